@@ -1,0 +1,35 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := .venv/bin
+
+help:      ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.ready node_modules/.ready  ## Create .venv and node_modules from the pinned lists
+
+.venv/.ready: requirements-dev.txt pyproject.toml
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	test -x $(BIN)/python || python3 -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+node_modules/.ready: package-lock.json package.json .npmrc
+	npm ci --ignore-scripts --no-fund --no-audit --loglevel=error
+	touch $@
+
+run: setup  ## Serve the site with demo data on http://127.0.0.1:8000
+	$(BIN)/foerdernetz init --demo
+	$(BIN)/foerdernetz serve
+
+test: setup  ## Format check, ruff, mypy, import contracts, pytest
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+clean:     ## Remove what setup and run made, the data folder excepted
+	rm -rf .venv node_modules *.egg-info
+
+.PHONY: help setup run test clean

@@ -1,0 +1,1 @@
+"""The reader: one file per source turns what a source says into records, politely."""

@@ -1,0 +1,1 @@
+"""The register: what we know about every programme, kept in SQLite and findable through Whoosh."""

@@ -1,0 +1,79 @@
+"""The municipalities of Kreis Groß-Gerau; who takes part is data with a start and an end."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from sqlite_utils import Database
+
+from index.vocabulary import Region
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """A Kommune or the Kreis: AGS, name, inhabitants (Destatis, 31.12.2024), NUTS region."""
+
+    ags: str
+    name: str
+    short_name: str
+    kind: str
+    population: int
+    nuts: str
+
+    @property
+    def region(self) -> Region:
+        """The Land it lies in: the first two figures of the AGS (06 = Hessen)."""
+        return _LAND_BY_AGS[self.ags[:2]]
+
+
+_LAND_BY_AGS = {
+    "01": Region.SCHLESWIG_HOLSTEIN,
+    "02": Region.HAMBURG,
+    "03": Region.LOWER_SAXONY,
+    "04": Region.BREMEN,
+    "05": Region.NORTH_RHINE_WESTPHALIA,
+    "06": Region.HESSE,
+    "07": Region.RHINELAND_PALATINATE,
+    "08": Region.BADEN_WUERTTEMBERG,
+    "09": Region.BAVARIA,
+    "10": Region.SAARLAND,
+    "11": Region.BERLIN,
+    "12": Region.BRANDENBURG,
+    "13": Region.MECKLENBURG_VORPOMMERN,
+    "14": Region.SAXONY,
+    "15": Region.SAXONY_ANHALT,
+    "16": Region.THURINGIA,
+}
+
+
+def add_municipalities(db: Database) -> None:
+    """Write the 14 towns and the Kreis; figures already there are renewed, membership is kept."""
+    with files("index").joinpath("municipalities.csv").open(encoding="utf-8") as file:
+        rows = [_row(line) for line in csv.DictReader(file)]
+    db.table("municipality").upsert_all(rows, pk="ags")
+
+
+def municipalities(db: Database) -> Iterator[Municipality]:
+    """All of them, towns by name, the Kreis last."""
+    rows = db.query("select * from municipality order by length(ags) desc, short_name")
+    return (_from_row(row) for row in rows)
+
+
+def municipality(db: Database, ags: str) -> Municipality | None:
+    """Find one by its AGS."""
+    rows = db.query("select * from municipality where ags = ?", [ags])
+    return next((_from_row(row) for row in rows), None)
+
+
+def _row(line: dict[str, str]) -> dict[str, Any]:
+    kept = ("ags", "name", "short_name", "kind", "postcode")
+    return {name: line[name] for name in kept} | dict(
+        population=int(line["population"]), nuts=line["nuts3"]
+    )
+
+
+def _from_row(row: dict[str, Any]) -> Municipality:
+    names = ("ags", "name", "short_name", "kind", "population", "nuts")
+    return Municipality(**{name: row[name] for name in names})

@@ -1,0 +1,322 @@
+"""Keeping what sources say: runs, records with every version, and what changed."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from index.address import address_key
+from index.facts import Evidence, Fact, Facts, facts_from
+from index.joining import join_record
+from index.record import SourceRecord, changed_fields, fingerprint
+from index.schema import writing
+from index.vocabulary import ChangeKind, Presence
+
+THIN_BELOW = 0.8
+JUMP_ABOVE = 1.3
+GONE_AFTER = 3
+
+_OWN_SPIDER_BEFORE = "watched"
+
+
+class RefusedRecord(Exception):
+    """A record that must not be stored; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """What a crawl of one source came to, as `foerdernetz crawl --json` prints it."""
+
+    source: str
+    status: str
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    missing: int = 0
+    gone: int = 0
+    returned: int = 0
+    rejected: int = 0
+    error: str | None = None
+    alarm: str | None = None
+
+
+def start_run(db: Database, source: str, today: date) -> int:
+    """Note that a source is being read; gives the number of the run."""
+    row = dict(source=source, day=today.isoformat(), started_at=_now(), status="running")
+    return int(db.table("run").insert(row).last_pk)  # type: ignore[arg-type]
+
+
+def save_record(
+    db: Database, run: int, record: SourceRecord, facts: Facts, extractor: str, today: date
+) -> ChangeKind:
+    """Keep what the source says; a version is new only if the normalised content differs.
+
+    Facts are renewed with a newer extractor even when the text did not change.
+
+    Raises:
+        RefusedRecord: when the address belongs to a source that comes before this one.
+    """
+    with writing(db):
+        row = _stored(db, record)
+        if row is None:
+            return _insert(db, run, record, facts, extractor, today)
+        return _update(db, run, row, record, facts, extractor, today)
+
+
+def reject(db: Database, run: int, item: str, reason: str) -> None:
+    """Note one item that could not be read, so that the others go on and nobody forgets it."""
+    db.table("rejection").insert(dict(run=run, item=item, reason=reason))
+
+
+def keep_unread(db: Database, run: int, source: str, keys: list[str], today: date) -> None:
+    """Count records as seen whose source said "not modified"."""
+    with writing(db):
+        for key in keys:
+            db.execute(
+                "update record set last_seen = ?, last_run = ? where source = ? and key = ?",
+                [today.isoformat(), run, source, key],
+            )
+
+
+def finish_run(
+    db: Database, run: int, today: date, *, error: str | None = None, complete: bool = True
+) -> RunResult:
+    """Close a run: count, tell thin from ok, and mark what the source no longer lists.
+
+    A failed or thin crawl makes nothing missing. `complete=False` says that this run read only a
+    part of the source, so absence means nothing.
+    """
+    with writing(db):
+        source = str(_one(db, "select source from run where id = ?", run))
+        seen = _one(db, "select count(*) from record where last_run = ?", run)
+        before = _seen_last_time(db, source, run)
+        status, alarm = _judge_size(seen, before, error)
+        if status == "ok" and complete:
+            _mark_absent(db, run, source, today)
+        counted = "select kind, count(*) as n from event where run = ? group by kind"
+        kinds = {row["kind"]: row["n"] for row in db.query(counted, [run])}
+        rejected = _one(db, "select count(*) from rejection where run = ?", run)
+        fresh = kinds.get("new", 0) + kinds.get("changed", 0) + kinds.get("returned", 0)
+        result = RunResult(
+            source=source,
+            status=status,
+            seen=seen,
+            new=kinds.get("new", 0),
+            changed=kinds.get("changed", 0),
+            unchanged=seen - fresh,
+            missing=kinds.get("missing", 0),
+            gone=kinds.get("gone", 0),
+            returned=kinds.get("returned", 0),
+            rejected=rejected,
+            error=error,
+            alarm=alarm,
+        )
+        db.table("run").update(run, asdict(result) | dict(finished_at=_now()))
+    return result
+
+
+def load_record(db: Database, record_id: int, number: int | None = None) -> SourceRecord:
+    """Read one version of a record, the newest unless a number is given."""
+    sql = (
+        "select content from version where record = ?"
+        " and number = coalesce(?, (select version from record where id = ?))"
+    )
+    row = next(iter(db.query(sql, [record_id, number, record_id])))
+    return decode_record(row["content"])
+
+
+def decode_record(content: str) -> SourceRecord:
+    """Read a record from its stored form."""
+    return msgspec.json.decode(content, type=SourceRecord)
+
+
+def load_facts(db: Database, version_id: int) -> Facts:
+    """Read the facts of one version."""
+    rows = db.query("select name, value, evidence from fact where version = ?", [version_id])
+    return facts_from([decode_fact(row) for row in rows])
+
+
+def decode_fact(row: dict[str, Any]) -> Fact:
+    """Read a fact from its row (`name, value, evidence`)."""
+    evidence = tuple(Evidence(**item) for item in json.loads(row["evidence"]))
+    return Fact(name=row["name"], value=json.loads(row["value"]), evidence=evidence)
+
+
+def _stored(db: Database, record: SourceRecord) -> dict[str, Any] | None:
+    found = list(
+        db.query(
+            "select record.*, version.id as version_id, version.content, version.fingerprint"
+            " from record join version on version.record = record.id"
+            " and version.number = record.version"
+            " where (source = ? and key = ?) or address_key = ?",
+            [record.source, record.key, address_key(record.url)],
+        )
+    )
+    mine = [row for row in found if row["source"] == record.source and row["key"] == record.key]
+    others = [row for row in found if row not in mine]
+    if mine:
+        # A second address of the same thing that another record already holds stays there.
+        return mine[0] | dict(address_taken=bool(others))
+    if not others:
+        return None
+    other = others[0]
+    if other["source"] != _OWN_SPIDER_BEFORE and other["source"] != record.source:
+        raise RefusedRecord(f"{record.url} is read from the source {other['source']!r} already.")
+    return other | dict(address_taken=False)
+
+
+def _insert(
+    db: Database, run: int, record: SourceRecord, facts: Facts, extractor: str, today: date
+) -> ChangeKind:
+    day = today.isoformat()
+    record_id = int(
+        db.table("record")
+        .insert(
+            dict(
+                source=record.source,
+                key=record.key,
+                url=record.url,
+                address_key=address_key(record.url),
+                presence=Presence.PRESENT.value,
+                absences=0,
+                first_seen=day,
+                last_seen=day,
+                last_changed=day,
+                version=1,
+                last_run=run,
+            )
+        )
+        .last_pk  # type: ignore[arg-type]
+    )
+    _add_version(db, record_id, 1, record, facts, extractor, today)
+    join_record(db, record_id, record, today)
+    _add_event(db, record_id, run, today, ChangeKind.NEW, ())
+    return ChangeKind.NEW
+
+
+def _update(
+    db: Database,
+    run: int,
+    row: dict[str, Any],
+    record: SourceRecord,
+    facts: Facts,
+    extractor: str,
+    today: date,
+) -> ChangeKind:
+    fields: tuple[str, ...] = ()
+    changed = row["fingerprint"] != fingerprint(record)
+    if changed:
+        fields = changed_fields(decode_record(row["content"]), record)
+        _add_version(db, row["id"], row["version"] + 1, record, facts, extractor, today)
+    else:
+        _add_facts(db, row["version_id"], facts, extractor)
+    kind = ChangeKind.UNCHANGED
+    if row["presence"] != Presence.PRESENT:
+        kind = ChangeKind.RETURNED
+    elif changed:
+        kind = ChangeKind.CHANGED
+    day = today.isoformat()
+    values = dict(
+        source=record.source,
+        key=record.key,
+        presence=Presence.PRESENT.value,
+        absences=0,
+        last_seen=day,
+        last_run=run,
+        version=row["version"] + changed,
+        last_changed=day if changed else row["last_changed"],
+    )
+    if not row["address_taken"]:
+        values |= dict(url=record.url, address_key=address_key(record.url))
+    db.table("record").update(row["id"], values)
+    if kind is not ChangeKind.UNCHANGED:
+        _add_event(db, row["id"], run, today, kind, fields)
+    return kind
+
+
+def _add_version(
+    db: Database,
+    record_id: int,
+    number: int,
+    record: SourceRecord,
+    facts: Facts,
+    extractor: str,
+    today: date,
+) -> None:
+    version = dict(
+        record=record_id,
+        number=number,
+        day=today.isoformat(),
+        fingerprint=fingerprint(record),
+        content=msgspec.json.encode(record).decode(),
+    )
+    _add_facts(db, int(db.table("version").insert(version).last_pk), facts, extractor)  # type: ignore[arg-type]
+
+
+def _add_facts(db: Database, version_id: int, facts: Facts, extractor: str) -> None:
+    db.execute("delete from fact where version = ?", [version_id])
+    db.table("fact").insert_all(
+        dict(
+            version=version_id,
+            name=fact.name,
+            value=json.dumps(fact.value, ensure_ascii=False),
+            evidence=json.dumps([asdict(item) for item in fact.evidence], ensure_ascii=False),
+            extractor=extractor,
+        )
+        for fact in facts
+    )
+
+
+def _add_event(
+    db: Database, record_id: int, run: int, today: date, kind: ChangeKind, fields: tuple[str, ...]
+) -> None:
+    event = dict(record=record_id, run=run, day=today.isoformat(), kind=kind.value)
+    db.table("event").insert(event | dict(fields=json.dumps(list(fields))))
+
+
+def _mark_absent(db: Database, run: int, source: str, today: date) -> None:
+    absent = list(
+        db.query(
+            "select id, absences from record where source = ? and last_run <> ? and presence <> ?",
+            [source, run, Presence.GONE.value],
+        )
+    )
+    for row in absent:
+        absences = row["absences"] + 1
+        gone = absences >= GONE_AFTER
+        presence = Presence.GONE if gone else Presence.MISSING
+        db.table("record").update(row["id"], dict(absences=absences, presence=presence.value))
+        if gone or absences == 1:
+            kind = ChangeKind.GONE if gone else ChangeKind.MISSING
+            _add_event(db, row["id"], run, today, kind, ())
+
+
+def _judge_size(seen: int, before: int | None, error: str | None) -> tuple[str, str | None]:
+    if error:
+        return "failed", error
+    if before is None:
+        return "ok", None if seen else "Erster Lauf ohne einen Eintrag."
+    if seen < THIN_BELOW * before:
+        return "thin", f"Nur {seen} Einträge, beim letzten Mal {before}."
+    if seen > JUMP_ABOVE * before:
+        return "ok", f"Sprung von {before} auf {seen} Einträge."
+    return "ok", None
+
+
+def _seen_last_time(db: Database, source: str, run: int) -> int | None:
+    sql = """
+        select seen from run where source = ? and status = 'ok' and id < ? order by id desc limit 1
+    """
+    return next((row["seen"] for row in db.query(sql, [source, run])), None)
+
+
+def _one(db: Database, sql: str, *params: Any) -> Any:
+    return db.execute(sql, list(params)).fetchone()[0]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

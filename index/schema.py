@@ -1,0 +1,321 @@
+"""The schema of the one database as a list of small steps; docs/schema.sql prints its sum."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+FILE_NAME = "foerdernetz.sqlite3"
+BUSY_SECONDS = 30.0
+
+migrations = Migrations("foerdernetz")
+
+
+class UnreadableDatabase(Exception):
+    """The database is missing, damaged or not ours; the message is one German sentence."""
+
+
+def open_database(folder: Path) -> Database:
+    """Open the database of a data folder and bring its schema up to date.
+
+    Foreign keys are enforced and the journal is a WAL, so readers never wait for a writer.
+
+    Raises:
+        UnreadableDatabase: when the folder holds no database or a damaged one.
+    """
+    path = folder / FILE_NAME
+    if not path.exists():
+        raise UnreadableDatabase(
+            f"In {folder} liegt keine Datenbank; legen Sie sie mit »foerdernetz init« an."
+        )
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError as error:
+        raise UnreadableDatabase(f"Die Datenbank {path} ist nicht lesbar: {error}.") from error
+
+
+def create_database(folder: Path) -> Database:
+    """Create the data folder and its database, or open the one that is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return _connect(folder / FILE_NAME)
+
+
+def _connect(path: Path | str) -> Database:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    db = Database(connection)
+    db.execute("pragma foreign_keys = on")
+    db.execute("pragma synchronous = normal")
+    if db.journal_mode != "wal":
+        db.enable_wal()
+    if migrations.pending(db):
+        migrations.apply(db)
+    return db
+
+
+def database_in_memory() -> Database:
+    """A fresh database for tests."""
+    return _connect(":memory:")
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Hold the write lock for one piece of work: all of it is kept, or nothing.
+
+    Unlike `db.atomic()` it takes the lock at once, so two writers queue instead of failing.
+    """
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    db.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()
+
+
+@migrations()
+def m001_sources_and_runs(db: Database) -> None:
+    """Sources, and every time one of them was read."""
+    db.table("source").create(
+        {
+            "name": str,
+            "label": str,
+            "operator": str,
+            "level": str,
+            "address": str,
+            "licence": str,
+            "attribution": str,
+            "rhythm": str,
+            "precedence": int,  # 1 wins where one address is in several sources
+            "reviewed_by_itself": int,  # official sources are shown before anybody looked
+        },
+        pk="name",
+        strict=True,
+    )
+    db.table("run").create(
+        {
+            "id": int,
+            "source": str,
+            "day": str,
+            "started_at": str,
+            "finished_at": str,
+            "status": str,
+            "seen": int,
+            "new": int,
+            "changed": int,
+            "unchanged": int,
+            "missing": int,
+            "gone": int,
+            "returned": int,
+            "rejected": int,
+            "error": str,
+            "alarm": str,
+        },
+        pk="id",
+        foreign_keys=[("source", "source", "name")],
+        not_null={"source", "day", "status"},
+        strict=True,
+    )
+    db.table("rejection").create(
+        {"id": int, "run": int, "item": str, "reason": str},
+        pk="id",
+        foreign_keys=[("run", "run", "id")],
+        strict=True,
+    )
+
+
+@migrations()
+def m002_records(db: Database) -> None:
+    """Records with all versions, what changed in them, and the facts read from each version."""
+    db.table("record").create(
+        {
+            "id": int,
+            "source": str,
+            "key": str,
+            "url": str,
+            "address_key": str,
+            "presence": str,
+            "absences": int,
+            "first_seen": str,
+            "last_seen": str,
+            "last_changed": str,
+            "version": int,
+            "last_run": int,
+        },
+        pk="id",
+        foreign_keys=[("source", "source", "name"), ("last_run", "run", "id")],
+        not_null={"source", "key", "url", "address_key", "presence", "version"},
+        strict=True,
+    )
+    db.table("record").create_index(["source", "key"], unique=True)
+    db.table("record").create_index(["address_key"], unique=True)
+    db.table("version").create(
+        {
+            "id": int,
+            "record": int,
+            "number": int,
+            "day": str,
+            "fingerprint": str,
+            "content": str,
+        },
+        pk="id",
+        foreign_keys=[("record", "record", "id")],
+        not_null={"record", "number", "fingerprint", "content"},
+        strict=True,
+    )
+    db.table("version").create_index(["record", "number"], unique=True)
+    db.table("event").create(
+        {"id": int, "record": int, "run": int, "day": str, "kind": str, "fields": str},
+        pk="id",
+        foreign_keys=[("record", "record", "id"), ("run", "run", "id")],
+        not_null={"record", "day", "kind", "fields"},
+        strict=True,
+    )
+    db.table("event").create_index(["day"])
+    db.table("event").create_index(["record"])
+    db.table("fact").create(
+        {"version": int, "name": str, "value": str, "evidence": str, "extractor": str},
+        pk=("version", "name"),
+        foreign_keys=[("version", "version", "id")],
+        strict=True,
+    )
+
+
+@migrations()
+def m003_programmes(db: Database) -> None:
+    """Programmes: what we tell people, joined from one or more records."""
+    db.table("programme").create(
+        {"id": int, "first_seen": str, "reviewed_at": str, "hidden_because": str},
+        pk="id",
+        strict=True,
+    )
+    db.table("programme_record").create(
+        {"record": int, "programme": int},
+        pk="record",
+        foreign_keys=[("record", "record", "id"), ("programme", "programme", "id")],
+        not_null={"programme"},
+        strict=True,
+    )
+    db.table("programme_record").create_index(["programme"])
+    db.table("watch").create(
+        {"url": str, "level": str, "funder": str, "added_on": str},
+        pk="url",
+        strict=True,
+    )
+
+
+@migrations()
+def m004_municipalities_and_people(db: Database) -> None:
+    """The municipalities with their membership, and the people who use the site."""
+    db.table("municipality").create(
+        {
+            "ags": str,
+            "name": str,
+            "short_name": str,
+            "kind": str,
+            "population": int,
+            "postcode": str,
+            "nuts": str,
+            "member_from": str,
+            "member_to": str,
+        },
+        pk="ags",
+        strict=True,
+    )
+    db.table("account").create(
+        {
+            "id": int,
+            "email": str,
+            "role": str,
+            "municipality": str,
+            "password_hash": str,
+            "invitation_hash": str,
+            "invited_on": str,
+            "subscribed": int,
+            "unsubscribe_token": str,
+        },
+        pk="id",
+        foreign_keys=[("municipality", "municipality", "ags")],
+        not_null={"email", "role", "subscribed"},
+        strict=True,
+    )
+    db.table("account").create_index(["email"], unique=True)
+
+
+@migrations()
+def m005_projects_and_matches(db: Database) -> None:
+    """Vorhaben, what the matcher thinks of the programmes for each, and what a person decided."""
+    db.table("project").create(
+        {
+            "id": str,
+            "municipality": str,
+            "applicant_type": str,
+            "title": str,
+            "description": str,
+            "topics": str,
+            "planned_start": str,
+            "planned_end": str,
+            "cost_eur": int,
+            "own_funds_eur": int,
+            "looking_for": str,
+            "created_on": str,
+            "changed_on": str,
+        },
+        pk="id",
+        foreign_keys=[("municipality", "municipality", "ags")],
+        not_null={"municipality", "title"},
+        strict=True,
+    )
+    db.table("match").create(
+        {
+            "project": str,
+            "programme": int,
+            "score": float,
+            "eligible": str,
+            "reasons": str,
+            "obstacles": str,
+            "first_seen": str,
+            "judged_on": str,
+        },
+        pk=("project", "programme"),
+        foreign_keys=[("project", "project", "id"), ("programme", "programme", "id")],
+        strict=True,
+    )
+
+
+@migrations()
+def m006_letters(db: Database) -> None:
+    """The weekly letters: what each person was told, and which letters went out."""
+    db.table("letter").create(
+        {
+            "id": int,
+            "account": int,
+            "day": str,
+            "message_id": str,
+            "subject": str,
+            "state": str,  # claimed, sent, failed
+            "claimed_at": str,
+            "sent_at": str,
+            "error": str,
+        },
+        pk="id",
+        foreign_keys=[("account", "account", "id")],
+        not_null={"account", "day", "message_id", "state"},
+        strict=True,
+    )
+    db.table("letter_item").create(
+        {"letter": int, "account": int, "programme": int, "project": str, "reason": str},
+        pk=("letter", "programme", "project", "reason"),
+        foreign_keys=[
+            ("letter", "letter", "id"),
+            ("account", "account", "id"),
+            ("programme", "programme", "id"),
+        ],
+        strict=True,
+    )
+    db.table("letter_item").create_index(["account", "programme"])

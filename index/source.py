@@ -1,0 +1,32 @@
+"""Sources: who is read, on which terms, and who wins where two tell the same."""
+
+from dataclasses import asdict, dataclass
+
+from sqlite_utils import Database
+
+from index.vocabulary import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One source as the source list describes it.
+
+    `precedence` orders the sources where they contradict: 1 wins (own page of the issuing
+    body), 2 the Förderdatenbank, 3 watched pages.
+    """
+
+    name: str
+    label: str
+    operator: str
+    level: Level
+    address: str
+    licence: str
+    attribution: str
+    rhythm: str
+    precedence: int
+    reviewed_by_itself: bool = True
+
+
+def remember_source(db: Database, source: Source) -> None:
+    """Write the description of a source, so that pages can show it without the reader."""
+    db.table("source").upsert(asdict(source), pk="name")

@@ -1,0 +1,108 @@
+"""Status: derived when asked from the source's own line, the deadlines and the day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.facts import Facts
+from index.record import Call
+from index.vocabulary import Presence, Status
+
+_CLOSED_LINE = re.compile(r"nicht\s+me(hr|rh)\s+möglich|ausgelaufen|beendet", re.IGNORECASE)
+_PAUSED_LINE = re.compile(r"derzeit\s+nicht|zurzeit\s+nicht|in\s+Überarbeitung", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The status of a programme on one day, and why.
+
+    `next_deadline` is absent when no day lies ahead; `no_deadline_because` then says why.
+    """
+
+    status: Status
+    reason: str
+    next_deadline: date | None = None
+    no_deadline_because: str = ""
+
+
+def standing(
+    *,
+    today: date,
+    status_line: str = "",
+    facts: Facts = Facts(),
+    call: Call | None = None,
+    presence: Presence = Presence.PRESENT,
+    lump_sum: bool = False,
+) -> Standing:
+    """Tell whether an application can be made on that day.
+
+    A restriction stated by the source counts first, then days, then the rest; nothing is guessed.
+    """
+    if presence is Presence.GONE:
+        return _without_day(Status.CLOSED, "Die Quelle führt das Programm nicht mehr.")
+    if _CLOSED_LINE.search(status_line):
+        return _without_day(Status.CLOSED, f"Die Quelle sagt: {status_line}")
+    if _PAUSED_LINE.search(status_line):
+        return _without_day(Status.PAUSED, f"Die Quelle sagt: {status_line}")
+    if call is not None and (call.deadlines or call.opens_on):
+        return _standing_of_call(call, today)
+    if lump_sum:
+        return Standing(
+            status=Status.OPEN,
+            reason="Pauschale ohne Antrag",
+            no_deadline_because="Pauschale: kein Antrag nötig",
+        )
+    return _standing_from_facts(facts, today)
+
+
+def _standing_of_call(call: Call, today: date) -> Standing:
+    ahead = min((day for day in call.deadlines if day >= today), default=None)
+    if call.deadlines and ahead is None:
+        last = max(call.deadlines)
+        return _without_day(Status.CLOSED, f"Frist abgelaufen am {german_date(last)}")
+    if call.opens_on and today < call.opens_on:
+        return Standing(
+            status=Status.UPCOMING,
+            reason=f"Öffnet am {german_date(call.opens_on)}",
+            next_deadline=ahead,
+            no_deadline_because="" if ahead else "wird noch bekannt gegeben",
+        )
+    if ahead is None:
+        return _without_day(Status.UNKNOWN, "Die Quelle nennt keine Frist.", "keine Angabe")
+    return Standing(
+        status=Status.OPEN, reason=f"Frist am {german_date(ahead)}", next_deadline=ahead
+    )
+
+
+def _standing_from_facts(facts: Facts, today: date) -> Standing:
+    model, stated = facts.value("deadline_model"), facts.value("status")
+    if model == "closed" or stated == "closed":
+        return _without_day(Status.CLOSED, "Nach dem Text der Quelle beendet")
+    valid_until = facts.valid_until
+    if valid_until and valid_until < today:
+        day = german_date(valid_until)
+        return _without_day(Status.CLOSED, f"Rechtsgrundlage galt bis {day}")
+    if stated == "paused":
+        return _without_day(Status.PAUSED, "Nach dem Text der Quelle derzeit ausgesetzt")
+    days = [deadline.next_on(today) for deadline in facts.deadlines]
+    ahead = min(
+        (day for day in days if day and not (valid_until and day > valid_until)), default=None
+    )
+    if ahead:
+        return Standing(
+            status=Status.OPEN, reason=f"Frist am {german_date(ahead)}", next_deadline=ahead
+        )
+    if days:
+        return _without_day(Status.CLOSED, "Alle genannten Fristen sind abgelaufen.")
+    if model == "rolling" or stated == "open":
+        return _without_day(Status.OPEN, "Antrag laufend möglich", "laufend")
+    return _without_day(Status.UNKNOWN, "Die Quelle sagt nichts zur Frist.", "keine Angabe")
+
+
+def _without_day(status: Status, reason: str, because: str = "") -> Standing:
+    return Standing(status=status, reason=reason, no_deadline_because=because or status.value)
+
+
+def german_date(day: date) -> str:
+    """Write a day as Germans do: 31.12.2026."""
+    return f"{day:%d.%m.%Y}"

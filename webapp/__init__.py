@@ -1,0 +1,1 @@
+"""The counter: pages, letters and commands; one folder per capability."""

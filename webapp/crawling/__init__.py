@@ -1,0 +1,1 @@
+"""Reading sources on command: crawl, watch list, import of a downloaded export."""

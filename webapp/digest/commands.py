@@ -1,0 +1,5 @@
+"""Commands of this capability."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()

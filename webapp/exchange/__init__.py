@@ -1,0 +1,1 @@
+"""Handing data to other portals."""

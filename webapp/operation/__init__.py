@@ -1,0 +1,1 @@
+"""Running it: set-up, serving, backup, health."""

@@ -1,0 +1,1 @@
+"""Programmes: the page of one, what changed, their facts and duplicates."""

@@ -1,0 +1,1 @@
+"""Vorhaben of the municipalities and their matches."""

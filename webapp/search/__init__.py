@@ -1,0 +1,1 @@
+"""Searching: the page and the command."""

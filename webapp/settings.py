@@ -1,0 +1,51 @@
+"""The settings, read once from the environment or a `.env` file at the edge."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from dotenv import dotenv_values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What differs from machine to machine; anything unset keeps its default."""
+
+    data: Path = Path("data")
+    replay: str = ""
+    delay_factor: float = 1.0
+    smtp_url: str = "smtp://localhost:25"
+    base_url: str = "http://127.0.0.1:8000"
+    mail_from: str = "Fördernetz <foerdernetz@localhost>"
+    contact: str = "foerdernetz@localhost"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
+        """Read `FOERDERNETZ_…` from the environment, else from `.env` in the working folder.
+
+        Raises:
+            ValueError: when a number is none; the message names the variable.
+        """
+        if env is None:
+            from_file = {k: v for k, v in dotenv_values(".env").items() if v is not None}
+            env = from_file | dict(os.environ)
+        default = cls()
+        return cls(
+            data=Path(env.get("FOERDERNETZ_DATA") or default.data),
+            replay=env.get("FOERDERNETZ_REPLAY", "").rstrip("/"),
+            delay_factor=_number(env, "FOERDERNETZ_DELAY_FACTOR", default.delay_factor),
+            smtp_url=env.get("FOERDERNETZ_SMTP_URL") or default.smtp_url,
+            base_url=(env.get("FOERDERNETZ_BASE_URL") or default.base_url).rstrip("/"),
+            mail_from=env.get("FOERDERNETZ_MAIL_FROM") or default.mail_from,
+            contact=env.get("FOERDERNETZ_CONTACT") or default.contact,
+        )
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    text = env.get(name) or str(default)
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"{name} ist keine Zahl: {text!r}") from None
