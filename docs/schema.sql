@@ -1,0 +1,181 @@
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE TABLE "source" (
+   "name" TEXT PRIMARY KEY,
+   "label" TEXT,
+   "operator" TEXT,
+   "level" TEXT,
+   "address" TEXT,
+   "licence" TEXT,
+   "attribution" TEXT,
+   "rhythm" TEXT,
+   "precedence" INTEGER,
+   "reviewed_by_itself" INTEGER
+) STRICT;
+CREATE TABLE "run" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT NOT NULL REFERENCES "source"("name"),
+   "day" TEXT NOT NULL,
+   "started_at" TEXT,
+   "finished_at" TEXT,
+   "status" TEXT NOT NULL,
+   "seen" INTEGER,
+   "new" INTEGER,
+   "changed" INTEGER,
+   "unchanged" INTEGER,
+   "missing" INTEGER,
+   "gone" INTEGER,
+   "returned" INTEGER,
+   "rejected" INTEGER,
+   "error" TEXT,
+   "alarm" TEXT
+) STRICT;
+CREATE TABLE "rejection" (
+   "id" INTEGER PRIMARY KEY,
+   "run" INTEGER REFERENCES "run"("id"),
+   "item" TEXT,
+   "reason" TEXT
+) STRICT;
+CREATE TABLE "record" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT NOT NULL REFERENCES "source"("name"),
+   "key" TEXT NOT NULL,
+   "url" TEXT NOT NULL,
+   "address_key" TEXT NOT NULL,
+   "presence" TEXT NOT NULL,
+   "absences" INTEGER,
+   "first_seen" TEXT,
+   "last_seen" TEXT,
+   "last_changed" TEXT,
+   "version" INTEGER NOT NULL,
+   "last_run" INTEGER REFERENCES "run"("id")
+) STRICT;
+CREATE UNIQUE INDEX "idx_record_source_key"
+    ON "record" ("source", "key");
+CREATE UNIQUE INDEX "idx_record_address_key"
+    ON "record" ("address_key");
+CREATE TABLE "version" (
+   "id" INTEGER PRIMARY KEY,
+   "record" INTEGER NOT NULL REFERENCES "record"("id"),
+   "number" INTEGER NOT NULL,
+   "day" TEXT,
+   "fingerprint" TEXT NOT NULL,
+   "content" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_version_record_number"
+    ON "version" ("record", "number");
+CREATE TABLE "event" (
+   "id" INTEGER PRIMARY KEY,
+   "record" INTEGER NOT NULL REFERENCES "record"("id"),
+   "run" INTEGER REFERENCES "run"("id"),
+   "day" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "fields" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_event_day"
+    ON "event" ("day");
+CREATE INDEX "idx_event_record"
+    ON "event" ("record");
+CREATE TABLE "fact" (
+   "version" INTEGER REFERENCES "version"("id"),
+   "name" TEXT,
+   "value" TEXT,
+   "evidence" TEXT,
+   "extractor" TEXT,
+   PRIMARY KEY ("version", "name")
+) STRICT;
+CREATE TABLE "programme" (
+   "id" INTEGER PRIMARY KEY,
+   "first_seen" TEXT,
+   "reviewed_at" TEXT,
+   "hidden_because" TEXT
+) STRICT;
+CREATE TABLE "programme_record" (
+   "record" INTEGER PRIMARY KEY REFERENCES "record"("id"),
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id")
+) STRICT;
+CREATE INDEX "idx_programme_record_programme"
+    ON "programme_record" ("programme");
+CREATE TABLE "watch" (
+   "url" TEXT PRIMARY KEY,
+   "level" TEXT,
+   "funder" TEXT,
+   "added_on" TEXT
+) STRICT;
+CREATE TABLE "municipality" (
+   "ags" TEXT PRIMARY KEY,
+   "name" TEXT,
+   "short_name" TEXT,
+   "kind" TEXT,
+   "population" INTEGER,
+   "postcode" TEXT,
+   "nuts" TEXT,
+   "member_from" TEXT,
+   "member_to" TEXT
+) STRICT;
+CREATE TABLE "account" (
+   "id" INTEGER PRIMARY KEY,
+   "email" TEXT NOT NULL,
+   "role" TEXT NOT NULL,
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "password_hash" TEXT,
+   "invitation_hash" TEXT,
+   "invited_on" TEXT,
+   "subscribed" INTEGER NOT NULL,
+   "unsubscribe_token" TEXT
+) STRICT;
+CREATE UNIQUE INDEX "idx_account_email"
+    ON "account" ("email");
+CREATE TABLE "project" (
+   "id" TEXT PRIMARY KEY,
+   "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "applicant_type" TEXT,
+   "title" TEXT NOT NULL,
+   "description" TEXT,
+   "topics" TEXT,
+   "planned_start" TEXT,
+   "planned_end" TEXT,
+   "cost_eur" INTEGER,
+   "own_funds_eur" INTEGER,
+   "looking_for" TEXT,
+   "created_on" TEXT,
+   "changed_on" TEXT
+) STRICT;
+CREATE TABLE "match" (
+   "project" TEXT REFERENCES "project"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "score" REAL,
+   "eligible" TEXT,
+   "reasons" TEXT,
+   "obstacles" TEXT,
+   "first_seen" TEXT,
+   "judged_on" TEXT,
+   PRIMARY KEY ("project", "programme")
+) STRICT;
+CREATE TABLE "letter" (
+   "id" INTEGER PRIMARY KEY,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "day" TEXT NOT NULL,
+   "message_id" TEXT NOT NULL,
+   "subject" TEXT,
+   "state" TEXT NOT NULL,
+   "claimed_at" TEXT,
+   "sent_at" TEXT,
+   "error" TEXT
+) STRICT;
+CREATE TABLE "letter_item" (
+   "letter" INTEGER REFERENCES "letter"("id"),
+   "account" INTEGER REFERENCES "account"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "project" TEXT,
+   "reason" TEXT,
+   PRIMARY KEY ("letter", "programme", "project", "reason")
+) STRICT;
+CREATE INDEX "idx_letter_item_account_programme"
+    ON "letter_item" ("account", "programme");
