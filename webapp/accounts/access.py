@@ -1,0 +1,126 @@
+"""Who may open which page: everything needs a login unless it is marked `@public`."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_wtf import CSRFProtect
+
+from webapp.accounts import queries
+from webapp.accounts.account import Account, Role, may_see_project
+from webapp.request import db
+
+__all__ = [
+    "Account",
+    "Role",
+    "csrf",
+    "current_account",
+    "for_roles",
+    "init_app",
+    "may_see_project",
+    "public",
+    "sign_in",
+    "sign_out",
+    "signed_in",
+]
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+csrf = CSRFProtect()
+"""Checks the token of every form; `@csrf.exempt` marks the few addresses that others post to."""
+
+_login = LoginManager()
+
+
+class _Session(UserMixin):
+    """What Flask-Login remembers: the account, and a mark that changes with the password."""
+
+    def __init__(self, account: Account, mark: str) -> None:
+        self.account = account
+        self.mark = mark
+
+    def get_id(self) -> str:
+        """The text in the session cookie."""
+        return f"{self.account.id}.{self.mark}"
+
+
+def public(view: View) -> View:
+    """Mark a view that nobody needs to sign in for."""
+    setattr(view, "is_public", True)  # noqa: B010 - functions have no such attribute for mypy
+    return view
+
+
+def for_roles(*roles: Role) -> Callable[[View], View]:
+    """Mark a view that only people of these roles may open; everybody else gets 403."""
+
+    def mark(view: View) -> View:
+        setattr(view, "allowed_roles", frozenset(roles))  # noqa: B010
+        return view
+
+    return mark
+
+
+def signed_in() -> Account | None:
+    """The account of this request, or `None` when nobody is signed in."""
+    return current_user.account if current_user.is_authenticated else None
+
+
+def current_account() -> Account:
+    """The account of this request; on a public page without a login the answer is 401."""
+    account = signed_in()
+    if account is None:
+        abort(401)
+    return account
+
+
+def sign_in(account: Account) -> None:
+    """Begin a session for this account."""
+    login_user(_Session(account, queries.session_mark(db(), account.id)))
+
+
+def sign_out() -> None:
+    """End the session."""
+    logout_user()
+
+
+def init_app(app: Flask) -> None:
+    """Guard every route of the site, and every form."""
+    # A Vorhaben may be described for longer than an hour: the token lives as long as the session.
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    _login.init_app(app)
+    # The login first: who is not signed in is asked to, before a form is looked at.
+    app.before_request(_guard)
+    csrf.init_app(app)
+    app.context_processor(lambda: dict(account=signed_in()))
+
+
+@_login.user_loader
+def _load(session_id: str) -> _Session | None:
+    number, _, mark = session_id.partition(".")
+    account = queries.account_in_session(db(), int(number), mark) if number.isdecimal() else None
+    return _Session(account, mark) if account else None
+
+
+def _guard() -> ResponseReturnValue | None:
+    if request.endpoint in (None, "static"):  # unknown addresses answer 404 by themselves
+        return None
+    view = current_app.view_functions[cast(str, request.endpoint)]
+    if getattr(view, "is_public", False):
+        return None
+    account = signed_in()
+    if account is None:
+        return _ask_to_sign_in()
+    roles = getattr(view, "allowed_roles", None)
+    if roles is not None and account.role not in roles:
+        abort(403)
+    return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if request.method not in ("GET", "HEAD"):
+        return redirect(url_for("accounts.sign_in_page"), 303)
+    target = request.full_path.removesuffix("?")
+    wanted = None if target == "/" else target
+    return redirect(url_for("accounts.sign_in_page", weiter=wanted))

@@ -1,0 +1,145 @@
+"""Accounts in the database."""
+
+import hashlib
+import hmac
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from index.schema import writing
+from webapp.accounts.account import Account, Role
+from webapp.accounts.passwords import hash_password, is_right
+from webapp.accounts.tokens import hashed, new_token
+
+INVITATION_DAYS = 14
+
+_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(localhost|([a-z0-9-]+\.)+[a-z0-9-]{2,})")
+
+
+class RefusedAccount(Exception):
+    """An account that cannot be made; the message is one German sentence."""
+
+
+def create_account(
+    db: Database, email: str, role: Role, ags: str | None, today: date
+) -> tuple[Account, str]:
+    """Make an account, subscribed to the weekly letter; gives it and the token of its invitation.
+
+    Raises:
+        RefusedAccount: when address, role and municipality do not go together.
+    """
+    token, email = new_token(), normal_email(email)
+    with writing(db):
+        _refuse_impossible(db, email, role, ags)
+        row = dict(
+            email=email,
+            role=Role(role).value,
+            municipality=ags,
+            invitation_hash=hashed(token),
+            invited_on=today.isoformat(),
+            subscribed=1,
+            unsubscribe_token=new_token(),
+        )
+        number = int(db.table("account").insert(row).last_pk)  # type: ignore[arg-type]
+    return Account(id=number, email=email, role=Role(role), municipality=ags), token
+
+
+def renew_invitation(db: Database, account_id: int, today: date) -> str:
+    """Invite again, for example after a forgotten password; the old link no longer works."""
+    token = new_token()
+    row = dict(invitation_hash=hashed(token), invited_on=today.isoformat())
+    db.table("account").update(account_id, row)
+    return token
+
+
+def invited_account(db: Database, token: str, today: date) -> Account | None:
+    """The account whose invitation this is, unless it was used or is too old."""
+    oldest = today - timedelta(days=INVITATION_DAYS)
+    where = "invitation_hash = ? and invited_on >= ?"
+    return _account(db, where, hashed(token), oldest.isoformat())
+
+
+def accept_invitation(db: Database, token: str, password: str, today: date) -> Account | None:
+    """Set the first password and use up the invitation; `None` when it does not count any more."""
+    with writing(db):
+        account = invited_account(db, token, today)
+        if account:
+            set_password(db, account.id, password)
+    return account
+
+
+def set_password(db: Database, account_id: int, password: str) -> None:
+    """Store a password; open invitations and all sessions of the account end with it."""
+    row = dict(password_hash=hash_password(password), invitation_hash=None)
+    db.table("account").update(account_id, row)
+
+
+def account_with_password(db: Database, email: str, password: str) -> Account | None:
+    """The account of this address, if the password is right."""
+    email = normal_email(email)
+    rows = db.query("select password_hash from account where email = ?", [email])
+    stored = next((row["password_hash"] for row in rows), None)
+    return account_by_email(db, email) if is_right(password, stored) else None
+
+
+def account_by_email(db: Database, email: str) -> Account | None:
+    """The account of this address, in any spelling of case."""
+    return _account(db, "email = ?", normal_email(email))
+
+
+def account_in_session(db: Database, account_id: int, mark: str) -> Account | None:
+    """The account of a session, unless the password was changed since it began."""
+    account = _account(db, "id = ?", account_id)
+    same = account and hmac.compare_digest(session_mark(db, account_id), mark)
+    return account if same else None
+
+
+def session_mark(db: Database, account_id: int) -> str:
+    """A text that changes with the password and tells nothing of it."""
+    rows = db.query("select password_hash from account where id = ?", [account_id])
+    stored = next((row["password_hash"] for row in rows), None) or ""
+    return hashlib.sha256(stored.encode()).hexdigest()[:16]
+
+
+def accounts(db: Database) -> list[Account]:
+    """All accounts by address."""
+    return [_from_row(row) for row in db.query("select * from account order by email")]
+
+
+def subscribe(db: Database, account_id: int, wanted: bool) -> None:
+    """Send the weekly letter to this person from now on, or no longer."""
+    db.table("account").update(account_id, dict(subscribed=int(wanted)))
+
+
+def normal_email(email: str) -> str:
+    """One spelling per address."""
+    return email.strip().lower()
+
+
+def _refuse_impossible(db: Database, email: str, role: Role, ags: str | None) -> None:
+    if not _EMAIL.fullmatch(email):
+        raise RefusedAccount(f"»{email}« ist keine E-Mail-Adresse.")
+    if account_by_email(db, email):
+        raise RefusedAccount(f"Für {email} gibt es schon ein Konto.")
+    if ags is None and role == Role.STAFF:
+        raise RefusedAccount("Wer in einer Verwaltung arbeitet, braucht deren AGS.")
+    known = db.query("select 1 from municipality where ags = ?", [ags])
+    if ags is not None and not list(known):
+        raise RefusedAccount(f"Eine Kommune mit dem AGS »{ags}« gibt es hier nicht.")
+
+
+def _account(db: Database, where: str, *values: Any) -> Account | None:
+    rows = db.query(f"select * from account where {where}", list(values))
+    return next((_from_row(row) for row in rows), None)
+
+
+def _from_row(row: dict[str, Any]) -> Account:
+    return Account(
+        id=row["id"],
+        email=row["email"],
+        role=Role(row["role"]),
+        municipality=row["municipality"],
+        subscribed=bool(row["subscribed"]),
+    )
