@@ -1,0 +1,126 @@
+"""What happened to programmes, and everything that is known about one of them."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from index.facts import Facts
+from index.programme import Programme
+from index.record import SourceRecord
+from index.register import decode_fact, decode_record
+from index.status import standing
+from index.vocabulary import Presence
+
+
+def changes_since(db: Database, since: date) -> Iterator[dict[str, Any]]:
+    """Yield every event of the crawls of that day and later, oldest first."""
+    sql = """
+        select record.url, event.kind, event.fields
+        from event join record on record.id = event.record
+        where event.day >= ? order by event.day, event.id
+    """
+    for row in db.query(sql, [since.isoformat()]):
+        yield dict(url=row["url"], kind=row["kind"], fields=json.loads(row["fields"]))
+
+
+def described(db: Database, programme: Programme, today: date) -> dict[str, Any]:
+    """Say everything about a programme in values that JSON knows; absent stays absent."""
+    standing_today = programme.standing(today)
+    stated = dict(
+        url=programme.url,
+        urls=list(programme.urls),
+        title=programme.title,
+        language=programme.language,
+        status=standing_today.status.value,
+        status_because=standing_today.reason,
+        next_deadline=_day(standing_today.next_deadline),
+        no_deadline_because=standing_today.no_deadline_because or None,
+        status_line=programme.status_line or None,
+        reviewed=programme.reviewed,
+        hidden_because=programme.hidden_because or None,
+        levels=list(programme.levels),
+        funding_types=list(programme.funding_types),
+        funding_areas=list(programme.funding_areas),
+        regions=list(programme.regions),
+        eligible_applicants=list(programme.eligible_applicants),
+        funders=list(programme.funders),
+        passages={name: text.text for name, text in programme.passages()},
+        facts=_facts(programme),
+        sources=_sources(programme),
+        versions=list(_versions(db, programme)),
+    )
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def facts_of_records(db: Database, today: date) -> Iterator[dict[str, Any]]:
+    """Yield per record that is not gone what was read from it alone, with the next deadline."""
+    sql = """
+        select record.url, version.id as version, version.content
+        from record join version on version.record = record.id and version.number = record.version
+        where record.presence <> ? order by record.id
+    """
+    for row in db.query(sql, [Presence.GONE.value]):
+        facts = _facts_of_version(db, row["version"])
+        line = dict(url=row["url"]) | {fact.name: fact.value for fact in facts}
+        ahead = _next_deadline(decode_record(row["content"]), facts, today)
+        yield line if ahead is None else line | dict(next_deadline=ahead.isoformat())
+
+
+def _next_deadline(record: SourceRecord, facts: Facts, today: date) -> date | None:
+    """Derive the next deadline from the text alone: the source's status line is no fact of it."""
+    return standing(today=today, facts=facts, call=record.call).next_deadline
+
+
+def _facts_of_version(db: Database, version: int) -> Facts:
+    rows = db.query("select name, value, evidence from fact where version = ?", [version])
+    return Facts({row["name"]: decode_fact(row) for row in rows})
+
+
+def _facts(programme: Programme) -> dict[str, Any]:
+    """Give per fact the value of the most trusted source that states it, and all its quotes."""
+    found: dict[str, Any] = {}
+    for telling in programme.tellings:
+        for fact in telling.facts:
+            if fact.name in found:
+                continue
+            quotes = [dict(field=item.field, quote=item.quote) for item in fact.evidence]
+            found[fact.name] = dict(
+                value=fact.value,
+                evidence=quotes[0] if quotes else None,
+                more_evidence=quotes[1:],
+                url=telling.record.url,
+                version=telling.version,
+            )
+    return found
+
+
+def _sources(programme: Programme) -> list[dict[str, Any]]:
+    return [
+        dict(
+            source=telling.record.source,
+            label=telling.source_label,
+            url=telling.record.url,
+            presence=telling.presence.value,
+            version=telling.version,
+            first_seen=telling.first_seen.isoformat(),
+            last_seen=telling.last_seen.isoformat(),
+            last_changed=telling.last_changed.isoformat(),
+            licence=telling.record.licence,
+            attribution=telling.record.attribution,
+        )
+        for telling in programme.tellings
+    ]
+
+
+def _versions(db: Database, programme: Programme) -> Iterator[dict[str, Any]]:
+    for telling in programme.tellings:
+        sql = "select number, day, fingerprint from version where record = ? order by number"
+        for row in db.query(sql, [telling.record_id]):
+            yield dict(url=telling.record.url) | row
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
