@@ -1,0 +1,102 @@
+"""What every spider is: a source with a name that yields records or says what it could not read."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy.http import Request, Response
+from sqlite_utils import Database
+from twisted.python.failure import Failure
+
+import crawler
+from crawler.failures import sentence_for
+from index.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One item that could not be read: what it is, why (a German sentence), and its key if known.
+
+    With a key the record counts as seen: the source still lists it, so it must not become missing.
+    """
+
+    item: str
+    reason: str
+    key: str = ""
+
+
+class SourceSpider(scrapy.Spider):
+    """Reads one source. A new source is one module in `crawler` with one subclass.
+
+    Callbacks yield `SourceRecord`, `Unread` or requests; `self.db`, `self.today` and `self.run`
+    are there from the start. A request without its own `errback` ends in `unreached`; answers
+    other than 2xx go there too, unless the request lists them in `handle_httpstatus_list`.
+    """
+
+    source: ClassVar[Source]
+    delay: ClassVar[float] = 5.0
+    """Seconds between two requests to one host; a `Crawl-delay` in robots.txt may raise it."""
+    max_bytes: ClassVar[int] = 16 * 1024 * 1024
+    """A longer answer is not read."""
+
+    def __init__(self, *, db: Database, today: date, run: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.db, self.today, self.run = db, today, run
+        self.error: str | None = None
+        self.notices: list[str] = []
+        self.read_responses: list[Response] = []
+        self.complete = True
+        """Set to False when only a part of the source was read: absence then means nothing."""
+        self.unmodified_keys: list[str] = []
+
+    def ask(self, url: str, callback: Any, **kwargs: Any) -> Request:
+        """Make a conditional request: an answer 304 comes to the callback as well.
+
+        Call `self.remember(response)` when an answer 200 was read completely.
+        """
+        meta = dict(conditional=True, handle_httpstatus_list=[304]) | kwargs.pop("meta", {})
+        return Request(url, callback, meta=meta, **kwargs)
+
+    def remember(self, response: Response) -> None:
+        """Ask for this page with its `ETag` and `Last-Modified` from now on, if the run ends well.
+
+        A page that could not be read completely is not remembered: it is read again.
+        """
+        self.read_responses.append(response.replace(body=b""))
+
+    def fail(self, sentence: str) -> None:
+        """Mark the run as failed; the first sentence is the one that is told."""
+        if self.error is None:
+            self.error = sentence
+
+    def notice(self, sentence: str) -> None:
+        """Tell the manager about something odd that did not stop the reading."""
+        if sentence not in self.notices:
+            self.notices.append(sentence)
+
+    def unmodified(self, keys: Iterable[str]) -> None:
+        """Count the records with these keys as seen: the source answered "not modified"."""
+        self.unmodified_keys.extend(keys)
+
+    def unreached(self, failure: Failure) -> Any:
+        """Handle a request that got no usable answer: unless overridden, the whole run fails."""
+        self.fail(sentence_for(failure))
+
+
+def spiders() -> dict[str, type[SourceSpider]]:
+    """All spiders by the name of their source, found in the modules of this package."""
+    return {spider.source.name: spider for spider in _discovered()}
+
+
+def _discovered() -> Iterator[type[SourceSpider]]:
+    for module in pkgutil.walk_packages(crawler.__path__, "crawler."):
+        found = importlib.import_module(module.name)
+        for _, member in inspect.getmembers(found, inspect.isclass):
+            if issubclass(member, SourceSpider) and member.__module__ == module.name:
+                if hasattr(member, "source"):
+                    yield member
