@@ -245,6 +245,13 @@ def m004_municipalities_and_people(db: Database) -> None:
         strict=True,
     )
     db.table("account").create_index(["email"], unique=True)
+    db.table("sign_in_attempt").create(
+        {"id": int, "email": str, "address": str, "at": str},
+        pk="id",
+        not_null={"email", "address", "at"},
+        strict=True,
+    )
+    db.table("sign_in_attempt").create_index(["address"])
 
 
 @migrations()

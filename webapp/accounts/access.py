@@ -1,7 +1,7 @@
 """Who may open which page: everything needs a login unless it is marked `@public`."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -104,9 +104,10 @@ def _load(session_id: str) -> _Session | None:
 
 
 def _guard() -> ResponseReturnValue | None:
-    if request.endpoint in (None, "static"):  # unknown addresses answer 404 by themselves
+    endpoint = request.endpoint
+    if endpoint is None or endpoint == "static":  # unknown addresses answer 404 by themselves
         return None
-    view = current_app.view_functions[cast(str, request.endpoint)]
+    view = current_app.view_functions[endpoint]
     if getattr(view, "is_public", False):
         return None
     account = signed_in()
