@@ -87,8 +87,6 @@ def sign_out() -> None:
 
 def init_app(app: Flask) -> None:
     """Guard every route of the site, and every form."""
-    # A Vorhaben may be described for longer than an hour: the token lives as long as the session.
-    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
     _login.init_app(app)
     # The login first: who is not signed in is asked to, before a form is looked at.
     app.before_request(_guard)
@@ -105,7 +103,7 @@ def _load(session_id: str) -> _Session | None:
 
 def _guard() -> ResponseReturnValue | None:
     endpoint = request.endpoint
-    if endpoint is None or endpoint == "static":  # unknown addresses answer 404 by themselves
+    if endpoint is None:  # unknown addresses answer 404 by themselves
         return None
     view = current_app.view_functions[endpoint]
     if getattr(view, "is_public", False):

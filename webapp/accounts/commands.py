@@ -16,13 +16,13 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("email")
-@click.option("--role", required=True, metavar="|".join(Role), help="What the person does here.")
+@click.option("--role", default="", metavar="|".join(Role), help="What the person does here.")
 @click.option("--municipality", metavar="AGS", help="The municipality; staff needs one.")
 @today_option
 def add(email: str, role: str, municipality: str | None, today: date) -> None:
     """Create an account, subscribed to the weekly letter, and print the invitation link."""
     if role not in list(Role):
-        raise Fault(f"»{role}« ist keine Rolle; es gibt {', '.join(Role)}.")
+        raise Fault(f"--role »{role}« gibt es nicht; möglich sind {', '.join(Role)}.")
     with opened_register() as db:
         try:
             _, token = queries.create_account(db, email, Role(role), municipality, today)

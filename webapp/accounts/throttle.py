@@ -1,7 +1,7 @@
 """A brake for guessing passwords that locks nobody out for good.
 
-What counts is who tries (the address of the computer), not only whose account is tried: a stranger
-cannot keep the owner of an account away from it. After a quarter of an hour everything is forgotten.
+What counts is who tries (the address of the computer), not only whose account is tried, so
+a stranger cannot keep the owner away. After a quarter of an hour everything is forgotten.
 """
 
 from datetime import datetime, timedelta
