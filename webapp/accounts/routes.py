@@ -6,77 +6,58 @@ from urllib.parse import urlsplit
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.accounts import access, passwords, queries, throttle
-from webapp.accounts.access import current_account, public
+from webapp.accounts import access, queries, throttle
+from webapp.accounts.access import Account, current_account, public
+from webapp.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from webapp.request import db, today
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
 
 _WRONG = "E-Mail-Adresse oder Passwort ist falsch."
 _WAIT = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde und versuchen Sie es dann erneut."
-_DIFFER = "Die beiden Eingaben des neuen Passworts sind verschieden."
 
 
-@bp.get("/anmelden")
+@bp.route("/anmelden", methods=["GET", "POST"])
 @public
 def sign_in_page() -> ResponseReturnValue:
-    """Show the form, or go on where somebody is signed in already."""
-    if access.signed_in():
-        return redirect(_own_page(request.args.get("weiter")))
-    return render_template("accounts/sign_in.html", email="", target=request.args.get("weiter"))
-
-
-@bp.post("/anmelden")
-@public
-def sign_in() -> ResponseReturnValue:
-    """Check address and password."""
-    email = queries.normal_email(request.form.get("email", ""))[:254]
-    computer = request.remote_addr or ""
-    if not throttle.may_try(db(), email, computer, datetime.now(UTC)):
-        return _sign_in_again(email, _WAIT), 429
-    account = queries.account_with_password(db(), email, request.form.get("password", ""))
+    """Check address and password, and go on to the page that was asked for."""
+    form = SignInForm(weiter=request.args.get("weiter"))
+    if request.method == "GET" and access.signed_in():
+        return redirect(_own_page(form.weiter.data))
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_in.html", form=form), _code(form)
+    account, problem, code = _check(form.email.data, form.password.data)
     if account is None:
-        return _sign_in_again(email, _WRONG), 401
-    throttle.forget(db(), email, computer)
+        return render_template("accounts/sign_in.html", form=form, problem=problem), code
     session.clear()  # nothing of what somebody else did at this computer goes on
     access.sign_in(account)
-    return redirect(_own_page(request.form.get("weiter")), 303)
+    return redirect(_own_page(form.weiter.data), 303)
 
 
 @bp.post("/abmelden")
 @public
-def sign_out() -> ResponseReturnValue:
+def sign_out_page() -> ResponseReturnValue:
     """End the session."""
     access.sign_out()
     session.clear()
-    flash("Sie sind abgemeldet.")
+    flash("Sie sind abgemeldet.", "success")
     return redirect(url_for("accounts.sign_in_page"), 303)
 
 
-@bp.get("/einladung/<token>")
+@bp.route("/einladung/<token>", methods=["GET", "POST"])
 @public
 def invitation(token: str) -> ResponseReturnValue:
-    """Show where the first password is set; opening the link changes nothing."""
-    account = queries.invited_account(db(), token, today())
+    """Set the first password and sign in; opening the link alone changes nothing."""
+    form, account = NewPasswordForm(), queries.invited_account(db(), token, today())
+    if account and not form.validate_on_submit():
+        page = render_template("accounts/invitation.html", form=form, email=account.email)
+        return page, _code(form)
+    account = account and queries.accept_invitation(db(), token, form.new_password.data, today())
     if account is None:
-        return render_template("accounts/invitation_gone.html"), 404
-    return render_template("accounts/invitation.html", invited=account)
-
-
-@bp.post("/einladung/<token>")
-@public
-def accept_invitation(token: str) -> ResponseReturnValue:
-    """Set the first password and sign in; the link is used up."""
-    account = queries.invited_account(db(), token, today())
-    if account is None:
-        return render_template("accounts/invitation_gone.html"), 404
-    if error := _objection():
-        return render_template("accounts/invitation.html", invited=account, error=error), 400
-    if queries.accept_invitation(db(), token, request.form["new_password"], today()) is None:
         return render_template("accounts/invitation_gone.html"), 404
     session.clear()
     access.sign_in(account)
-    flash("Ihr Passwort ist gesetzt. Willkommen!")
+    flash("Ihr Passwort ist gesetzt. Willkommen!", "success")
     return redirect(_own_page(None), 303)
 
 
@@ -86,24 +67,19 @@ def own_account() -> ResponseReturnValue:
     return render_template("accounts/account.html")
 
 
-@bp.post("/konto/passwort")
+@bp.route("/konto/passwort", methods=["GET", "POST"])
 def change_password() -> ResponseReturnValue:
     """Change the own password; sessions on other computers end."""
-    account = current_account()
-    computer = request.remote_addr or ""
-    if not throttle.may_try(db(), account.email, computer, datetime.now(UTC)):
-        return render_template("accounts/account.html", error=_WAIT), 429
-    old = request.form.get("password", "")
-    if queries.account_with_password(db(), account.email, old) is None:
-        error: str | None = "Das bisherige Passwort ist falsch."
-    else:
-        throttle.forget(db(), account.email, computer)
-        error = _objection()
-    if error:
-        return render_template("accounts/account.html", error=error), 400
-    queries.set_password(db(), account.id, request.form["new_password"])
+    form, account = ChangePasswordForm(), current_account()
+    if not form.validate_on_submit():
+        return render_template("accounts/password.html", form=form), _code(form)
+    same, problem, code = _check(account.email, form.password.data)
+    if same is None:
+        problem = "Das bisherige Passwort ist falsch." if problem == _WRONG else problem
+        return render_template("accounts/password.html", form=form, problem=problem), code
+    queries.set_password(db(), account.id, form.new_password.data)
     access.sign_in(account)
-    flash("Ihr Passwort ist geändert. Auf anderen Geräten müssen Sie sich neu anmelden.")
+    flash("Ihr Passwort ist geändert; andere Geräte müssen sich neu anmelden.", "success")
     return redirect(url_for("accounts.own_account"), 303)
 
 
@@ -112,25 +88,31 @@ def choose_letter() -> ResponseReturnValue:
     """Order or cancel the weekly letter."""
     wanted = request.form.get("wanted") == "yes"
     queries.subscribe(db(), current_account().id, wanted)
-    flash("Sie bekommen den Wochenbrief." if wanted else "Sie bekommen keinen Wochenbrief mehr.")
+    told = "Sie bekommen den Wochenbrief." if wanted else "Der Wochenbrief ist abbestellt."
+    flash(told, "success")
     return redirect(url_for("accounts.own_account"), 303)
 
 
-def _sign_in_again(email: str, error: str) -> str:
-    target = request.form.get("weiter")
-    return render_template("accounts/sign_in.html", email=email, target=target, error=error)
+def _check(email: str, password: str) -> tuple[Account | None, str, int]:
+    """Give the account, or what to say and with which status."""
+    email, computer = queries.normal_email(email)[:254], request.remote_addr or ""
+    if not throttle.may_try(db(), email, computer, datetime.now(UTC)):
+        return None, _WAIT, 429
+    account = queries.account_with_password(db(), email, password)
+    if account is None:
+        return None, _WRONG, 401
+    throttle.forget(db(), email, computer)
+    return account, "", 200
 
 
-def _objection() -> str | None:
-    new, again = request.form.get("new_password", ""), request.form.get("again", "")
-    return _DIFFER if new != again else passwords.objection_to(new)
+def _code(form: SignInForm | NewPasswordForm) -> int:
+    return 400 if form.is_submitted() else 200
 
 
 def _own_page(target: str | None) -> str:
     """Go where somebody wanted to, but never to another site."""
     start = request.script_root + "/"
-    if not target or not target.startswith("/") or "\\" in target:
+    if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:
         return start
     parts = urlsplit(target)
-    foreign = parts.scheme or parts.netloc or target.startswith("//")
-    return start if foreign else request.script_root + target
+    return start if parts.scheme or parts.netloc else request.script_root + target
