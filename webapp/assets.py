@@ -1,0 +1,86 @@
+"""Style sheets and fonts: our own and those of the KERN design system, served by ourselves."""
+
+import gzip
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, request, send_file, url_for
+from werkzeug.security import safe_join
+
+from webapp.accounts.access import public
+
+_OWN = Path(__file__).parent / "static"
+_PLACES = (Path(__file__).parents[1], Path.cwd())
+_DIST = Path("node_modules/@kern-ux/native/dist")
+_YEAR = 365 * 24 * 3600
+_DAY = 24 * 3600
+
+MISSING_DESIGN = (
+    "Die Gestaltung fehlt: Das Paket @kern-ux/native ist nicht installiert."
+    " Holen Sie es mit »make setup«."
+)
+
+bp = Blueprint("assets", __name__)
+
+
+def kern_folder() -> Path | None:
+    """Find the design system beside the program or in the working folder."""
+    return next((place / _DIST for place in _PLACES if (place / _DIST).is_dir()), None)
+
+
+def init_app(app: Flask) -> None:
+    """Serve the files under /static/ and give templates the function `asset`."""
+    app.register_blueprint(bp)
+    app.jinja_env.globals["asset"] = asset
+    if kern_folder() is None:
+        app.logger.warning(MISSING_DESIGN)
+        app.jinja_env.globals["missing_design"] = MISSING_DESIGN
+
+
+def asset(name: str) -> str:
+    """The address of a file, with a mark of its content, so that it may be cached for a year."""
+    path = _path(name)
+    if path is None:
+        return url_for("assets.file", name=name)
+    return url_for("assets.file", name=name, v=_mark(path, path.stat().st_mtime_ns))
+
+
+@bp.get("/static/<path:name>")
+@public
+def file(name: str) -> Response:
+    """Serve one file, compressed where that pays and the browser can read it."""
+    path = _path(name)
+    if path is None:
+        abort(404)
+    response = send_file(path, conditional=True, max_age=_YEAR if "v" in request.args else _DAY)
+    if path.suffix in (".css", ".svg"):
+        response.vary.add("Accept-Encoding")
+        if request.accept_encodings["gzip"] and response.status_code == 200:
+            return _compressed(response, path)
+    return response
+
+
+def _compressed(response: Response, path: Path) -> Response:
+    response.direct_passthrough = False
+    response.set_data(_gzipped(path, path.stat().st_mtime_ns))
+    response.content_encoding = "gzip"
+    return response
+
+
+def _path(name: str) -> Path | None:
+    root: Path | None = _OWN
+    if name.startswith("kern/"):
+        root, name = kern_folder(), name.removeprefix("kern/")
+    found = safe_join(str(root), name) if root else None
+    return Path(found) if found and Path(found).is_file() else None
+
+
+@lru_cache(maxsize=32)
+def _mark(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+@lru_cache(maxsize=32)
+def _gzipped(path: Path, _changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 9)

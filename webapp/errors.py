@@ -1,0 +1,62 @@
+"""Error pages: what happened and what to do next, in one German sentence."""
+
+from flask import Flask, current_app, g, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from index.schema import UnreadableDatabase
+
+_SENTENCES = {
+    400: ("Anfrage nicht verstanden", "Die Anfrage war unvollständig; bitte versuchen Sie es neu."),
+    401: ("Anmeldung nötig", "Bitte melden Sie sich an, um diese Seite zu sehen."),
+    403: ("Kein Zugang", "Diese Seite ist für Ihre Rolle oder Kommune nicht freigegeben."),
+    404: (
+        "Seite nicht gefunden",
+        "Unter dieser Adresse gibt es nichts; suchen Sie das Programm über die Suche.",
+    ),
+    405: ("So nicht möglich", "Diese Adresse lässt sich auf diesem Weg nicht aufrufen."),
+    413: ("Zu groß", "Die Datei oder Eingabe ist zu groß; erlaubt sind 10 Megabyte."),
+    429: ("Zu viele Versuche", "Bitte warten Sie einige Minuten und versuchen Sie es dann erneut."),
+    500: (
+        "Ein Fehler ist aufgetreten",
+        "Das lag an uns: Bitte versuchen Sie es später noch einmal.",
+    ),
+}
+_EXPIRED_FORM = (
+    "Formular abgelaufen",
+    "Das Formular war zu lange offen oder die Sitzung ist beendet; laden Sie die Seite neu"
+    " und senden Sie es noch einmal.",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, lambda error: _page(400, *_EXPIRED_FORM))
+    app.register_error_handler(InternalServerError, _crash)
+    app.register_error_handler(UnreadableDatabase, _no_database)
+
+
+def _http_error(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    title, sentence = _SENTENCES.get(code, (error.name, _SENTENCES[400][1]))
+    return _page(code, title, sentence)
+
+
+def _crash(error: InternalServerError) -> tuple[str, int]:
+    _forget_account()
+    return _page(500, *_SENTENCES[500])
+
+
+def _no_database(error: UnreadableDatabase) -> tuple[str, int]:
+    _forget_account()
+    return _page(503, "Keine Datenbank", str(error))
+
+
+def _forget_account() -> None:
+    """Show the page as to a stranger: asking who is logged in may be what failed."""
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
+
+
+def _page(code: int, title: str, sentence: str) -> tuple[str, int]:
+    return render_template("error.html", code=code, heading=title, sentence=sentence), code

@@ -1,0 +1,34 @@
+"""How templates write days and money in German."""
+
+from datetime import date
+
+from flask import Flask
+
+from index.status import german_date
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the filters `datum`, `euro` and `zahl`."""
+    app.jinja_env.filters["datum"] = datum
+    app.jinja_env.filters["euro"] = euro
+    app.jinja_env.filters["zahl"] = zahl
+
+
+def datum(day: date | str | None) -> str:
+    """Write a day: 31.12.2026; nothing for an absent one."""
+    if not day:
+        return ""
+    return german_date(date.fromisoformat(day[:10]) if isinstance(day, str) else day)
+
+
+def euro(amount: float | None) -> str:
+    """Write an amount of whole euros: 1.234.567 €; nothing for an absent one."""
+    return "" if amount is None else f"{zahl(amount)} €"
+
+
+def zahl(number: float | None) -> str:
+    """Write a number: 1.234.567 or 62,5; nothing for an absent one."""
+    if number is None:
+        return ""
+    text = f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{number:,.0f}"
+    return text.translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,46 @@
+"""The ways through the site that each role is offered."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+from webapp.accounts.account import Account, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One link of the header; without roles everybody who is logged in sees it."""
+
+    label: str
+    endpoint: str
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where it leads."""
+        return url_for(self.endpoint)
+
+    @property
+    def current(self) -> bool:
+        """Whether the page at hand belongs to it."""
+        return request.blueprint == self.endpoint.split(".")[0]
+
+
+_ENTRIES = (
+    Entry("Start", "start.page"),
+    Entry("Suche", "search.page"),
+    Entry("Vorhaben", "projects.overview"),
+    Entry("Neues", "desk.page", (Role.MANAGER, Role.ADMIN)),
+)
+
+
+def entries(account: Account | None) -> list[Entry]:
+    """Give the links for this person."""
+    if account is None:
+        return []
+    return [
+        entry
+        for entry in _ENTRIES
+        if entry.endpoint in current_app.view_functions
+        and (not entry.roles or account.role in entry.roles)
+    ]
