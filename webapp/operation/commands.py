@@ -1,5 +1,153 @@
-"""Commands of this capability."""
+"""Commands that keep an installation running."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from index.schema import UnreadableDatabase
+from webapp.accounts.queries import RefusedAccount
+from webapp.operation import demo, health, preparing, safekeeping, serving
+from webapp.operation.queries import SourceHealth, health_of_sources
+from webapp.terminal import (
+    Fault,
+    json_option,
+    opened_register,
+    print_json,
+    say,
+    settings,
+    today_option,
+)
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_MARKS = {"ok": "gut", "notice": "Hinweis", "wrong": "FEHLER"}
+
+
+@click.command()
+@click.option("--demo", "with_demo", is_flag=True, help="Add sample programmes and logins.")
+@click.option("--admin", default="admin@localhost", help="Address of the administrator.")
+@today_option
+def init(with_demo: bool, admin: str, today: date) -> None:
+    """Prepare the data folder; what is there stays as it is."""
+    chosen = settings()
+    try:
+        db = preparing.prepare(chosen.data)
+    except (OSError, UnreadableDatabase) as error:
+        raise Fault(f"{chosen.data} lässt sich nicht anlegen: {error}.") from error
+    with closing(db):
+        try:
+            token = preparing.invite_administrator(db, admin, today)
+        except RefusedAccount as error:
+            raise Fault(str(error)) from error
+        click.echo(f"Datenordner: {chosen.data.resolve()}")
+        if token:
+            click.echo(f"Einladung für {admin} (14 Tage gültig, wird nur einmal gezeigt):")
+            click.echo(f"    {chosen.base_url}/einladung/{token}")
+        if with_demo:
+            demo.add(db, chosen.data, today, say)
+        _print_demo_logins(demo.logins(db))
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+def serve(host: str, port: int) -> None:
+    """Serve the site on a production server until Ctrl-C."""
+    with opened_register() as db:
+        logins = demo.logins(db)
+    try:
+        listening = serving.listen(host, port)
+    except serving.NoAddress as error:
+        raise Fault(str(error)) from error
+    click.echo(f"Fördernetz läuft auf {serving.address_of(listening)} (Ende mit Strg+C).")
+    _print_demo_logins(logins)
+    serving.serve(settings(), listening)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+def backup(file: Path) -> None:
+    """Copy the database to FILE, consistent and checked, also while the site runs."""
+    try:
+        size = safekeeping.back_up(settings().data, file)
+    except safekeeping.UnusableBackup as error:
+        raise Fault(str(error)) from error
+    click.echo(f"Gesichert und geprüft: {file} ({_megabytes(size)} MB)")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+def restore(file: Path) -> None:
+    """Put the backup FILE in the place of the database; the old one is kept."""
+    folder = settings().data
+    try:
+        kept = safekeeping.restore(folder, file)
+    except safekeeping.UnusableBackup as error:
+        raise Fault(str(error)) from error
+    from index.search.build import rebuild
+
+    with opened_register() as db:
+        count = rebuild(db, folder)
+    click.echo(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
+    if kept:
+        click.echo(f"Die alte Datenbank liegt in {kept}.")
+
+
+@click.command()
+@json_option
+@today_option
+def doctor(as_json: bool, today: date) -> None:
+    """Say what is wrong with this installation and what to do about it."""
+    findings = health.examine(settings(), today)
+    wrong = any(finding.state == "wrong" for finding in findings)
+    if as_json:
+        print_json(dict(ok=not wrong, findings=[asdict(finding) for finding in findings]))
+    else:
+        for finding in findings:
+            click.echo(f"{_MARKS[finding.state]:8} {finding.check}: {finding.message}")
+            if finding.advice:
+                click.echo(f"{'':8} → {finding.advice}")
+    raise SystemExit(1 if wrong else 0)
+
+
+@click.command()
+@json_option
+@today_option
+def sources(as_json: bool, today: date) -> None:
+    """Show each source: last run, items and alarms."""
+    with opened_register() as db:
+        found = list(health_of_sources(db, today))
+    if as_json:
+        print_json([asdict(source) for source in found])
+    else:
+        _print_sources(found)
+
+
+def _print_sources(found: Iterable[SourceHealth]) -> None:
+    empty = True
+    for source in found:
+        empty = False
+        last = f"zuletzt {source.last_run} ({source.status})" if source.last_run else "nie gelesen"
+        click.echo(f"{source.source:18} {source.items:6} Einträge, {last} – {source.label}")
+        for alarm in source.alarms:
+            click.echo(f"{'':18} ! {alarm}")
+    if empty:
+        click.echo("Noch keine Quelle gelesen; »foerdernetz crawl« liest sie.")
+
+
+def _print_demo_logins(logins: list[demo.Login]) -> None:
+    if not logins:
+        return
+    click.echo("Anmeldungen der Musterdaten (nur zum Ausprobieren, nicht ins Netz stellen):")
+    for login in logins:
+        click.echo(f"    {login.email:32} {login.password}   {login.purpose}")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024**2:.1f}".replace(".", ",")
+
+
+COMMANDS: tuple[click.Command, ...] = (init, serve, backup, restore, doctor, sources)

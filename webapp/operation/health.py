@@ -1,0 +1,191 @@
+"""The doctor: each check looks at one thing and says what is wrong and what to do."""
+
+import os
+import shutil
+import smtplib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from index.schema import FILE_NAME, open_database
+from webapp.operation.queries import health_of_sources
+from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
+from webapp.settings import Settings
+
+_ENOUGH_BYTES = 500 * 1024 * 1024
+_SMTP_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check saw. `state` is ok, notice (worth knowing) or wrong (somebody must act)."""
+
+    check: str
+    state: str
+    message: str
+    advice: str = ""
+
+
+def examine(settings: Settings, today: date) -> list[Finding]:
+    """Go through all checks; what needs the database is left out when it cannot be read."""
+    findings = [*_data_folder(settings), *_disk(settings)]
+    database = list(_database(settings))
+    findings += database
+    if not any(finding.state == "wrong" for finding in database):
+        findings += [*_search_index(settings), *_sources(settings, today)]
+    return [*findings, *_mail(settings)]
+
+
+def _ok(check: str, message: str) -> Finding:
+    return Finding(check=check, state="ok", message=message)
+
+
+def _notice(check: str, message: str, advice: str) -> Finding:
+    return Finding(check=check, state="notice", message=message, advice=advice)
+
+
+def _wrong(check: str, message: str, advice: str) -> Finding:
+    return Finding(check=check, state="wrong", message=message, advice=advice)
+
+
+def _data_folder(settings: Settings) -> Iterator[Finding]:
+    folder = settings.data
+    if not folder.is_dir():
+        yield _wrong(
+            "Datenordner",
+            f"{folder} fehlt.",
+            "»foerdernetz init« aufrufen oder FOERDERNETZ_DATA setzen.",
+        )
+    elif not os.access(folder, os.W_OK | os.X_OK):
+        yield _wrong(
+            "Datenordner", f"{folder} ist nicht beschreibbar.", "Rechte des Ordners ändern."
+        )
+    else:
+        yield _ok("Datenordner", str(folder))
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    if not settings.data.is_dir():
+        return
+    free = shutil.disk_usage(settings.data).free
+    megabytes = f"{free // 1024**2:,}".replace(",", ".")
+    if free < _ENOUGH_BYTES:
+        yield _wrong("Plattenplatz", f"Nur noch {megabytes} MB frei.", "Platz schaffen.")
+    else:
+        yield _ok("Plattenplatz", f"{megabytes} MB frei")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    path = settings.data / FILE_NAME
+    if not path.exists():
+        yield _wrong(
+            "Datenbank", f"{path} fehlt.", "»foerdernetz init« oder »foerdernetz restore«."
+        )
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+            yield from _inside(connection)
+    except sqlite3.Error as error:
+        yield _wrong("Datenbank", f"Nicht lesbar: {error}.", _RESTORE)
+
+
+_RESTORE = "Die letzte Sicherung mit »foerdernetz restore DATEI« einspielen."
+
+
+def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
+    if not applied_steps(connection):
+        yield _wrong("Datenbank", "Die Datei ist keine Datenbank von Fördernetz.", _RESTORE)
+        return
+    if unknown_steps(connection):
+        yield _wrong(
+            "Datenbank", "Sie stammt aus einer neueren Fassung.", "Das Programm aktualisieren."
+        )
+    if pending := pending_steps(connection):
+        yield _notice(
+            "Datenbank",
+            f"{len(pending)} Schritte des Schemas stehen aus.",
+            "Der nächste Befehl holt sie nach.",
+        )
+    damaged = connection.execute("pragma integrity_check").fetchone()[0]
+    if damaged != "ok":
+        yield _wrong("Datenbank", f"Beschädigt: {damaged.splitlines()[0]}", _RESTORE)
+    orphans = connection.execute("pragma foreign_key_check").fetchall()
+    if orphans:
+        tables = ", ".join(sorted({row[0] for row in orphans}))
+        yield _wrong("Datenbank", f"{len(orphans)} Verweise ins Leere ({tables}).", _RESTORE)
+    elif damaged == "ok":
+        yield _ok("Datenbank", "lesbar, unversehrt, Verweise stimmen")
+
+
+def _search_index(settings: Settings) -> Iterator[Finding]:
+    from index.search.engine import MissingIndex, indexed_count
+
+    advice = "»foerdernetz reindex« aufrufen."
+    with closing(open_database(settings.data)) as db:
+        known = db.execute("select count(*) from programme").fetchone()[0]
+    try:
+        indexed = indexed_count(settings.data)
+    except MissingIndex as error:
+        yield _wrong("Suchindex", str(error), advice)
+        return
+    if indexed != known:
+        yield _wrong(
+            "Suchindex", f"{indexed} Programme im Index, {known} in der Datenbank.", advice
+        )
+    else:
+        yield _ok("Suchindex", f"{indexed} Programme")
+
+
+def _sources(settings: Settings, today: date) -> Iterator[Finding]:
+    with closing(open_database(settings.data)) as db:
+        sources = list(health_of_sources(db, today))
+    if not sources:
+        yield _notice("Quellen", "Noch keine Quelle gelesen.", "»foerdernetz crawl« aufrufen.")
+    for source in sources:
+        check = f"Quelle {source.source}"
+        if source.status is None:
+            yield _notice(
+                check, "Noch nie gelesen.", f"»foerdernetz crawl {source.source}« aufrufen."
+            )
+        elif source.status == "ok" and not source.alarms:
+            yield _ok(check, f"{source.items} Einträge, zuletzt am {source.last_run}")
+        else:
+            yield _about_run(check, source.status, " ".join(source.alarms), source.source)
+
+
+def _about_run(check: str, status: str, alarms: str, name: str) -> Finding:
+    if status in ("failed", "thin"):
+        advice = f"Seite der Quelle ansehen, dann »foerdernetz crawl {name}« wiederholen."
+        return _wrong(check, alarms or f"Letzter Lauf: {status}.", advice)
+    return _notice(check, alarms, f"»foerdernetz crawl {name}« wiederholen und ansehen.")
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    advice = "FOERDERNETZ_SMTP_URL auf smtp://[benutzer:kennwort@]rechner:port setzen."
+    parts = urlsplit(settings.smtp_url)
+    try:
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if parts.scheme not in ("smtp", "smtps") or not host:
+        yield _wrong("E-Mail", "FOERDERNETZ_SMTP_URL ist keine gültige Adresse.", advice)
+        return
+    server = f"{host}:{port or (465 if parts.scheme == 'smtps' else 25)}"
+    try:
+        _greet(parts.scheme, host, port)
+        yield _ok("E-Mail", f"{server} antwortet")
+    except (OSError, smtplib.SMTPException) as error:
+        unset = settings.smtp_url == Settings().smtp_url
+        tell = _notice if unset else _wrong
+        yield tell(
+            "E-Mail", f"{server} antwortet nicht ({error}); Briefe gehen nicht hinaus.", advice
+        )
+
+
+def _greet(scheme: str, host: str, port: int | None) -> None:
+    kind = smtplib.SMTP_SSL if scheme == "smtps" else smtplib.SMTP
+    with kind(host, port or 0, timeout=_SMTP_SECONDS) as server:
+        server.noop()
