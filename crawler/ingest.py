@@ -10,7 +10,8 @@ from index.register import save_record
 from index.vocabulary import ChangeKind
 
 try:
-    from crawler.facts import EXTRACTOR, read_facts
+    from crawler.facts import EXTRACTOR as EXTRACTOR
+    from crawler.facts import read_facts as read_facts
 except ImportError:  # until the reader of facts is there
     EXTRACTOR = "none"
 

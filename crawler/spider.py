@@ -3,12 +3,13 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 import scrapy
+from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from sqlite_utils import Database
 from twisted.python.failure import Failure
@@ -39,14 +40,22 @@ class SourceSpider(scrapy.Spider):
     """
 
     source: ClassVar[Source]
+    """Who is read; `name` is its name."""
     delay: ClassVar[float] = 5.0
     """Seconds between two requests to one host; a `Crawl-delay` in robots.txt may raise it."""
     max_bytes: ClassVar[int] = 16 * 1024 * 1024
     """A longer answer is not read."""
 
-    def __init__(self, *, db: Database, today: date, run: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.db, self.today, self.run = db, today, run
+    def __init__(
+        self,
+        *,
+        db: Database,
+        today: date,
+        run: int,
+        on_item: Callable[[], Any] = lambda: None,
+    ) -> None:
+        super().__init__(self.source.name)
+        self.db, self.today, self.run, self.on_item = db, today, run, on_item
         self.error: str | None = None
         self.notices: list[str] = []
         self.read_responses: list[Response] = []
@@ -88,6 +97,12 @@ class SourceSpider(scrapy.Spider):
         self.fail(sentence_for(failure))
 
 
+def spider_of(crawler: Crawler) -> SourceSpider:
+    """The spider a Scrapy component works for."""
+    assert isinstance(crawler.spider, SourceSpider)
+    return crawler.spider
+
+
 def spiders() -> dict[str, type[SourceSpider]]:
     """All spiders by the name of their source, found in the modules of this package."""
     return {spider.source.name: spider for spider in _discovered()}
@@ -97,6 +112,6 @@ def _discovered() -> Iterator[type[SourceSpider]]:
     for module in pkgutil.walk_packages(crawler.__path__, "crawler."):
         found = importlib.import_module(module.name)
         for _, member in inspect.getmembers(found, inspect.isclass):
-            if issubclass(member, SourceSpider) and member.__module__ == module.name:
-                if hasattr(member, "source"):
+            if issubclass(member, SourceSpider) and hasattr(member, "source"):
+                if member.__module__ == module.name:  # not one it imports
                     yield member

@@ -36,6 +36,14 @@ CREATE TABLE "run" (
    "error" TEXT,
    "alarm" TEXT
 ) STRICT;
+CREATE TABLE "validator" (
+   "source" TEXT REFERENCES "source"("name"),
+   "url" TEXT,
+   "etag" TEXT,
+   "last_modified" TEXT,
+   "extractor" TEXT,
+   PRIMARY KEY ("source", "url")
+) STRICT;
 CREATE TABLE "rejection" (
    "id" INTEGER PRIMARY KEY,
    "run" INTEGER REFERENCES "run"("id"),
@@ -132,6 +140,14 @@ CREATE TABLE "account" (
 ) STRICT;
 CREATE UNIQUE INDEX "idx_account_email"
     ON "account" ("email");
+CREATE TABLE "sign_in_attempt" (
+   "id" INTEGER PRIMARY KEY,
+   "email" TEXT NOT NULL,
+   "address" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_sign_in_attempt_address"
+    ON "sign_in_attempt" ("address");
 CREATE TABLE "project" (
    "id" TEXT PRIMARY KEY,
    "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),

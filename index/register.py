@@ -83,18 +83,26 @@ def keep_unread(db: Database, run: int, source: str, keys: list[str], today: dat
 
 
 def finish_run(
-    db: Database, run: int, today: date, *, error: str | None = None, complete: bool = True
+    db: Database,
+    run: int,
+    today: date,
+    *,
+    error: str | None = None,
+    complete: bool = True,
+    notices: tuple[str, ...] = (),
 ) -> RunResult:
     """Close a run: count, tell thin from ok, and mark what the source no longer lists.
 
     A failed or thin crawl makes nothing missing. `complete=False` says that this run read only a
-    part of the source, so absence means nothing.
+    part of the source, so absence means nothing. `notices` are oddities that the manager should
+    see beside the alarm.
     """
     with writing(db):
         source = str(_one(db, "select source from run where id = ?", run))
         seen = _one(db, "select count(*) from record where last_run = ?", run)
         before = _seen_last_time(db, source, run)
         status, alarm = _judge_size(seen, before, error)
+        alarm = " ".join(filter(None, (alarm, *notices))) or None
         if status == "ok" and complete:
             _mark_absent(db, run, source, today)
         counted = "select kind, count(*) as n from event where run = ? group by kind"

@@ -121,6 +121,18 @@ def m001_sources_and_runs(db: Database) -> None:
         not_null={"source", "day", "status"},
         strict=True,
     )
+    db.table("validator").create(
+        {
+            "source": str,
+            "url": str,
+            "etag": str,
+            "last_modified": str,
+            "extractor": str,  # a newer reader of facts asks for the whole page again
+        },
+        pk=("source", "url"),
+        foreign_keys=[("source", "source", "name")],
+        strict=True,
+    )
     db.table("rejection").create(
         {"id": int, "run": int, "item": str, "reason": str},
         pk="id",

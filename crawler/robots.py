@@ -1,0 +1,51 @@
+"""robots.txt: what it forbids is not read, and the delay it asks for is kept."""
+
+from typing import Any
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.failures import Refused
+from crawler.settings import PRODUCT
+
+
+class RobotsTxt(RobotsTxtMiddleware):
+    """Scrapy's middleware, and what RFC 9309 adds to it.
+
+    A robots.txt that is not reachable forbids everything, one that does not exist nothing. Scrapy
+    does not act on `Crawl-delay`; here it raises the delay of the host.
+    """
+
+    def process_request_2(self, rp: Any, request: Request) -> None:
+        """Refuse what is forbidden, in a sentence."""
+        host = urlparse_cached(request).netloc
+        if rp is None:
+            raise Refused(f"{host} wurde nicht gelesen: seine robots.txt ist nicht erreichbar.")
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise Refused(f"Die robots.txt von {host} verbietet {request.url}.") from error
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status in (403, 429):
+            raise IgnoreRequest(f"status {response.status}")
+        if response.status != 200:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+        self._slow_down(netloc, urlparse_cached(request).hostname or "")
+
+    def _slow_down(self, netloc: str, host: str) -> None:
+        """Set the delay of a host to what its robots.txt asks for, if that is longer."""
+        parser = self._parsers[netloc]
+        asked = parser.crawl_delay(PRODUCT) if isinstance(parser, RobotParser) else None
+        if not asked:
+            return
+        settings, downloader = self.crawler.settings, self.crawler.engine.downloader
+        delay = asked * settings.getfloat("DELAY_FACTOR", 1.0)
+        if delay > settings.getfloat("DOWNLOAD_DELAY"):
+            downloader.per_slot_settings[host] = dict(delay=delay)
+            if host in downloader.slots:
+                downloader.slots[host].delay = delay
