@@ -17,6 +17,7 @@ _BLOCKS = {
     "p", "div", "li", "ul", "ol", "br", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "dd",
     "dt", "dl", "blockquote", "hr", "section", "article", "summary", "details",
 }  # fmt: skip
+LONGEST_PASSAGE = 2_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
@@ -42,11 +43,25 @@ def clean(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
+class UnreadableText(Exception):
+    """A text that cannot be read; the message names it and says what was expected."""
+
+
 def rich(html: str) -> RichText:
-    """Sanitise HTML of a source and read its plain text."""
+    """Sanitise HTML of a source and read its plain text.
+
+    Raises:
+        UnreadableText: when the passage is longer than `LONGEST_PASSAGE` characters.
+    """
+    if len(html) > LONGEST_PASSAGE:
+        raise UnreadableText(f"A passage of {len(html)} characters; at most {LONGEST_PASSAGE}.")
     html = _INVISIBLE.sub("", _CONTROL.sub("", html))
+    if not html.strip():
+        return RichText()
+    # libxml2 cuts elements nested deeper than 256, on which the sanitiser would spend minutes.
+    shallow = lxml_html.tostring(_fragment(html), encoding="unicode")
     safe = nh3.clean(
-        html,
+        shallow,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
@@ -67,7 +82,7 @@ def plain(html: str) -> str:
     if not html.strip():
         return ""
     parts: list[str] = []
-    _collect(lxml_html.fragment_fromstring(html, create_parent="div"), parts)
+    _collect(_fragment(html), parts)
     lines = (clean(line) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line and line != "•")
 
@@ -77,6 +92,10 @@ def comparable(text: str) -> str:
     text = clean(text).casefold()
     text = re.sub("[„“”‚‘’\"'?–—−-]", "", text)
     return re.sub(r"\s+", "", text)
+
+
+def _fragment(html: str) -> lxml_html.HtmlElement:
+    return lxml_html.fragment_fromstring(html, create_parent="div")
 
 
 def _escape(text: str) -> str:

@@ -3,7 +3,15 @@
 import pytest
 
 from index.address import address_key, is_web_address
-from index.text import clean, comparable, plain, rich, rich_from_text
+from index.text import (
+    LONGEST_PASSAGE,
+    UnreadableText,
+    clean,
+    comparable,
+    plain,
+    rich,
+    rich_from_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +86,17 @@ def test_topics_of_the_eu_portal_have_one_address_in_any_case() -> None:
 @pytest.mark.parametrize("text", ["", "hessen.de", "ftp://hessen.de/x", "https://", "http://[x"])
 def test_what_is_no_web_address_is_told(text: str) -> None:
     assert not is_web_address(text)
+
+
+@pytest.mark.parametrize("nested", ["<div>", "<b>", "<ul><li>", "<table><tr><td>"])
+def test_a_hostile_nesting_ends_soon_and_keeps_what_stood_before(nested: str) -> None:
+    assert rich("<p>Vorher.</p>" + nested * 100_000).text == "Vorher."
+
+
+def test_a_passage_beyond_all_measure_is_refused() -> None:
+    with pytest.raises(UnreadableText, match="at most"):
+        rich("x" * (LONGEST_PASSAGE + 1))
+
+
+def test_unclosed_and_stray_markup_is_read_as_a_browser_would() -> None:
+    assert rich("eins <b>zwei<p>drei</div> vier").text.split() == ["eins", "zwei", "drei", "vier"]
