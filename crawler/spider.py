@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 import crawler
 from crawler.failures import sentence_for
 from index.source import Source
+from index.vocabulary import Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,12 @@ class SourceSpider(scrapy.Spider):
         if sentence not in self.notices:
             self.notices.append(sentence)
 
+    def present_keys(self) -> list[str]:
+        """The keys of all records that this source listed last time."""
+        sql = "select key from record where source = ? and presence = ?"
+        found = self.db.query(sql, [self.source.name, Presence.PRESENT.value])
+        return [row["key"] for row in found]
+
     def unmodified(self, keys: Iterable[str]) -> None:
         """Count the records with these keys as seen: the source answered "not modified"."""
         self.unmodified_keys.extend(keys)
@@ -112,6 +119,6 @@ def _discovered() -> Iterator[type[SourceSpider]]:
     for module in pkgutil.walk_packages(crawler.__path__, "crawler."):
         found = importlib.import_module(module.name)
         for _, member in inspect.getmembers(found, inspect.isclass):
-            if issubclass(member, SourceSpider) and hasattr(member, "source"):
-                if member.__module__ == module.name:  # not one it imports
-                    yield member
+            defined_here = member.__module__ == module.name
+            if defined_here and issubclass(member, SourceSpider) and hasattr(member, "source"):
+                yield member

@@ -178,6 +178,7 @@ class Programme:
             facts=self.facts,
             call=self.call,
             presence=self.presence,
+            retired=all(telling.record.retired for telling in self.tellings),
         )
 
     def _first(self, name: str, default: Any) -> Any:

@@ -102,6 +102,8 @@ class SourceRecord:
     news: tuple[News, ...] = ()
     call: Call | None = None
     product_numbers: tuple[str, ...] = ()
+    retired: bool = False
+    """Whether the source keeps it only in its archive."""
     issued_on: date | None = None
     licence: str = ""
     attribution: str = ""

@@ -33,6 +33,7 @@ def standing(
     call: Call | None = None,
     presence: Presence = Presence.PRESENT,
     lump_sum: bool = False,
+    retired: bool = False,
 ) -> Standing:
     """Tell whether an application can be made on that day.
 
@@ -40,6 +41,8 @@ def standing(
     """
     if presence is Presence.GONE:
         return _without_day(Status.CLOSED, "Die Quelle führt das Programm nicht mehr.")
+    if retired:
+        return _without_day(Status.CLOSED, "Die Quelle führt das Programm nur noch im Archiv.")
     if _CLOSED_LINE.search(status_line):
         return _without_day(Status.CLOSED, f"Die Quelle sagt: {status_line}")
     if _PAUSED_LINE.search(status_line):

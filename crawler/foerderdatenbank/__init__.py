@@ -1,0 +1,1 @@
+"""The Förderdatenbank des Bundes: one ZIP of XML documents, one document per programme."""
