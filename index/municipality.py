@@ -24,8 +24,13 @@ class Municipality:
 
     @property
     def region(self) -> Region:
-        """The Land it lies in: the first two figures of the AGS (06 = Hessen)."""
+        """The Land it lies in."""
         return _LAND_BY_AGS[self.ags[:2]]
+
+
+def land_of(ags: str) -> Region | None:
+    """The Land of an AGS: its first two figures (06 = Hessen); `None` when there is no such Land."""
+    return _LAND_BY_AGS.get(ags[:2])
 
 
 _LAND_BY_AGS = {

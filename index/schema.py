@@ -250,6 +250,7 @@ def m004_municipalities_and_people(db: Database) -> None:
             "invited_on": str,
             "subscribed": int,
             "unsubscribe_token": str,
+            "letter_checked_on": str,  # the last day on which the weekly letter was due
         },
         pk="id",
         foreign_keys=[("municipality", "municipality", "ags")],
@@ -257,6 +258,7 @@ def m004_municipalities_and_people(db: Database) -> None:
         strict=True,
     )
     db.table("account").create_index(["email"], unique=True)
+    db.table("account").create_index(["unsubscribe_token"], unique=True)
     db.table("sign_in_attempt").create(
         {"id": int, "email": str, "address": str, "at": str},
         pk="id",
@@ -290,21 +292,23 @@ def m005_projects_and_matches(db: Database) -> None:
         not_null={"municipality", "title"},
         strict=True,
     )
-    db.table("match").create(
-        {
-            "project": str,
-            "programme": int,
-            "score": float,
-            "eligible": str,
-            "reasons": str,
-            "obstacles": str,
-            "first_seen": str,
-            "judged_on": str,
-        },
-        pk=("project", "programme"),
-        foreign_keys=[("project", "project", "id"), ("programme", "programme", "id")],
-        strict=True,
-    )
+    # Near misses stand apart, so that nobody takes one for a match.
+    for table in ("match", "near_miss"):
+        db.table(table).create(
+            {
+                "project": str,
+                "programme": int,
+                "score": float,
+                "eligible": str,
+                "reasons": str,
+                "obstacles": str,
+                "first_seen": str,
+                "judged_on": str,
+            },
+            pk=("project", "programme"),
+            foreign_keys=[("project", "project", "id"), ("programme", "programme", "id")],
+            strict=True,
+        )
 
 
 @migrations()
@@ -317,7 +321,7 @@ def m006_letters(db: Database) -> None:
             "day": str,
             "message_id": str,
             "subject": str,
-            "state": str,  # claimed, sent, failed
+            "state": str,  # claimed, sent, failed, dropped
             "claimed_at": str,
             "sent_at": str,
             "error": str,

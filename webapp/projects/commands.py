@@ -1,5 +1,146 @@
-"""Commands of this capability."""
+"""Commands of Vorhaben: import them, judge them, find whom a programme brings together."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
 
 import click
+from sqlite_utils import Database
 
-COMMANDS: tuple[click.Command, ...] = ()
+from matcher.joint import Together, together
+from matcher.profile import UnreadableProfile, read_profile
+from matcher.project import Project
+from matcher.rank import Judged, judge_all, matches
+from webapp.projects.judging import KEPT, judge_and_store, judge_now, shelf_of
+from webapp.projects.queries import (
+    UnknownOwner,
+    all_projects,
+    completed,
+    project,
+    save_project,
+)
+from webapp.projects.table import UnreadableTable, read_table
+from webapp.terminal import (
+    Fault,
+    json_option,
+    opened_register,
+    print_json,
+    read_json_lines,
+    say,
+    today_option,
+)
+
+_file = click.Path(dir_okay=False, path_type=Path)
+_batch = click.option("--batch", type=_file, help="JSON lines with profiles.")
+
+
+@click.command()
+@_batch
+@click.option("--limit", type=click.IntRange(1), default=20, help="So many programmes at most.")
+@click.option("--all", "everything", is_flag=True, help="Give the verdict on every programme.")
+@today_option
+@json_option
+def match(batch: Path | None, limit: int, everything: bool, today: date, as_json: bool) -> None:
+    """Find programmes for Vorhaben: those of a file, else all in the database."""
+    with opened_register() as db:
+        projects = _from_file(db, batch) if batch else list(all_projects(db))
+        shelf = shelf_of(db)
+        for vorhaben in projects:
+            if batch:
+                judged = judge_all(shelf, vorhaben, today)
+            else:
+                judged = judge_and_store(db, shelf, vorhaben, today, max(limit, KEPT))
+            found = list(islice(matches(judged), limit))
+            print_json(_line(vorhaben, found, judged if everything else found))
+
+
+@click.command()
+@_batch
+@click.option("--jsonl", is_flag=True, help="Print one JSON value per line (the only form).")
+@today_option
+def joint(batch: Path | None, jsonl: bool, today: date) -> None:
+    """Find programmes that fit Vorhaben of two or more municipalities."""
+    with opened_register() as db:
+        projects = _from_file(db, batch) if batch else list(all_projects(db))
+        for group in together(shelf_of(db), projects, today):
+            for line in _joint_lines(group):
+                print_json(line)
+
+
+@click.group()
+def projects() -> None:
+    """Vorhaben of the municipalities."""
+
+
+@projects.command("import")
+@click.argument("path", metavar="FILE", type=_file)
+@today_option
+def import_projects(path: Path, today: date) -> None:
+    """Add Vorhaben from JSON lines, CSV or XLSX; good lines are kept, bad ones named."""
+    try:
+        lines = read_table(path)
+    except UnreadableTable as error:
+        raise Fault(str(error)) from error
+    with opened_register() as db:
+        kept, new, bad = _import(db, lines, today)
+        judge_now(db, [p for number in kept if (p := project(db, number))], today)
+    say(f"{new} Vorhaben neu, {len(kept) - new} aktualisiert, {bad} Zeilen abgelehnt.")
+    if bad:
+        click.get_current_context().exit(1 if kept else 2)
+
+
+def _import(db: Database, lines: list[tuple[int, Any]], today: date) -> tuple[list[str], int, int]:
+    kept: dict[str, None] = {}
+    new = bad = 0
+    for number, data in lines:
+        try:
+            vorhaben = read_profile(data)
+            new += save_project(db, vorhaben, today)
+            kept[vorhaben.id] = None
+        except (UnreadableProfile, UnknownOwner) as error:
+            say(f"Zeile {number}: {error}")
+            bad += 1
+    return list(kept), new, bad
+
+
+def _from_file(db: Database, path: Path) -> list[Project]:
+    found = []
+    for number, data in read_json_lines(path):
+        try:
+            found.append(completed(db, read_profile(data)))
+        except UnreadableProfile as error:
+            raise Fault(f"{path}, Zeile {number}: {error}") from error
+    return found
+
+
+def _line(vorhaben: Project, found: list[Judged], details: list[Judged]) -> dict[str, Any]:
+    return dict(
+        id=vorhaben.id,
+        results=[url for programme, _ in found for url in programme.urls],
+        details=[
+            dict(
+                url=url,
+                score=judgement.score,
+                eligible=judgement.eligible,
+                reasons=list(judgement.reasons),
+                obstacles=list(judgement.obstacles),
+            )
+            for programme, judgement in details
+            for url in programme.urls
+        ],
+    )
+
+
+def _joint_lines(group: Together) -> Iterator[dict[str, Any]]:
+    for url in group.programme.urls:
+        yield dict(
+            url=url,
+            municipalities=list(group.municipalities),
+            projects=[vorhaben.id for vorhaben in group.projects],
+            cooperation=group.cooperation,
+        )
+
+
+COMMANDS: tuple[click.Command, ...] = (match, joint, projects)

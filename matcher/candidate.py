@@ -1,0 +1,82 @@
+"""A programme with everything the conditions ask of it, read once for all Vorhaben."""
+
+import re
+from datetime import date
+from functools import cached_property
+
+from index.facts import Facts
+from index.programme import Programme
+from index.status import Standing
+from index.vocabulary import Level, Region
+
+_LANDS = [
+    region for region in Region if region not in (Region.EU, Region.NATIONWIDE, Region.ABROAD)
+]
+_LAND_WORDS = {land: re.compile(rf"\b{land.value[:-1]}\w*") for land in _LANDS} | {
+    # An adjective and the name itself; the longer names contain shorter ones.
+    Region.HESSE: re.compile(r"\b(?:Hessen|hessisch\w*)", re.IGNORECASE),
+    Region.BAVARIA: re.compile(r"\b(?:Bayern|bayerisch\w*)", re.IGNORECASE),
+    Region.SAXONY: re.compile(r"(?<!-)\b(?:Sachsen(?!-)|sächsisch\w*)", re.IGNORECASE),
+    Region.LOWER_SAXONY: re.compile(r"\b(?:Niedersachsen|niedersächsisch\w*)", re.IGNORECASE),
+    Region.NORTH_RHINE_WESTPHALIA: re.compile(r"\b(?:Nordrhein-Westfalen|NRW)\b"),
+}
+_READ = ("summary", "description", "legal_requirements")
+
+
+class Candidate:
+    """A programme under judgement; its properties are computed once."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self._standings: dict[date, Standing] = {}
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The stated facts."""
+        return self.programme.facts
+
+    @cached_property
+    def core_text(self) -> str:
+        """Title and the passages in which a source says what it is about and for whom."""
+        passages = (self.programme.passage(name).text for name in _READ)
+        return "\n".join([self.programme.title, *(text for text in passages if text)])
+
+    @cached_property
+    def whole_text(self) -> str:
+        """All passages."""
+        parts = (text.text for _, text in self.programme.passages())
+        return "\n".join([self.programme.title, *parts])
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The Fördergebiet: as categories name it, else as level, title, address and text do."""
+        if self.programme.regions:
+            return self.programme.regions
+        if {Level.EU, Level.FEDERAL} & set(self.programme.levels):
+            return (Region.NATIONWIDE,)
+        for text in (self.programme.title, _host_words(self.programme.url), self.core_text):
+            if lands := _lands_named(text):
+                return lands
+        return ()
+
+    def standing(self, today: date) -> Standing:
+        """The status on that day."""
+        if today not in self._standings:
+            self._standings[today] = self.programme.standing(today)
+        return self._standings[today]
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the title or a leading passage contains the pattern."""
+        return pattern.search(self.core_text) is not None
+
+
+def _host_words(url: str) -> str:
+    host = url.split("://")[-1].split("/")[0]
+    return " ".join(part.capitalize() for part in re.split(r"[.-]", host))
+
+
+def _lands_named(text: str) -> tuple[Region, ...]:
+    """The Länder a text names; of several, those named at least half as often as the first."""
+    counts = {land: len(pattern.findall(text)) for land, pattern in _LAND_WORDS.items()}
+    most = max(counts.values())
+    return tuple(land for land, count in counts.items() if most and 2 * count >= most)

@@ -1,0 +1,61 @@
+"""Conditions on money: floors, own share, form of the money."""
+
+from datetime import date
+
+from index.vocabulary import FundingType
+from matcher.candidate import Candidate
+from matcher.project import Project, Seeking
+from matcher.verdict import Verdict, no, unclear, yes, yes_but
+
+
+def cost_is_high_enough(candidate: Candidate, project: Project, today: date) -> Verdict:
+    """Check the smallest cost and the smallest grant (Bagatellgrenze)."""
+    facts = candidate.facts
+    floor, smallest = facts.value("total_cost_min_eur"), facts.value("amount_min_eur")
+    if floor is None and smallest is None:
+        return yes()
+    if project.cost_eur is None:
+        return unclear("Es gibt eine Untergrenze; zum Vorhaben fehlen die Kosten.")
+    if floor is not None and project.cost_eur < floor:
+        return no(_too_small("Mindestvolumen", floor, project.cost_eur), remediable=True)
+    rate = facts.value("funding_rate_max") or 100
+    most = round(project.cost_eur * rate / 100)
+    if smallest is not None and most < smallest:
+        return no(_too_small("Mindestförderung", smallest, most), remediable=True)
+    return yes(f"Untergrenze {euro(floor if floor is not None else smallest)} ist erreicht.")
+
+
+def own_share_is_there(candidate: Candidate, project: Project, today: date) -> Verdict:
+    """Compare the own funds with the smallest own share; too little is a catch, not a »no«."""
+    share = candidate.facts.value("own_share_min")
+    if share is None or project.cost_eur is None or project.own_funds_eur is None:
+        return yes()
+    needed = round(project.cost_eur * share / 100)
+    if project.own_funds_eur >= needed:
+        return yes()
+    missing = euro(needed - project.own_funds_eur)
+    return yes_but(f"Eigenanteil mindestens {share:g} % ({euro(needed)}): es fehlen {missing}.")
+
+
+def form_of_money_fits(candidate: Candidate, project: Project, today: date) -> Verdict:
+    """Compare Zuschuss or Darlehen with what is sought; the wrong form is a catch, not a »no«."""
+    offered = candidate.programme.funding_types
+    wanted = {Seeking.GRANT: FundingType.GRANT, Seeking.LOAN: FundingType.LOAN}
+    sought = wanted.get(project.looking_for) if project.looking_for else None
+    if sought is None or not offered or sought in offered:
+        return yes(f"Förderart: {', '.join(offered)}." if offered else "")
+    return yes_but(f"Gesucht ist ein {sought}, geboten wird: {', '.join(offered)}.")
+
+
+def has_wrong_form(candidate: Candidate, project: Project, today: date) -> bool:
+    """Tell whether the money comes in another form than sought."""
+    return form_of_money_fits(candidate, project, today).warning
+
+
+def euro(amount: float) -> str:
+    """Write whole euros as Germans do: 1.234.567 €."""
+    return f"{round(amount):,} €".replace(",", ".")
+
+
+def _too_small(name: str, floor: float, has: float) -> str:
+    return f"{name} {euro(floor)}: es fehlen {euro(floor - has)}."

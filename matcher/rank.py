@@ -1,0 +1,44 @@
+"""The best programmes for a Vorhaben, best first."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from index.programme import Programme, all_programmes
+from matcher.judge import Judgement, judge_candidate
+from matcher.project import Project
+from matcher.shelf import Shelf
+
+Judged = tuple[Programme, Judgement]
+
+GOOD_ENOUGH = 12.0
+"""The score from which on a programme is shown as a match."""
+
+
+def judge_all(shelf: Shelf, project: Project, today: date) -> list[Judged]:
+    """Judge every programme, whatever the verdict, best first."""
+    judged = [
+        (candidate.programme, judge_candidate(candidate, fit, project, today))
+        for candidate, fit in zip(shelf.candidates, shelf.fits(project), strict=True)
+    ]
+    return sorted(judged, key=lambda pair: (-pair[1].score, pair[0].id))
+
+
+def matches(judged: list[Judged], least: float = GOOD_ENOUGH) -> Iterator[Judged]:
+    """Those that may be used, or may perhaps be used, and fit: »no« is never a match."""
+    return (pair for pair in judged if pair[1].eligible != "no" and pair[1].score >= least)
+
+
+def near_misses(judged: list[Judged], least: float = GOOD_ENOUGH) -> Iterator[Judged]:
+    """Those that fit, but for one condition that the municipality could turn."""
+    return (pair for pair in judged if pair[1].near_miss and pair[1].score >= least)
+
+
+def best(
+    db: Database, folder: Path, project: Project, today: date, limit: int = 20
+) -> list[Judged]:
+    """The best matches for one Vorhaben."""
+    found = matches(judge_all(Shelf(all_programmes(db)), project, today))
+    return [pair for pair, _ in zip(found, range(limit), strict=False)]

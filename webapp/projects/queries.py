@@ -1,0 +1,200 @@
+"""What is asked about Vorhaben and their matches."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from index.municipality import municipality
+from index.schema import writing
+from matcher.judge import Judgement
+from matcher.project import ApplicantKind, Project, Seeking, Town
+from matcher.rank import Judged
+
+_PROJECT = """
+    select project.*, municipality.short_name, municipality.population
+    from project join municipality on municipality.ags = project.municipality
+"""
+
+
+class UnknownOwner(Exception):
+    """Raised when a Vorhaben belongs to nobody we know, or to somebody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A stored match: the judgement, the programme's number and since when it stands."""
+
+    programme: int
+    judgement: Judgement
+    first_seen: date
+    judged_on: date
+
+
+def all_projects(db: Database) -> Iterator[Project]:
+    """All Vorhaben, by municipality."""
+    return (_project(row) for row in db.query(f"{_PROJECT} order by municipality, project.id"))
+
+
+def projects_of(db: Database, ags: str) -> list[Project]:
+    """The Vorhaben of one municipality, by title."""
+    rows = db.query(f"{_PROJECT} where project.municipality = ? order by title, project.id", [ags])
+    return [_project(row) for row in rows]
+
+
+def project(db: Database, number: str) -> Project | None:
+    """Find one Vorhaben."""
+    rows = db.query(f"{_PROJECT} where project.id = ?", [number])
+    return next((_project(row) for row in rows), None)
+
+
+def save_project(db: Database, project: Project, today: date) -> bool:
+    """Keep a Vorhaben under its id; tells whether it is new.
+
+    Raises:
+        UnknownOwner: when its municipality is missing, unknown, or another one holds that id.
+    """
+    owner = project.municipality.ags if project.municipality else ""
+    if municipality(db, owner) is None:
+        raise UnknownOwner(f"Keine Kommune mit dem AGS »{owner}« bekannt.")
+    with writing(db):
+        stored = next(db.query("select municipality from project where id = ?", [project.id]), None)
+        if stored and stored["municipality"] != owner:
+            raise UnknownOwner(f"Die Kennung »{project.id}« gehört einer anderen Kommune.")
+        row = _row(project) | dict(municipality=owner, changed_on=today.isoformat())
+        if stored:
+            db.table("project").update(project.id, row)
+        else:
+            db.table("project").insert(row | dict(created_on=today.isoformat()))
+    return stored is None
+
+
+def delete_project(db: Database, number: str) -> None:
+    """Forget a Vorhaben with its matches."""
+    with writing(db):
+        for table in ("match", "near_miss"):
+            db.execute(f"delete from {table} where project = ?", [number])
+        db.execute("delete from project where id = ?", [number])
+
+
+def store_matches(
+    db: Database,
+    project: Project,
+    judged: Iterable[Judged],
+    today: date,
+    near: Iterable[Judged] = (),
+) -> None:
+    """Replace the matches of a Vorhaben; what was a match before keeps its first day."""
+    with writing(db):
+        for table, pairs in (("match", judged), ("near_miss", near)):
+            known = f"select programme, first_seen from {table} where project = ?"
+            days = {row["programme"]: row["first_seen"] for row in db.query(known, [project.id])}
+            db.execute(f"delete from {table} where project = ?", [project.id])
+            db.table(table).insert_all(
+                _match_row(project.id, programme.id, judgement, today)
+                | dict(first_seen=days.get(programme.id, today.isoformat()))
+                for programme, judgement in pairs
+            )
+
+
+def matches_of(db: Database, project_id: str) -> list[Match]:
+    """The stored matches of a Vorhaben, best first."""
+    return _matches(db, "match", project_id)
+
+
+def near_misses_of(db: Database, project_id: str) -> list[Match]:
+    """The programmes that would fit but for one condition the municipality could turn."""
+    return _matches(db, "near_miss", project_id)
+
+
+def completed(db: Database, project: Project) -> Project:
+    """Fill in name and inhabitants of a municipality that we know by its AGS."""
+    if project.municipality is None:
+        return project
+    town = municipality(db, project.municipality.ags)
+    if town is None:
+        return project
+    told = project.municipality
+    return replace(
+        project,
+        municipality=Town(
+            ags=told.ags,
+            name=told.name or town.short_name,
+            population=town.population if told.population is None else told.population,
+        ),
+    )
+
+
+def _matches(db: Database, table: str, project_id: str) -> list[Match]:
+    sql = f"select * from {table} where project = ? order by score desc, programme"
+    return [_match(row) for row in db.query(sql, [project_id])]
+
+
+def _match(row: dict[str, Any]) -> Match:
+    return Match(
+        programme=row["programme"],
+        judgement=Judgement(
+            eligible=row["eligible"],
+            score=row["score"],
+            reasons=tuple(json.loads(row["reasons"])),
+            obstacles=tuple(json.loads(row["obstacles"])),
+        ),
+        first_seen=date.fromisoformat(row["first_seen"]),
+        judged_on=date.fromisoformat(row["judged_on"]),
+    )
+
+
+def _match_row(project: str, programme: int, judgement: Judgement, today: date) -> dict[str, Any]:
+    return dict(
+        project=project,
+        programme=programme,
+        score=judgement.score,
+        eligible=judgement.eligible,
+        reasons=json.dumps(judgement.reasons, ensure_ascii=False),
+        obstacles=json.dumps(judgement.obstacles, ensure_ascii=False),
+        judged_on=today.isoformat(),
+    )
+
+
+def _row(project: Project) -> dict[str, Any]:
+    return dict(
+        id=project.id,
+        applicant_type=project.applicant_type,
+        title=project.title,
+        description=project.description,
+        topics=json.dumps(project.topics, ensure_ascii=False),
+        planned_start=_iso(project.planned_start),
+        planned_end=_iso(project.planned_end),
+        cost_eur=project.cost_eur,
+        own_funds_eur=project.own_funds_eur,
+        looking_for=project.looking_for,
+    )
+
+
+def _project(row: dict[str, Any]) -> Project:
+    return Project(
+        id=row["id"],
+        title=row["title"],
+        description=row["description"] or "",
+        topics=tuple(json.loads(row["topics"] or "[]")),
+        municipality=Town(
+            ags=row["municipality"], name=row["short_name"], population=row["population"]
+        ),
+        applicant_type=ApplicantKind(row["applicant_type"]) if row["applicant_type"] else None,
+        planned_start=_day(row["planned_start"]),
+        planned_end=_day(row["planned_end"]),
+        cost_eur=row["cost_eur"],
+        own_funds_eur=row["own_funds_eur"],
+        looking_for=Seeking(row["looking_for"]) if row["looking_for"] else None,
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
