@@ -1,6 +1,7 @@
 """Sources: who is read, on which terms, and who wins where two tell the same."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
 
 from sqlite_utils import Database
 
@@ -30,3 +31,11 @@ class Source:
 def remember_source(db: Database, source: Source) -> None:
     """Write the description of a source, so that pages can show it without the reader."""
     db.table("source").upsert(asdict(source), pk="name")
+
+
+def remembered_sources(db: Database) -> Iterator[Source]:
+    """All sources that were read here, the most trusted first."""
+    names = ", ".join(field.name for field in fields(Source))
+    for row in db.query(f"select {names} from source order by precedence, name"):
+        kinds = dict(level=Level(row["level"]), reviewed_by_itself=bool(row["reviewed_by_itself"]))
+        yield Source(**row | kinds)

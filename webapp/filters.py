@@ -4,14 +4,16 @@ from datetime import date
 
 from flask import Flask
 
+from index.address import is_web_address
 from index.status import german_date
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the filters `datum`, `euro` and `zahl`."""
+    """Give templates the filters `datum`, `euro`, `zahl` and the test `web_address`."""
     app.jinja_env.filters["datum"] = datum
     app.jinja_env.filters["euro"] = euro
     app.jinja_env.filters["zahl"] = zahl
+    app.jinja_env.tests["web_address"] = is_web_address
 
 
 def datum(day: date | str | None) -> str:

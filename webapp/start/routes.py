@@ -7,5 +7,5 @@ bp = Blueprint("start", __name__, template_folder="templates")
 
 @bp.get("/")
 def page() -> str:
-    """Answer: what is new for us, what is due soon, where do I go from here?"""
+    """What is new for us, what is due soon, where to go from here."""
     return render_template("start/start.html")

@@ -1,0 +1,63 @@
+"""The desk: what is new, changed or gone in the sources, and how the sources are."""
+
+from datetime import date, timedelta
+
+from flask import Blueprint, render_template, request, url_for
+
+from webapp.accounts.access import Role, for_roles
+from webapp.desk.queries import KINDS, count_news, news
+from webapp.operation.queries import health_of_sources
+from webapp.paging import page_number, pages
+from webapp.programmes.wording import CHANGE_LABELS
+from webapp.request import db, today
+
+bp = Blueprint("desk", __name__, template_folder="templates")
+
+PERIODS = {7: "7 Tage", 30: "30 Tage", 90: "3 Monate", 365: "12 Monate"}
+_SIZE = 50
+
+
+@bp.get("/neues")
+@for_roles(Role.MANAGER, Role.ADMIN)
+def page() -> str:
+    """List what the crawls of a period found out, the newest first."""
+    days, kind = _period(), _kind()
+    since = first_day(today(), days)
+    counts = count_news(db(), since)
+    total = counts.get(kind, 0) if kind else sum(counts.values())
+    number = page_number(request.args)
+    return render_template(
+        "desk/desk.html",
+        items=list(news(db(), since, kind, number, _SIZE)),
+        counts=counts,
+        total=total,
+        kinds=[item.value for item in KINDS],
+        kind=kind,
+        days=days,
+        since=since,
+        periods=PERIODS,
+        labels=CHANGE_LABELS,
+        health=list(health_of_sources(db(), today())),
+        pages=pages(total, _SIZE, number, lambda other: _address(days, kind, other)),
+        address=_address,
+        today=today(),
+    )
+
+
+def first_day(today: date, days: int) -> date:
+    """The first day of a period that ends today."""
+    return today - timedelta(days=days - 1)
+
+
+def _address(days: int, kind: str, number: int = 1) -> str:
+    return url_for("desk.page", tage=days, art=kind or None, seite=number if number > 1 else None)
+
+
+def _period() -> int:
+    wanted = request.args.get("tage", "")
+    return next((days for days in PERIODS if str(days) == wanted), 7)
+
+
+def _kind() -> str:
+    wanted = request.args.get("art", "")
+    return next((item.value for item in KINDS if item.value == wanted), "")

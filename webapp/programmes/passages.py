@@ -1,0 +1,71 @@
+"""The texts of a programme for its page: per heading what each source says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from index.programme import Programme, Telling
+from index.record import TEXT_FIELDS
+from index.text import RichText, comparable
+from webapp.programmes.wording import field_label
+
+_LONG = 6000
+_HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What one source says under a heading."""
+
+    source: str
+    language: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with its passages; a long one is folded until somebody wants to read it."""
+
+    name: str
+    heading: str
+    passages: tuple[Passage, ...]
+    long: bool
+
+
+def sections(programme: Programme) -> Iterator[Section]:
+    """Go through the texts in reading order; a second source speaks only where it differs."""
+    for name in TEXT_FIELDS:
+        texts = list(_different(programme, name))
+        if texts:
+            yield Section(
+                name=name,
+                heading=field_label(name),
+                passages=tuple(_passage(telling, text) for telling, text in texts),
+                long=sum(len(text.text) for _, text in texts) > _LONG,
+            )
+
+
+def _different(programme: Programme, name: str) -> Iterator[tuple[Telling, RichText]]:
+    said: set[str] = set()
+    for telling in programme.tellings:
+        text: RichText = getattr(telling.record, name)
+        if text and (key := comparable(text.text)) not in said:
+            said.add(key)
+            yield telling, text
+
+
+def _passage(telling: Telling, text: RichText) -> Passage:
+    return Passage(
+        source=telling.source_label, language=telling.record.language, html=_fitted(text.html)
+    )
+
+
+def _fitted(html: str) -> Markup:
+    """Fit sanitised HTML below our own heading: its headings follow ours, wide tables scroll."""
+    html = _HEADING.sub(r"<\1h3>", html)
+    html = html.replace(
+        "<table", '<div class="table-box" role="region" aria-label="Tabelle" tabindex="0"><table'
+    )
+    return Markup(html.replace("</table>", "</table></div>"))

@@ -1,0 +1,149 @@
+"""The quick check: who, where, what, how much, own share, until when, in one look.
+
+What no source states stays visible as an empty answer; nothing is guessed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from index.facts import Evidence, Fact, Facts
+from index.programme import Programme
+from index.record import Call
+from index.status import german_date
+from webapp.filters import euro
+from webapp.programmes.wording import FACT_LABELS, deadline_in_german, fact_in_german, percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What a fact says in our words, and where it stands in the text of the source."""
+
+    label: str
+    saying: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One question of the quick check; without lines nobody stated anything."""
+
+    question: str
+    lines: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+_APPLICANTS = ("applicants", "population_min", "population_max")
+_MONEY = (
+    "funding_rate_max", "funding_rate_default", "funding_rate_min", "amount_max_eur",
+    "amount_min_eur", "total_cost_min_eur", "financing_mode",
+)  # fmt: skip
+_DAYS = ("deadlines", "deadline_model", "deadline_relative", "programme_valid_until", "status")
+_RULES = ("early_start", "combinable", "retention_period_years", "proof_of_use_months")
+
+
+def quick_check(programme: Programme, today: date) -> tuple[Answer, ...]:
+    """Answer the questions in the order in which people ask them."""
+    facts = programme.facts
+    return (
+        _answer("Wer", _who(programme), facts, _APPLICANTS),
+        _answer("Wo", programme.regions, facts),
+        _answer("Was", _what(programme), facts),
+        _answer("Wie viel", _how_much(facts, programme.call), facts, _MONEY),
+        _answer("Eigenanteil", _own_share(facts), facts, ("own_share_min",)),
+        _answer("Bis wann", _until(programme, today), facts, _DAYS),
+        _answer("Besonderheiten", _rules(facts), facts, _RULES),
+    )
+
+
+def quotes(facts: Facts) -> tuple[Quote, ...]:
+    """All facts in German with their evidence."""
+    return tuple(_quote(fact) for fact in facts)
+
+
+def in_one_line(facts: Facts) -> str:
+    """The money in a few words for a list of programmes; empty when nothing is stated."""
+    names = ("funding_rate_max", "own_share_min", "amount_max_eur")
+    stated = [fact for name in names if (fact := facts.get(name))]
+    return " · ".join(f"{FACT_LABELS[fact.name]} {fact_in_german(fact)}" for fact in stated)
+
+
+def _answer(
+    question: str, lines: Iterator[str] | tuple[str, ...], facts: Facts, names: tuple[str, ...] = ()
+) -> Answer:
+    stated = (facts.get(name) for name in names)
+    return Answer(
+        question=question,
+        lines=tuple(lines),
+        quotes=tuple(_quote(fact) for fact in stated if fact),
+    )
+
+
+def _quote(fact: Fact) -> Quote:
+    return Quote(label=FACT_LABELS[fact.name], saying=fact_in_german(fact), evidence=fact.evidence)
+
+
+def _who(programme: Programme) -> Iterator[str]:
+    if programme.eligible_applicants:
+        yield ", ".join(programme.eligible_applicants)
+    if fact := programme.facts.get("applicants"):
+        yield f"Im Text genannt: {fact_in_german(fact)}"
+    for name, words in (("population_min", "ab"), ("population_max", "bis")):
+        if fact := programme.facts.get(name):
+            yield f"Nur {words} {fact_in_german(fact)}"
+
+
+def _what(programme: Programme) -> Iterator[str]:
+    if programme.funding_types:
+        yield ", ".join(programme.funding_types)
+    if programme.funding_areas:
+        yield ", ".join(programme.funding_areas)
+
+
+def _how_much(facts: Facts, call: Call | None) -> Iterator[str]:
+    for name in _MONEY:
+        if fact := facts.get(name):
+            yield _with_noun(fact)
+    if call is None:
+        return
+    if call.grant_min_eur is not None and call.grant_max_eur is not None:
+        yield f"{euro(call.grant_min_eur)} bis {euro(call.grant_max_eur)} je Projekt"
+    if call.budget_eur is not None:
+        yield f"{euro(call.budget_eur)} stehen für den Aufruf bereit"
+
+
+def _with_noun(fact: Fact) -> str:
+    nouns = {
+        "funding_rate_max": " der förderfähigen Kosten",
+        "funding_rate_min": " mindestens",
+        "amount_max_eur": " je Vorhaben",
+    }
+    return fact_in_german(fact) + nouns.get(fact.name, "")
+
+
+def _own_share(facts: Facts) -> Iterator[str]:
+    if fact := facts.get("own_share_min"):
+        yield fact_in_german(fact)
+    elif (rate := facts.value("funding_rate_max")) is not None and rate < 100:
+        rest = percent(100 - rate)
+        yield f"nicht genannt; bei {percent(rate)} Förderung blieben rechnerisch {rest}"
+
+
+def _until(programme: Programme, today: date) -> Iterator[str]:
+    standing = programme.standing(today)
+    ahead = standing.next_deadline
+    yield german_date(ahead) if ahead else standing.no_deadline_because
+    deadlines = programme.facts.deadlines
+    if len(deadlines) > 1 or any(item.annual or item.kind == "sketch" for item in deadlines):
+        yield from (deadline_in_german(deadline) for deadline in deadlines)
+    yield from _labelled(programme.facts, _DAYS[1:4])
+
+
+def _rules(facts: Facts) -> Iterator[str]:
+    return _labelled(facts, _RULES)
+
+
+def _labelled(facts: Facts, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        if (fact := facts.get(name)) and fact.value != "unknown":
+            yield f"{FACT_LABELS[name]}: {fact_in_german(fact)}"

@@ -1,0 +1,34 @@
+"""The page of one programme."""
+
+from flask import Blueprint, abort, render_template
+
+from index.programme import programme
+from webapp.accounts.access import current_account
+from webapp.programmes.history import changes, fitting_projects
+from webapp.programmes.passages import sections
+from webapp.programmes.quick_check import quick_check, quotes
+from webapp.programmes.wording import FIELD_LABELS, PRESENCE_LABELS
+from webapp.request import db, today
+
+bp = Blueprint("programmes", __name__, template_folder="templates")
+
+
+@bp.get("/programm/<int:number>")
+def page(number: int) -> str:
+    """Everything that is known about one programme, the answers people need first."""
+    found = programme(db(), number)
+    if found is None:
+        abort(404)
+    return render_template(
+        "programmes/programme.html",
+        programme=found,
+        standing=found.standing(today()),
+        answers=quick_check(found, today()),
+        quotes=quotes(found.facts),
+        sections=list(sections(found)),
+        changes=list(changes(db(), number)),
+        fits=list(fitting_projects(db(), number, current_account())),
+        labels=FIELD_LABELS,
+        presence_labels=PRESENCE_LABELS,
+        today=today(),
+    )
