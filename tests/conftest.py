@@ -100,6 +100,15 @@ def make_facts(**values: Any) -> Facts:
     return facts_from([Fact(name=k, value=v, evidence=evidence) for k, v in values.items()])
 
 
+@pytest.fixture
+def shared() -> Path:
+    """The material that lies beside the project; without it the test is skipped."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"The material beside the project is not here ({folder}).")
+    return folder
+
+
 Save = Callable[..., int]
 
 
