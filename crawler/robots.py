@@ -29,6 +29,11 @@ class RobotsTxt(RobotsTxtMiddleware):
         except IgnoreRequest as error:
             raise Refused(f"Die robots.txt von {host} verbietet {request.url}.") from error
 
+    async def robot_parser(self, request: Request) -> Any:
+        """Give the rules of a host; Scrapy gives them to the first of several that wait only."""
+        await super().robot_parser(request)
+        return self._parsers[urlparse_cached(request).netloc]
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status in (403, 429):
             raise IgnoreRequest(f"status {response.status}")

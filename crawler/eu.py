@@ -1,0 +1,115 @@
+"""EU Funding & Tenders Portal: calls of the Commission that a municipality can take part in.
+
+search (POST, two sweeps by identifier) -> rows -> one record per topic or call
+topicDetails (GET, for topics that are not closed) -> messages that the rows leave out
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar
+
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from crawler.eu_answer import UnreadableAnswer, read_page
+from crawler.eu_details import details_address, kept, read_details
+from crawler.eu_harvest import Harvest
+from crawler.eu_query import CONTENT_TYPE, Slice, address, everything, multipart
+from crawler.eu_record import SOURCE, Group, group_rows, record_of
+from crawler.failures import sentence_for
+from crawler.spider import SourceSpider, Unread
+from index.record import SourceRecord
+from index.register import load_record
+
+
+class EuSpider(SourceSpider):
+    """Reads the search completely, then the details of topics that can still be applied for."""
+
+    name = SOURCE.name
+    source = SOURCE
+    delay: ClassVar[float] = 1.0
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.harvest = Harvest(everything(), self.today.year)
+        self.without_details: list[str] = []
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the first page of the first question."""
+        for request in self._next_page():
+            yield request
+
+    def parse(self, response: Response, asked: Slice, page: int) -> Iterator[Any]:
+        """Take one page of rows; after the last one make the records.
+
+        An answer that does not fit the question ends the run before anything is kept.
+        """
+        try:
+            self.harvest.take(read_page(response.body, asked, page))
+            if self.harvest.wanted is None:
+                yield from self._records()
+        except UnreadableAnswer as error:
+            self.fail(str(error))
+        yield from self._next_page()
+
+    def parse_details(self, response: Response, record: SourceRecord) -> Iterator[Any]:
+        """Add the details of a topic; unchanged ones are in the stored record already."""
+        if response.status != 304:
+            try:
+                record = read_details(response.body, record)
+                self.remember(response)
+            except UnreadableAnswer as error:
+                self.without_details.append(str(error))
+        yield record
+
+    def no_details(self, failure: Failure) -> Iterator[SourceRecord]:
+        """Keep what the search told of a topic whose details do not come."""
+        self.without_details.append(sentence_for(failure))
+        yield failure.request.cb_kwargs["record"]  # type: ignore[attr-defined]
+
+    def closed(self, reason: str) -> None:
+        """Tell how many topics came without their details."""
+        if self.without_details:
+            count = len(self.without_details)
+            self.notice(f"Einzelheiten fehlen bei {count} Themen: {self.without_details[0]}")
+
+    def _next_page(self) -> Iterator[Request]:
+        if self.harvest.wanted is None or self.error:
+            return
+        asked, page = self.harvest.wanted
+        yield Request(
+            address(page),
+            self.parse,
+            method="POST",
+            body=multipart(asked.parts()),
+            headers={"Content-Type": CONTENT_TYPE, "Accept": "application/json"},
+            cb_kwargs=dict(asked=asked, page=page),
+            dont_filter=True,  # the second sweep asks the same again
+        )
+
+    def _records(self) -> Iterator[Any]:
+        if self.harvest.drifted:
+            self.complete = False
+            self.notice("Die Trefferzahl der EU-Suche schwankte während des Lesens.")
+        for key, group in group_rows(self.harvest.rows, self.today).items():
+            try:
+                record = kept(record_of(key, group), self._stored(key))
+            except UnreadableAnswer as error:
+                yield Unread(key, str(error), key)
+                continue
+            yield self._with_details(record) if self._is_current(group) else record
+
+    def _is_current(self, group: Group) -> bool:
+        return any(max(row.deadlines, default=self.today) >= self.today for row in group.topics)
+
+    def _with_details(self, record: SourceRecord) -> Request:
+        return self.ask(
+            details_address(record.key.removeprefix("topic-details/")),
+            self.parse_details,
+            errback=self.no_details,
+            cb_kwargs=dict(record=record),
+        )
+
+    def _stored(self, key: str) -> SourceRecord | None:
+        sql = "select id from record where source = ? and key = ?"
+        row = self.db.execute(sql, [self.source.name, key]).fetchone()
+        return load_record(self.db, row[0]) if row else None
