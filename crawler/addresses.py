@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scrapy.http import Request
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
 from crawler.failures import Refused
 
@@ -79,5 +80,5 @@ class PublicResolver(CachingThreadedResolver):
 
 def _checked(number: str, name: str) -> str:
     if not is_public_number(number):
-        raise Refused(f"{name} führt in ein privates Netz ({number}) und wird nicht gelesen.")
+        raise DNSLookupError(f"{name} leads into a private network: {number}.")
     return number

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 PRODUCT = "Foerdernetz"
+_SCRAPYS = "scrapy.resolver.CachingThreadedResolver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +60,8 @@ def scrapy_settings(manners: Manners) -> dict[str, Any]:
             "https": "crawler.replay.ReplayHandler",
             **dict.fromkeys(("data", "file", "ftp", "s3")),
         },
-        TWISTED_DNS_RESOLVER="crawler.addresses.PublicResolver",
-        # A proxy of the environment must not stand between us and the replay.
+        # A replay runs on this machine: names are not resolved, and no proxy stands between.
+        TWISTED_DNS_RESOLVER="crawler.addresses.PublicResolver" if not manners.replay else _SCRAPYS,
         HTTPPROXY_ENABLED=not manners.replay,
         DOWNLOADER_MIDDLEWARES={
             "crawler.addresses.OnlyPublicAddresses": 60,

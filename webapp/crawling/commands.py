@@ -1,5 +1,125 @@
-"""Commands of this capability."""
+"""Commands that read: crawl the sources, watch pages, import a downloaded export."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
 
 import click
+from sqlite_utils import Database
 
-COMMANDS: tuple[click.Command, ...] = ()
+from index.register import RunResult
+from webapp.crawling import reader
+from webapp.crawling.queries import add_to_watch_list, last_run, programmes_changed_since
+from webapp.crawling.watchlist import WatchLine, WrongLine, read_watch_list
+from webapp.terminal import (
+    Fault,
+    is_terminal,
+    json_option,
+    opened_register,
+    print_json,
+    say,
+    settings,
+    today_option,
+)
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_EVERY = 100
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@json_option
+@today_option
+def crawl(sources: tuple[str, ...], as_json: bool, today: date) -> None:
+    """Read the sources, all or those named; exit 1 if any of them is not ok."""
+    with opened_register() as db:
+        before = last_run(db)
+        try:
+            results = reader.crawl(db, settings(), sources, today, _progress())
+        except reader.NotRead as error:
+            raise Fault(str(error)) from error
+        _renew_search(db, before)
+    for result in results:
+        _tell(result, as_json)
+    raise SystemExit(any(result.status != "ok" for result in results))
+
+
+@click.command("import-export")
+@click.argument("file", type=_FILE)
+@json_option
+@today_option
+def import_export(file: Path, as_json: bool, today: date) -> None:
+    """Read FILE, an export of the Förderdatenbank downloaded by hand."""
+    with opened_register() as db:
+        before = last_run(db)
+        try:
+            result = reader.import_export(db, settings().data, file, today, _progress())
+        except reader.NotRead as error:
+            raise Fault(str(error)) from error
+        _renew_search(db, before)
+    _tell(result, as_json)
+    raise SystemExit(result.status != "ok")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@today_option
+def watch(file: Path, today: date) -> None:
+    """Put the pages and feeds of FILE (CSV: url, level, funder) on the watch list."""
+    try:
+        lines = read_watch_list(file)
+    except reader.NotRead as error:
+        raise Fault(str(error)) from error
+    wrong = [line for line in lines if isinstance(line, WrongLine)]
+    for line in wrong:
+        say(f"{file}, Zeile {line.number}: {line.reason}")
+    if wrong:
+        raise Fault(f"{file}: {len(wrong)} Zeilen sind falsch; nichts wurde übernommen.")
+    with opened_register() as db:
+        good = [line for line in lines if isinstance(line, WatchLine)]
+        added = add_to_watch_list(db, good, today)
+    click.echo(f"{len(good)} Adressen gelesen, {added} neu auf der Beobachtungsliste.")
+
+
+def _tell(result: RunResult, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(result))
+        return
+    click.echo(
+        f"{result.source}: {result.status}, {result.seen} gesehen, {result.new} neu,"
+        f" {result.changed} geändert, {result.missing} vermisst, {result.gone} verschwunden,"
+        f" {result.returned} zurück, {result.rejected} nicht lesbar"
+    )
+    if result.alarm:
+        click.echo(f"    {result.alarm}")
+
+
+def _renew_search(db: Database, before: int) -> None:
+    """Renew the search index where there is one; without one the first search builds it."""
+    try:
+        from index.search import build
+    except ImportError:
+        return
+    changed = programmes_changed_since(db, before)
+    folder = settings().data
+    if changed:
+        say(f"Suche: {len(changed)} Programme werden erneuert.")
+        build.update(db, folder, changed)
+
+
+def _progress() -> Callable[[str, int], None]:
+    """A counter that stays in its line on a terminal, else a plain line now and then."""
+
+    def tell(source: str, count: int) -> None:
+        if count % _EVERY:
+            return
+        if is_terminal():
+            click.echo(f"\r{source}: {count} gelesen", err=True, nl=False)
+        else:
+            say(f"{source}: {count} gelesen")
+
+    return tell
+
+
+COMMANDS: tuple[click.Command, ...] = (crawl, import_export, watch)

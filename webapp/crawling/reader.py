@@ -1,0 +1,110 @@
+"""The one door to the reader. Scrapy is loaded only when something is read."""
+
+import fcntl
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from index.record import SourceRecord
+from index.register import RunResult, finish_run, start_run
+from index.source import Source, remember_source
+from webapp.settings import Settings
+
+Progress = Callable[[str, int], None]
+
+_LOCK = "crawl.lock"
+_LOG = "crawl.log"
+
+
+class NotRead(Exception):
+    """Nothing was read and nothing changed; the message is one German sentence."""
+
+
+def source_names() -> list[str]:
+    """The names of all sources that can be read, in the order in which they are."""
+    from crawler.spider import spiders
+
+    found = spiders()
+    # The most trusted last: what an issuing body says itself then stands beside what is known.
+    return sorted(found, key=lambda name: (found[name].source.precedence, name))
+
+
+def crawl(
+    db: Database, settings: Settings, names: Iterable[str], today: date, on_progress: Progress
+) -> list[RunResult]:
+    """Read the named sources, all of them when none is named.
+
+    Raises:
+        NotRead: when a name is unknown or another crawl is running.
+    """
+    from crawler import run
+    from crawler.settings import Manners
+
+    known = source_names()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise NotRead(f"Die Quelle »{unknown[0]}« ist unbekannt; bekannt sind {', '.join(known)}.")
+    manners = Manners(
+        version=version("foerdernetz"),
+        contact=settings.contact,
+        replay=settings.replay,
+        delay_factor=settings.delay_factor,
+        log=settings.data / _LOG,
+    )
+    with _alone(settings.data):
+        return run.crawl(db, list(dict.fromkeys(names)) or known, today, manners, on_progress)
+
+
+def import_export(
+    db: Database, folder: Path, file: Path, today: date, on_progress: Progress
+) -> RunResult:
+    """Read an export of the Förderdatenbank that somebody downloaded; all of it or nothing.
+
+    Raises:
+        NotRead: when the file is no readable export.
+    """
+    from crawler.foerderdatenbank.archive import UnreadableArchive
+    from crawler.foerderdatenbank.importing import import_file
+
+    try:
+        with _alone(folder):
+            return import_file(db, file, today, on_progress)
+    except OSError as error:
+        raise NotRead(f"{file} ist nicht lesbar: {error.strerror}.") from error
+    except UnreadableArchive as error:
+        raise NotRead(f"{file}: {error}") from error
+
+
+def keep_records(
+    db: Database, source: Source, records: Iterable[SourceRecord], today: date
+) -> RunResult:
+    """Keep records that come from no crawl, for example the samples of a demonstration."""
+    from crawler.ingest import keep
+
+    remember_source(db, source)
+    run = start_run(db, source.name, today)
+    for record in records:
+        keep(db, run, record, today)
+    return finish_run(db, run, today)
+
+
+def is_public_address(url: str) -> bool:
+    """Tell whether an address may be watched: only the public network is read."""
+    from crawler.addresses import is_public
+
+    return is_public(url)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let only one crawl run at a time; the lock ends with the process, however it ends."""
+    with (folder / _LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise NotRead("Es läuft schon ein Abruf; bitte warten, bis er fertig ist.") from error
+        yield
