@@ -1,0 +1,44 @@
+"""Read facts out of a record: deadlines, rates, amounts, applicants and what else is stated."""
+
+from crawler.facts import (
+    amounts,
+    applicants,
+    calls,
+    combinable,
+    deadlines,
+    early_start,
+    financing,
+    rates,
+    retention,
+    status,
+    validity,
+)
+from crawler.facts.passages import statements
+from index.facts import Facts, facts_from
+from index.record import SourceRecord
+
+EXTRACTOR = "rules-1"
+"""The version of the rules; a new one means that records have to be read again."""
+
+FAMILIES = (
+    deadlines,
+    validity,
+    rates,
+    amounts,
+    applicants,
+    financing,
+    early_start,
+    combinable,
+    retention,
+    status,
+)
+
+
+def read_facts(record: SourceRecord) -> Facts:
+    """Read what the record states; what it does not state is absent."""
+    if record.call is not None:
+        return facts_from(list(calls.read(record.call)))
+    if record.language != "de":
+        return Facts()
+    told = statements(record)
+    return facts_from([found for family in FAMILIES for found in family.read(told)])

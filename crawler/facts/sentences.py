@@ -1,0 +1,48 @@
+"""Split German funding prose into sentences without stumbling over its abbreviations."""
+
+import re
+
+_END = re.compile(r"([.!?])[)\"“”]?\s+(?=[A-ZÄÖÜ„\"(•])")
+_WORD_BEFORE = re.compile(r"[\wÄÖÜäöüß.]+$")
+_MONTH = re.compile(
+    r"(?:Jan|Feb|März|Apr|Mai|Juni|Juli|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\b|Jahrhundert\b"
+)
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\s?\d{1,2}$")
+_NUMBER = re.compile(r"\d{1,3}$")
+
+_ABBREVIATIONS = frozenset(
+    """abs allg anm anl art aufl az bspw buchst bzw ca dgl dr einschl erg etc evtl f ff ggf gem
+    gez grds hrsg inkl insb kap lfd lit max mind min mio mrd nr nrn o p pos prof rd rn s sog st
+    str tel tit tsd u usf v vgl vs z zb ziff zzgl zzt bgbl gvbl gmbl abl banz rspr idf""".split()
+)
+
+
+def sentences(block: str) -> list[str]:
+    """Split one block of text (a paragraph, a list item); every sentence is a piece of it."""
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(block):
+        if _continues(block, end.start(1), end.end()):
+            continue
+        found.append(block[start : end.end()].strip())
+        start = end.end()
+    if rest := block[start:].strip():
+        found.append(rest)
+    return found
+
+
+def _continues(block: str, stop: int, following: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation, a number or a date."""
+    if block[stop] != ".":
+        # the export turns dashes and quotation marks into question marks: " ? "
+        return block[stop] == "?" and (stop == 0 or block[stop - 1] == " ")
+    found = _WORD_BEFORE.search(block, max(0, stop - 24), stop)
+    if found is None:
+        return False
+    word = found.group()
+    if _DAY_AND_MONTH.search(word):
+        return False
+    if _NUMBER.search(word) and (word.isdigit() or _MONTH.match(block, following)):
+        return True
+    last = word.rsplit(".", 1)[-1].lower()
+    return len(last) == 1 or last in _ABBREVIATIONS
