@@ -1,0 +1,216 @@
+"""Mail: one message made right, and one connection that carries it."""
+
+import ipaddress
+import smtplib
+import ssl
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime, parseaddr
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+TIMEOUT = 30.0
+
+
+class MailServerDown(Exception):
+    """The server cannot be used at all; the message is one German sentence."""
+
+
+class NotSent(Exception):
+    """The server refused the letter; it certainly did not go out."""
+
+
+class MaybeSent(Exception):
+    """The connection broke while this letter was handed over; it may have gone out."""
+
+
+class _Addresses(UnstructuredHeader):
+    """A header of bracketed addresses: folded between them, never encoded inside one."""
+
+    name: str
+
+    def fold(self, *, policy: Any) -> str:
+        lines = str(self).replace(", ", f",{policy.linesep} ")
+        return f"{self.name}: {lines}{policy.linesep}"
+
+
+def _policy() -> "EmailPolicy[EmailMessage]":
+    registry = HeaderRegistry()
+    registry.map_to_type("list-unsubscribe", _Addresses)  # type: ignore[arg-type]
+    return SMTP.clone(header_factory=registry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One letter, ready to be put on the wire."""
+
+    sender: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    list_id: str
+    unsubscribe_url: str
+    unsubscribe_mail: str
+
+    def message(self, now: datetime) -> EmailMessage:
+        """Build the message with the headers that mail programs and filters look at."""
+        message = EmailMessage(policy=_policy())
+        message["From"] = _address(self.sender)
+        message["To"] = _address(self.to)
+        message["Subject"] = self.subject
+        message["Date"] = format_datetime(now)
+        message["Message-ID"] = self.message_id
+        message["List-Id"] = self.list_id
+        mailto = f"mailto:{self.unsubscribe_mail}?subject=Wochenbrief%20abbestellen"
+        message["List-Unsubscribe"] = f"<{self.unsubscribe_url}>, <{mailto}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        message["Auto-Submitted"] = "auto-generated"
+        message["Precedence"] = "bulk"
+        message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+        message["Content-Language"] = "de"
+        message.set_content(self.text, cte="quoted-printable")
+        message.add_alternative(self.html, subtype="html", cte="quoted-printable")
+        return message
+
+
+def domain_of(address: str) -> str:
+    """The host of a mail address, with or without a name before it."""
+    return parseaddr(address)[1].rpartition("@")[2] or "localhost"
+
+
+def _address(text: str) -> Address:
+    name, spec = parseaddr(text)
+    return Address(name, addr_spec=spec)
+
+
+class MailServer:
+    """A connection that is opened when it is first needed and opened again when it broke."""
+
+    def __init__(self, url: str) -> None:
+        """Read `smtp://[user:pass@]host:port` or `smtps://…`.
+
+        Raises:
+            MailServerDown: when the address is none.
+        """
+        try:
+            self._parts = urlsplit(url)
+            port = self._parts.port
+        except ValueError as error:
+            raise MailServerDown(f"FOERDERNETZ_SMTP_URL ist keine Adresse: {error}.") from error
+        if self._parts.scheme not in ("smtp", "smtps") or not self._parts.hostname:
+            raise MailServerDown(
+                "FOERDERNETZ_SMTP_URL muss mit smtp:// oder smtps:// beginnen und einen Rechner"
+                " nennen, zum Beispiel smtp://localhost:25."
+            )
+        self._host = self._parts.hostname
+        self._port = port or (465 if self._parts.scheme == "smtps" else 25)
+        self._smtp: smtplib.SMTP | None = None
+
+    def ready(self) -> None:
+        """Make sure that there is a connection.
+
+        Raises:
+            MailServerDown: when there can be none.
+        """
+        if self._smtp and self._answers():
+            return
+        try:
+            self._smtp = self._connect()
+        except OSError as error:
+            raise MailServerDown(
+                f"Der Mailserver {self._host}:{self._port} ist nicht zu gebrauchen: {said(error)}."
+            ) from error
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand over one message.
+
+        Raises:
+            NotSent: when the server refuses it.
+            MaybeSent: when the connection breaks in between.
+        """
+        assert self._smtp is not None, "ready() comes first"
+        try:
+            self._smtp.send_message(message)
+        except smtplib.SMTPServerDisconnected as error:
+            self.close()
+            raise MaybeSent(said(error)) from error
+        except smtplib.SMTPException as error:
+            raise NotSent(said(error)) from error
+        except OSError as error:
+            self.close()
+            raise MaybeSent(said(error)) from error
+
+    def close(self) -> None:
+        """Say goodbye; nothing that was sent depends on it."""
+        if self._smtp:
+            try:
+                self._smtp.quit()
+            except OSError:  # every exception of smtplib is one
+                self._smtp.close()
+        self._smtp = None
+
+    def _answers(self) -> bool:
+        assert self._smtp is not None
+        try:
+            return self._smtp.noop()[0] == 250
+        except OSError:
+            return False
+
+    def _connect(self) -> smtplib.SMTP:
+        context = self._context()
+        smtp: smtplib.SMTP
+        if self._parts.scheme == "smtps":
+            smtp = smtplib.SMTP_SSL(self._host, self._port, timeout=TIMEOUT, context=context)
+        else:
+            smtp = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
+        try:
+            self._greet(smtp, context)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    def _greet(self, smtp: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        smtp.ehlo()
+        safe = self._parts.scheme == "smtps" or self._is_loopback()
+        if self._parts.scheme == "smtp" and smtp.has_extn("starttls"):
+            smtp.starttls(context=context)
+            smtp.ehlo()
+            safe = True
+        if self._parts.username:
+            if not safe:
+                raise smtplib.SMTPException("Er bietet keine Verschlüsselung für das Passwort an")
+            smtp.login(unquote(self._parts.username), unquote(self._parts.password or ""))
+
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        if self._is_loopback():  # the mail server on our own machine signs its key itself
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        return context
+
+    def _is_loopback(self) -> bool:
+        try:
+            return ipaddress.ip_address(self._host).is_loopback
+        except ValueError:
+            return self._host == "localhost"
+
+
+def said(error: Exception) -> str:
+    """What a server said, on one line."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+        return f"{code} {_text(text)}"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _text(answer: bytes | str) -> str:
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return " ".join(text.split())

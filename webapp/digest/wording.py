@@ -1,0 +1,122 @@
+"""The sentences that both parts of the letter share."""
+
+from index.programme import Programme
+from index.status import german_date
+from index.vocabulary import Status
+from webapp.accounts.account import Role
+from webapp.digest.compose import Letter, Offer, Section
+
+MOST_FURTHER = 4
+
+caution = (
+    "Fördernetz liest die Programme aus öffentlichen Quellen. Verbindlich ist allein die amtliche"
+    " Seite; was die Quelle nicht nennt, steht auch hier nicht."
+)
+"""What the letter is not."""
+
+
+def subject(letter: Letter) -> str:
+    """Number, for whom, and Kalenderwoche."""
+    number = len(letter.offers)
+    new = "1 neuer Treffer" if number == 1 else f"{number} neue Treffer"
+    return f"{new} für {_whose(letter)}, KW {letter.week}"
+
+
+def opening(letter: Letter) -> str:
+    """The first sentence: how much is new for what, and the nearest deadline."""
+    number = len(letter.offers)
+    new = "einen neuen Treffer" if number == 1 else f"{number} neue Treffer"
+    sentence = f"für {_named(letter)} gibt es {new}."
+    offer = letter.next_offer
+    if offer is None or offer.standing.next_deadline is None or offer.days_left is None:
+        none = "Eine feste Frist nennt er nicht." if number == 1 else "Keiner nennt eine Frist."
+        return f"{sentence} {none}"
+    day = german_date(offer.standing.next_deadline)
+    when = f"endet am {day}, {left(offer.days_left)}"
+    if number == 1:
+        return f"{sentence} Die Frist {when}."
+    return f"{sentence} Die nächste Frist {when}: {offer.programme.title}."
+
+
+def above(letter: Letter, section: Section) -> str:
+    """The small line above the title of a Vorhaben."""
+    return section.town if _is_for_manager(letter) else "Für Ihr Vorhaben"
+
+
+def kind(programme: Programme) -> str:
+    """Förderart and Ebene, and whether somebody has looked at the entry."""
+    words = [*programme.funding_types, *programme.levels]
+    return " · ".join(words if programme.reviewed else [*words, "ungeprüft"])
+
+
+def until(offer: Offer) -> str:
+    """The deadline, or why there is none."""
+    standing = offer.standing
+    words = standing.no_deadline_because
+    if standing.next_deadline and offer.days_left is not None:
+        words = f"{german_date(standing.next_deadline)}, {left(offer.days_left)}"
+    if standing.status is Status.UPCOMING:
+        return f"{words} ({standing.reason})"
+    return words
+
+
+def further(letter: Letter, offer: Offer) -> str:
+    """The other Vorhaben that a programme fits."""
+    named = [
+        f"»{match.project_title}«" + (f" ({match.town})" if len(letter.towns) > 1 else "")
+        for match in offer.matches[1 : MOST_FURTHER + 1]
+    ]
+    more = len(offer.matches) - 1 - len(named)
+    return ", ".join(named) + (f" und {more} weitere" if more else "")
+
+
+def credit(programme: Programme) -> str:
+    """Whose text it is, and on which terms."""
+    record = programme.tellings[0].record
+    whose = record.attribution or programme.tellings[0].source_label
+    return f"{whose}, {record.licence}" if record.licence else whose
+
+
+def rest(letter: Letter) -> str:
+    """What did not fit into this letter."""
+    one = letter.remaining == 1
+    stand = "Ein weiterer Treffer steht" if one else f"{letter.remaining} weitere Treffer stehen"
+    return f"{stand} schon auf der Seite; im nächsten Brief geht es damit weiter."
+
+
+def why(letter: Letter) -> str:
+    """Why this person gets the letter."""
+    return (
+        "Sie bekommen diesen Brief höchstens einmal in der Woche und nur, wenn es Neues gibt,"
+        f" weil für {letter.account.email} der Wochenbrief bestellt ist."
+    )
+
+
+def left(days: int) -> str:
+    """Say how far away a day is."""
+    if days < 2:
+        return ("heute", "morgen")[days]
+    if days < 21:
+        return f"in {days} Tagen"
+    return f"in {days // 7} Wochen" if days < 120 else f"in {round(days / 30.4)} Monaten"
+
+
+def _whose(letter: Letter) -> str:
+    if not _is_for_manager(letter):
+        return "Ihr Vorhaben" if letter.projects == 1 else "Ihre Vorhaben"
+    if len(letter.towns) > 1:
+        return f"Vorhaben in {len(letter.towns)} Kommunen"
+    return f"{'ein' if letter.projects == 1 else letter.projects} Vorhaben in {letter.towns[0]}"
+
+
+def _named(letter: Letter) -> str:
+    towns = ", ".join(letter.towns)
+    if letter.projects == 1:
+        whose = "das" if _is_for_manager(letter) else "Ihr"
+        return f"{whose} Vorhaben »{letter.sections[0].project_title}« ({towns})"
+    whose = "Vorhaben" if _is_for_manager(letter) else "Ihrer Vorhaben"
+    return f"{letter.projects} {whose} ({towns})"
+
+
+def _is_for_manager(letter: Letter) -> bool:
+    return letter.account.role is Role.MANAGER
