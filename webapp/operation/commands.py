@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from index.schema import UnreadableDatabase
+from index.search.build import rebuild
 from webapp.accounts.queries import RefusedAccount
 from webapp.operation import demo, health, preparing, safekeeping, serving
 from webapp.operation.queries import SourceHealth, health_of_sources
@@ -87,8 +88,6 @@ def restore(file: Path) -> None:
         kept = safekeeping.restore(folder, file)
     except safekeeping.UnusableBackup as error:
         raise Fault(str(error)) from error
-    from index.search.build import rebuild
-
     with opened_register() as db:
         count = rebuild(db, folder)
     click.echo(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")

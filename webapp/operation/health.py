@@ -11,6 +11,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from index.schema import FILE_NAME, open_database
+from index.search.build import MissingIndex, current_folder, open_index
 from webapp.operation.queries import health_of_sources
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
@@ -121,20 +122,23 @@ def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _search_index(settings: Settings) -> Iterator[Finding]:
-    from index.search.engine import MissingIndex, indexed_count
-
     advice = "»foerdernetz reindex« aufrufen."
     with closing(open_database(settings.data)) as db:
-        known = db.execute("select count(*) from programme").fetchone()[0]
+        sql = "select count(*) from programme where hidden_because is null"
+        known = db.execute(sql).fetchone()[0]
+    current = current_folder(settings.data)
+    if current is None:
+        yield _wrong("Suchindex", "Er fehlt.", advice)
+        return
     try:
-        indexed = indexed_count(settings.data)
+        with closing(open_index(current)) as index:
+            indexed = index.doc_count()
     except MissingIndex as error:
         yield _wrong("Suchindex", str(error), advice)
         return
     if indexed != known:
-        yield _wrong(
-            "Suchindex", f"{indexed} Programme im Index, {known} in der Datenbank.", advice
-        )
+        counts = f"{indexed} Programme im Index, {known} in der Datenbank."
+        yield _wrong("Suchindex", counts, advice)
     else:
         yield _ok("Suchindex", f"{indexed} Programme")
 

@@ -25,7 +25,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise NoAddress(f"»{host}« ist keine Adresse dieses Rechners.") from error
     taken = socket.socket(family, kind)
     try:

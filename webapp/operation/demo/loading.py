@@ -1,16 +1,40 @@
 """Loading the sample data the ordinary way: records with facts, index, projects, matches."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from index.search.build import rebuild
+from matcher.profile import read_profile
+from webapp.crawling.reader import keep_records
+from webapp.operation.demo import samples
 from webapp.operation.demo.logins import add_logins
+from webapp.projects.judging import judge_now
+from webapp.projects.queries import completed, save_project
 
 Say = Callable[[str], None]
 
+_WEEK = timedelta(days=7)
+
 
 def add(db: Database, folder: Path, today: date, say: Say) -> None:
-    """Add what is missing of the sample data."""
+    """Add the sample data once; later calls leave everything as somebody left it."""
+    if _is_there(db):
+        return
+    say("Lege Musterdaten an …")
     add_logins(db, today)
+    projects = [completed(db, read_profile(profile)) for profile in samples.profiles()]
+    for project in projects:
+        save_project(db, project, today)
+    keep_records(db, samples.SOURCE, samples.programmes_before(), today - _WEEK)
+    keep_records(db, samples.SOURCE, samples.programmes_now(), today)
+    count = rebuild(db, folder)
+    judge_now(db, projects, today)
+    say(f"{count} Programme und {len(projects)} Vorhaben, alle erfunden.")
+
+
+def _is_there(db: Database) -> bool:
+    found = db.query("select 1 from source where name = ?", [samples.SOURCE.name])
+    return next(iter(found), None) is not None
