@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 from lxml import html as lxml_html
 
 _TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "dd", "dl", "dt", "em", "h2", "h3", "h4", "h5",
-    "h6", "hr", "i", "li", "ol", "p", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "u", "ul",
+    "a", "abbr", "b", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "em", "h2", "h3",
+    "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "strong", "sub", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "td": {"colspan", "rowspan"}, "th": {"colspan"}}
 _BLOCKS = {
@@ -18,8 +19,18 @@ _BLOCKS = {
     "dt", "dl", "blockquote", "hr", "section", "article", "summary", "details",
 }  # fmt: skip
 LONGEST_PASSAGE = 2_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_MANY_TAGS = 2_000
+# Tags as the sanitiser writes them.
+_ITEM = re.compile("<li>")
+_CELL = re.compile("<t[dh][^>]*>")
+_BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS, reverse=True))})>")
+_INLINE = re.compile(r'</?[a-z0-9]+(?: [a-z]+="[^"]*")*>')
+# Control characters, soft hyphens and other characters without width.
+_JUNK = (
+    *(chr(code) for code in range(0xA0) if not (0x20 <= code < 0x7F or chr(code) in "\t\n\r")),
+    *"\u00ad\u200b\u200c\u200d\u2060\ufeff",
+)
+_NO_DIFFERENCE = "„“”‚‘’\"'?–—−-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +50,7 @@ class RichText:
 
 def clean(text: str) -> str:
     """Strip control characters and soft hyphens, fold every white space into one blank."""
-    text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(_without_junk(text).split())
 
 
 class UnreadableText(Exception):
@@ -55,19 +65,17 @@ def rich(html: str) -> RichText:
     """
     if len(html) > LONGEST_PASSAGE:
         raise UnreadableText(f"A passage of {len(html)} characters; at most {LONGEST_PASSAGE}.")
-    html = _INVISIBLE.sub("", _CONTROL.sub("", html))
+    html = _without_junk(html)
     if not html.strip():
         return RichText()
-    # libxml2 cuts elements nested deeper than 256, on which the sanitiser would spend minutes.
-    shallow = lxml_html.tostring(_fragment(html), encoding="unicode")
     safe = nh3.clean(
-        shallow,
+        html if html.count("<") < _MANY_TAGS else _shallow(html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener noreferrer",
     ).strip()
-    text = plain(safe)
+    text = _text_of_safe(safe)
     return RichText(html=safe, text=text) if text else RichText()
 
 
@@ -83,15 +91,40 @@ def plain(html: str) -> str:
         return ""
     parts: list[str] = []
     _collect(_fragment(html), parts)
-    lines = (clean(line) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line and line != "•")
+    return _lines("".join(parts))
 
 
 def comparable(text: str) -> str:
     """Fold what is no news: white space, soft hyphens, case, damaged quotation marks."""
-    text = clean(text).casefold()
-    text = re.sub("[„“”‚‘’\"'?–—−-]", "", text)
-    return re.sub(r"\s+", "", text)
+    text = _without_junk(text).casefold()
+    for mark in _NO_DIFFERENCE:
+        text = text.replace(mark, "")
+    return "".join(text.split())
+
+
+def _without_junk(text: str) -> str:
+    for character in _JUNK:  # much faster than one expression
+        if character in text:
+            text = text.replace(character, "")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _shallow(html: str) -> str:
+    # libxml2 cuts elements nested deeper than 256, on which the sanitiser would spend minutes.
+    shallow: str = lxml_html.tostring(_fragment(html), encoding="unicode")
+    return shallow.strip().removeprefix("<div>").removesuffix("</div>")
+
+
+def _text_of_safe(html: str) -> str:
+    """The same as `plain`, ten times as fast, for HTML that the sanitiser wrote."""
+    text = _ITEM.sub("\n• ", html.replace("\n", " "))
+    text = _INLINE.sub("", _BLOCK.sub("\n", _CELL.sub(" ", text)))
+    return _lines(unescape(text))
+
+
+def _lines(text: str) -> str:
+    lines = (" ".join(line.split()) for line in _without_junk(text).split("\n"))
+    return "\n".join(line for line in lines if line and line != "•")
 
 
 def _fragment(html: str) -> lxml_html.HtmlElement:

@@ -21,12 +21,15 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_XML_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcBCe-fE-F]|1[0-9a-fA-F]));"
 )
-_WRAPPING = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
-_OUTER_DIV = re.compile(r"^\s*<div\b[^>]*>(.*)</div>\s*$", re.DOTALL)
+_OUTER_DIV = re.compile(r"\s*<div\b[^>]*>(.*)</div>\s*\Z", re.DOTALL)
 _ESCAPED_TWICE = re.compile(
     r"&amp;(#\d+|#x[0-9a-fA-F]+|nbsp|shy|ndash|mdash|bdquo|ldquo|rdquo|euro);"
 )
 _INNER_LINK = re.compile(r"<a\b[^>]*?\bxlink:href=\"([^\"]*)\"[^>]*>")
+
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+)
 
 CHILD_OF_TYPE = {
     "RichText": "text",
@@ -132,13 +135,13 @@ def member_of(target: str) -> str:
 
 def _root(content: bytes) -> etree._Element:
     try:
-        root = etree.fromstring(content, _parser())
+        root = etree.fromstring(content, _PARSER)
     except etree.XMLSyntaxError:
         # One known document has a raw control character; whatever XML forbids is dropped.
         text = content.decode("utf-8", "replace")
         text = _NOT_XML_REFERENCE.sub("", _NOT_XML.sub("", text))
         try:
-            root = etree.fromstring(text.encode(), _parser())
+            root = etree.fromstring(text.encode(), _PARSER)
         except etree.XMLSyntaxError as error:
             raise UnreadableDocument(f"Kein lesbares XML: {error.msg}.") from error
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -148,14 +151,8 @@ def _root(content: bytes) -> etree._Element:
     return root
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
-
-
 def _unwrapped(text: str) -> str:
-    text = _WRAPPING.sub("", text)
+    text = text.strip().removeprefix("<![CDATA[").removesuffix("]]>")
     outer = _OUTER_DIV.match(text)
     return _ESCAPED_TWICE.sub(r"&\1;", outer.group(1) if outer else text)
 

@@ -23,18 +23,20 @@ def restore(html: str) -> str:
     """Restore the lost characters of an HTML passage or a plain text."""
     if "?" not in html:
         return html
-    return "".join(_in_block(part) for part in _BLOCK.split(html))
+    parts = _BLOCK.split(html)
+    return "".join(_in_block(part) if "?" in part else part for part in parts)
 
 
 def _in_block(html: str) -> str:
-    if "?" not in html or (html.startswith("<") and _BLOCK.fullmatch(html)):
+    if _BLOCK.fullmatch(html):
         return html
     parts = _INLINE.split(html)
-    restored = iter(_in_text("".join(parts[::2])))
-    return "".join(
-        part if number % 2 else "".join(next(restored) for _ in part)
-        for number, part in enumerate(parts)
-    )
+    restored = _in_text("".join(parts[::2]))
+    position = 0
+    for number in range(0, len(parts), 2):
+        end = position + len(parts[number])
+        parts[number], position = restored[position:end], end
+    return "".join(parts)
 
 
 def _in_text(text: str) -> str:
