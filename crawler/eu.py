@@ -18,7 +18,7 @@ from crawler.eu_record import SOURCE, Group, group_rows, record_of
 from crawler.failures import sentence_for
 from crawler.spider import SourceSpider, Unread
 from index.record import SourceRecord
-from index.register import load_record
+from index.register import THIN_BELOW, load_record, seen_last_time
 
 
 class EuSpider(SourceSpider):
@@ -90,9 +90,15 @@ class EuSpider(SourceSpider):
         if self.harvest.drifted:
             self.complete = False
             self.notice("Die Trefferzahl der EU-Suche schwankte während des Lesens.")
-        for key, group in group_rows(self.harvest.rows, self.today).items():
+        stored = self._stored()
+        groups = group_rows(self.harvest.rows, self.today, stored)
+        if len(groups) < THIN_BELOW * (seen_last_time(self.db, self.source.name, self.run) or 0):
+            # With many rows gone the others tell half of the truth: nothing is changed by them.
+            self.unmodified(groups)
+            return
+        for key, group in groups.items():
             try:
-                record = kept(record_of(key, group), self._stored(key))
+                record = kept(record_of(key, group), self._version(stored.get(key)))
             except UnreadableAnswer as error:
                 yield Unread(key, str(error), key)
                 continue
@@ -109,7 +115,9 @@ class EuSpider(SourceSpider):
             cb_kwargs=dict(record=record),
         )
 
-    def _stored(self, key: str) -> SourceRecord | None:
-        sql = "select id from record where source = ? and key = ?"
-        row = self.db.execute(sql, [self.source.name, key]).fetchone()
-        return load_record(self.db, row[0]) if row else None
+    def _stored(self) -> dict[str, int]:
+        sql = "select key, id from record where source = ?"
+        return dict(self.db.execute(sql, [self.source.name]).fetchall())
+
+    def _version(self, record_id: int | None) -> SourceRecord | None:
+        return load_record(self.db, record_id) if record_id is not None else None

@@ -46,16 +46,23 @@ def read_details(body: bytes, record: SourceRecord) -> SourceRecord:
 
 
 def kept(record: SourceRecord, stored: SourceRecord | None) -> SourceRecord:
-    """Add what earlier details told, where they were not read anew.
+    """Add what was told earlier and is not told now, though it still holds.
 
-    A message once told stays told; rows of the search hide them now and then.
+    A message once told stays told; rows of the search hide them now and then. Where only the
+    messages of a topic came this time, all that we know of the topic itself stays.
     """
     if stored is None:
         return record
+    if _is_dated(stored) and not _is_dated(record):
+        record = replace(stored, news=record.news)
     missing: dict[str, Any] = {
         name: getattr(stored, name) for name in _PASSAGES if not getattr(record, name)
     }
     return replace(record, news=merged(record.news, stored.news), **missing)
+
+
+def _is_dated(record: SourceRecord) -> bool:
+    return record.call is not None and bool(record.call.deadlines or record.call.opens_on)
 
 
 def latest_infos(infos: Any) -> tuple[News, ...]:

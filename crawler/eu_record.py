@@ -7,7 +7,7 @@ cascade call without such a topic, external action (2) -> a record of its own
 updates alone                                          -> a record with title and messages
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -34,6 +34,7 @@ SOURCE = Source(
     precedence=1,
 )
 _SCREEN = SOURCE.address + "screen/opportunities/"
+_TOPIC = "topic-details/"
 
 
 @dataclass(slots=True)
@@ -55,10 +56,16 @@ class Group:
         return max(self.calls or self.updates, key=_richness)
 
 
-def group_rows(rows: Iterable[Row], today: date) -> dict[str, Group]:
-    """Sort rows under the key of their record; stale rows of the old index are left out."""
+def group_rows(rows: Iterable[Row], today: date, stored: Container[str] = ()) -> dict[str, Group]:
+    """Sort rows under the key of their record; stale rows of the old index are left out.
+
+    `stored` are the keys that we have: a cascade call does not become a record of its own
+    because its topic is absent for once.
+    """
     valid = [row for row in rows if not row.is_stale(today)]
     topics = {row.identifier for row in valid if row.type in (GRANT, UPDATE)}
+    cascades = {row.identifier for row in valid if row.type == CASCADE}
+    topics |= {name for name in cascades if f"{_TOPIC}{name}" in stored}
     groups: dict[str, Group] = {}
     for row in valid:
         group = groups.setdefault(_record_key(row, topics), Group())
@@ -68,7 +75,7 @@ def group_rows(rows: Iterable[Row], today: date) -> dict[str, Group]:
             group.cascades.append(row)
         else:
             group.calls.append(row)
-    return groups
+    return {key: group for key, group in groups.items() if group.calls or group.updates}
 
 
 def record_of(key: str, group: Group) -> SourceRecord:
@@ -100,7 +107,7 @@ def record_of(key: str, group: Group) -> SourceRecord:
 
 def _record_key(row: Row, topics: set[str]) -> str:
     if row.type in (GRANT, UPDATE) or (row.type == CASCADE and row.identifier in topics):
-        return f"topic-details/{row.identifier}"
+        return f"{_TOPIC}{row.identifier}"
     return f"{_FOLDERS[row.type]}/{row.url.rpartition('/')[2].rpartition('=')[2].lower()}"
 
 
@@ -109,8 +116,8 @@ _FOLDERS = {CASCADE: "competitive-calls-cs", EXTERNAL: "publishedcalls"}
 
 def _address(key: str, row: Row) -> str:
     """The page for people; rows may name the address of their data instead."""
-    if key.startswith("topic-details/"):
-        return f"{_SCREEN}topic-details/{row.one('identifier')}"
+    if key.startswith(_TOPIC):
+        return f"{_SCREEN}{_TOPIC}{row.one('identifier')}"
     return row.url.removesuffix(".json")
 
 

@@ -50,12 +50,24 @@ def start_run(db: Database, source: str, today: date) -> int:
     return int(db.table("run").insert(row).last_pk)  # type: ignore[arg-type]
 
 
+def is_known(db: Database, record: SourceRecord, extractor: str) -> bool:
+    """Tell whether this very content is kept already, with the facts of this extractor."""
+    sql = """
+        select 1 from record
+        join version on version.record = record.id and version.number = record.version
+        where source = ? and key = ? and fingerprint = ? and extractor = ?
+    """
+    values = [record.source, record.key, fingerprint(record), extractor]
+    return db.execute(sql, values).fetchone() is not None
+
+
 def save_record(
-    db: Database, run: int, record: SourceRecord, facts: Facts, extractor: str, today: date
+    db: Database, run: int, record: SourceRecord, facts: Facts | None, extractor: str, today: date
 ) -> ChangeKind:
     """Keep what the source says; a version is new only if the normalised content differs.
 
-    Facts are renewed with a newer extractor even when the text did not change.
+    Facts are renewed with a newer extractor even when the text did not change. `None` instead of
+    facts says that the record is known (see `is_known`) and its facts stay.
 
     Raises:
         RefusedRecord: when the address belongs to a source that comes before this one.
@@ -100,7 +112,7 @@ def finish_run(
     with writing(db):
         source = str(_one(db, "select source from run where id = ?", run))
         seen = _one(db, "select count(*) from record where last_run = ?", run)
-        before = _seen_last_time(db, source, run)
+        before = seen_last_time(db, source, run)
         status, alarm = _judge_size(seen, before, error)
         alarm = " ".join(filter(None, (alarm, *notices))) or None
         if status == "ok" and complete:
@@ -178,7 +190,7 @@ def _stored(db: Database, record: SourceRecord) -> dict[str, Any] | None:
 
 
 def _insert(
-    db: Database, run: int, record: SourceRecord, facts: Facts, extractor: str, today: date
+    db: Database, run: int, record: SourceRecord, facts: Facts | None, extractor: str, today: date
 ) -> ChangeKind:
     day = today.isoformat()
     record_id = int(
@@ -211,7 +223,7 @@ def _update(
     run: int,
     row: dict[str, Any],
     record: SourceRecord,
-    facts: Facts,
+    facts: Facts | None,
     extractor: str,
     today: date,
 ) -> ChangeKind:
@@ -220,8 +232,9 @@ def _update(
     if changed:
         fields = changed_fields(decode_record(row["content"]), record)
         _add_version(db, row["id"], row["version"] + 1, record, facts, extractor, today)
-    else:
+    elif facts is not None:
         _add_facts(db, row["version_id"], facts, extractor)
+        db.table("version").update(row["version_id"], dict(extractor=extractor))
     kind = ChangeKind.UNCHANGED
     if row["presence"] != Presence.PRESENT:
         kind = ChangeKind.RETURNED
@@ -251,7 +264,7 @@ def _add_version(
     record_id: int,
     number: int,
     record: SourceRecord,
-    facts: Facts,
+    facts: Facts | None,
     extractor: str,
     today: date,
 ) -> None:
@@ -261,8 +274,10 @@ def _add_version(
         day=today.isoformat(),
         fingerprint=fingerprint(record),
         content=msgspec.json.encode(record).decode(),
+        extractor=extractor,
     )
-    _add_facts(db, int(db.table("version").insert(version).last_pk), facts, extractor)  # type: ignore[arg-type]
+    version_id = int(db.table("version").insert(version).last_pk)  # type: ignore[arg-type]
+    _add_facts(db, version_id, facts or Facts(), extractor)
 
 
 def _add_facts(db: Database, version_id: int, facts: Facts, extractor: str) -> None:
@@ -315,7 +330,8 @@ def _judge_size(seen: int, before: int | None, error: str | None) -> tuple[str, 
     return "ok", None
 
 
-def _seen_last_time(db: Database, source: str, run: int) -> int | None:
+def seen_last_time(db: Database, source: str, run: int) -> int | None:
+    """How many records the last good run before this one saw; `None` before the first."""
     sql = """
         select seen from run where source = ? and status = 'ok' and id < ? order by id desc limit 1
     """
