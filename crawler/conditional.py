@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from sqlite_utils import Database
 
-from crawler.ingest import EXTRACTOR
+from crawler.facts import EXTRACTOR
 from crawler.spider import spider_of
 
 

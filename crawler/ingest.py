@@ -4,20 +4,10 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from index.facts import Facts
+from crawler.facts import EXTRACTOR, read_facts
 from index.record import SourceRecord
-from index.register import save_record
+from index.register import is_known, save_record
 from index.vocabulary import ChangeKind
-
-try:
-    from crawler.facts import EXTRACTOR as EXTRACTOR
-    from crawler.facts import read_facts as read_facts
-except ImportError:  # until the reader of facts is there
-    EXTRACTOR = "none"
-
-    def read_facts(record: SourceRecord) -> Facts:
-        """Read nothing."""
-        return Facts()
 
 
 def keep(db: Database, run: int, record: SourceRecord, today: date) -> ChangeKind:
@@ -26,4 +16,6 @@ def keep(db: Database, run: int, record: SourceRecord, today: date) -> ChangeKin
     Raises:
         RefusedRecord: when the address belongs to a source that comes before this one.
     """
-    return save_record(db, run, record, read_facts(record), EXTRACTOR, today)
+    # Reading facts takes far longer than comparing; what did not change is not read again.
+    facts = None if is_known(db, record, EXTRACTOR) else read_facts(record)
+    return save_record(db, run, record, facts, EXTRACTOR, today)

@@ -74,7 +74,8 @@ CREATE TABLE "version" (
    "number" INTEGER NOT NULL,
    "day" TEXT,
    "fingerprint" TEXT NOT NULL,
-   "content" TEXT NOT NULL
+   "content" TEXT NOT NULL,
+   "extractor" TEXT
 ) STRICT;
 CREATE UNIQUE INDEX "idx_version_record_number"
     ON "version" ("record", "number");
@@ -136,10 +137,13 @@ CREATE TABLE "account" (
    "invitation_hash" TEXT,
    "invited_on" TEXT,
    "subscribed" INTEGER NOT NULL,
-   "unsubscribe_token" TEXT
+   "unsubscribe_token" TEXT,
+   "letter_checked_on" TEXT
 ) STRICT;
 CREATE UNIQUE INDEX "idx_account_email"
     ON "account" ("email");
+CREATE UNIQUE INDEX "idx_account_unsubscribe_token"
+    ON "account" ("unsubscribe_token");
 CREATE TABLE "sign_in_attempt" (
    "id" INTEGER PRIMARY KEY,
    "email" TEXT NOT NULL,
@@ -164,6 +168,17 @@ CREATE TABLE "project" (
    "changed_on" TEXT
 ) STRICT;
 CREATE TABLE "match" (
+   "project" TEXT REFERENCES "project"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "score" REAL,
+   "eligible" TEXT,
+   "reasons" TEXT,
+   "obstacles" TEXT,
+   "first_seen" TEXT,
+   "judged_on" TEXT,
+   PRIMARY KEY ("project", "programme")
+) STRICT;
+CREATE TABLE "near_miss" (
    "project" TEXT REFERENCES "project"("id"),
    "programme" INTEGER REFERENCES "programme"("id"),
    "score" REAL,

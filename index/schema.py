@@ -174,6 +174,7 @@ def m002_records(db: Database) -> None:
             "day": str,
             "fingerprint": str,
             "content": str,
+            "extractor": str,  # which reader of facts read it last
         },
         pk="id",
         foreign_keys=[("record", "record", "id")],
