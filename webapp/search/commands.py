@@ -1,5 +1,171 @@
-"""Commands of this capability."""
+"""Commands of the search: ask, ask many, rebuild the index."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
 
 import click
+from sqlite_utils import Database
 
-COMMANDS: tuple[click.Command, ...] = ()
+from index.german import fold
+from index.search.build import rebuild
+from index.search.engine import FACET_LABELS, FACETS, Found, MissingIndex, Question, search
+from index.search.facets import FACET_VALUES
+from webapp.terminal import (
+    Fault,
+    is_terminal,
+    json_option,
+    opened_register,
+    print_json,
+    read_json_lines,
+    say,
+    settings,
+    today_option,
+)
+
+Command = Callable[..., Any]
+_STEP = 500
+
+
+def facet_options(command: Command) -> Command:
+    """Add one repeatable option per facet."""
+    for facet in reversed(FACETS):
+        names = dict.fromkeys((f"--{facet.replace('_', '-')}", f"--{facet}"))
+        text = f"Only hits with this {FACET_LABELS[facet]}; repeatable."
+        command = click.option(*names, facet, multiple=True, metavar="VALUE", help=text)(command)
+    return command
+
+
+@click.command("search")
+@click.argument("query", required=False)
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path),
+    metavar="FILE.jsonl",
+    help="Answer the lines {id, query} of a file.",
+)
+@click.option("--limit", type=click.IntRange(min=1), default=20, help="Programmes per question.")
+@facet_options
+@json_option
+@today_option
+def search_programmes(
+    query: str | None,
+    batch: Path | None,
+    limit: int,
+    as_json: bool,
+    today: date,
+    **chosen: tuple[str, ...],
+) -> None:
+    """Find programmes that answer QUERY."""
+    if (query is None) == (batch is None):
+        raise Fault("Erwartet wird entweder eine Suchanfrage oder --batch mit einer Datei.")
+    filters = _filters(chosen)
+    asked = _questions(batch) if batch else [("", query or "")]
+    with opened_register() as db:
+        for number, words in asked:
+            found = _search(db, Question(words, filters, page_size=limit), today)
+            if batch:
+                print_json(dict(id=number, results=[u for hit in found.hits for u in hit.urls]))
+            elif as_json:
+                print_json(_as_json(found))
+            else:
+                _print_readable(found)
+
+
+@click.command()
+def reindex() -> None:
+    """Rebuild the search index beside the old one and swap it."""
+    with opened_register() as db:
+        count = rebuild(db, settings().data, _progress)
+    if is_terminal():
+        click.echo(err=True)
+    say(f"{count} Programme im Suchindex.")
+
+
+def _search(db: Database, question: Question, today: date) -> Found:
+    try:
+        return search(settings().data, db, question, today)
+    except MissingIndex as error:
+        raise Fault(str(error)) from error
+
+
+def _questions(path: Path) -> list[tuple[Any, str]]:
+    """Read and check all lines before the first is answered."""
+    questions = []
+    for number, line in read_json_lines(path):
+        if not isinstance(line, dict) or "id" not in line or not isinstance(line.get("query"), str):
+            raise Fault(f'{path}, Zeile {number}: erwartet wird {{"id": …, "query": "…"}}.')
+        questions.append((line["id"], line["query"]))
+    return questions
+
+
+def _filters(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {
+        facet: tuple(_value(facet, text) for text in texts)
+        for facet, texts in chosen.items()
+        if texts
+    }
+
+
+def _value(facet: str, text: str) -> str:
+    """Read a value in any spelling of case and umlauts."""
+    known = FACET_VALUES.get(facet)
+    if known is None:
+        return text
+    for value in known:
+        if fold(value) == fold(text):
+            return str(value)
+    allowed = ", ".join(str(value) for value in known)
+    raise Fault(f"»{text}« gibt es nicht bei {FACET_LABELS[facet]}; möglich sind: {allowed}.")
+
+
+def _as_json(found: Found) -> dict[str, Any]:
+    return dict(
+        query=found.question.words,
+        total=found.total,
+        took_ms=found.took_ms,
+        suggestion=found.suggestion,
+        results=[
+            dict(
+                url=hit.url,
+                title=hit.title,
+                score=hit.score,
+                highlight=hit.highlight,
+                status=hit.status.value,
+                next_deadline=hit.next_deadline.isoformat() if hit.next_deadline else None,
+            )
+            for hit in found.hits
+        ],
+        facets={
+            facet: [dict(value=v.value, count=v.count, chosen=v.chosen) for v in values]
+            for facet, values in found.facets.items()
+        },
+    )
+
+
+def _print_readable(found: Found) -> None:
+    if found.suggestion:
+        click.echo(f"Meinten Sie: {found.suggestion}")
+    if not found.hits:
+        click.echo("Dazu ist kein Programm bekannt.")
+        return
+    click.echo(f"{found.total} Programme")
+    for hit in found.hits:
+        day = f", Frist {hit.next_deadline:%d.%m.%Y}" if hit.next_deadline else ""
+        click.echo(f"\n{hit.title} ({hit.status.value}{day})\n  {hit.url}")
+        passage = unescape(hit.highlight.replace("<mark>", "").replace("</mark>", ""))
+        if passage:
+            click.echo(f"  {passage}")
+
+
+def _progress(count: int) -> None:
+    """Tell progress: in place on a terminal, in steps otherwise."""
+    if is_terminal():
+        click.echo(f"\r{count} Programme", nl=False, err=True)
+    elif count % _STEP == 0:
+        say(f"{count} Programme …")
+
+
+COMMANDS: tuple[click.Command, ...] = (search_programmes, reindex)

@@ -1,0 +1,1 @@
+"""Finding programmes: German analysis, Whoosh as the engine, one door (`engine.search`)."""

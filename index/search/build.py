@@ -1,0 +1,226 @@
+"""Building the index: beside the old one and swapped, or single programmes in place.
+
+A folder `search` below the data folder holds one folder per built index and the file `current`
+that names the one in use. A reader that has an old one open goes on with it.
+"""
+
+import fcntl
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlite_utils import Database
+from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import IndexError as WhooshIndexError
+
+from index.german import Analyser, fold, stop_words, surfaces
+from index.programme import Programme, all_programmes
+from index.record import TEXT_FIELDS
+from index.search.card import card_of, encode_card
+from index.search.schema import FORMAT, SCHEMA, names_of, terms_of
+
+_CURRENT, _LOCK, _PENDING, _VOCABULARY = "current", "lock", "pending", "vocabulary.json"
+_WAIT_SECONDS = 60.0
+_MEMORY_MB = 256
+
+Progress = Callable[[int], None]
+
+
+class MissingIndex(Exception):
+    """There is no usable index; the message is one German sentence."""
+
+
+def rebuild(db: Database, folder: Path, on_progress: Progress | None = None) -> int:
+    """Build a new index beside the old one and swap it; gives the number of programmes."""
+    home = folder / "search"
+    home.mkdir(parents=True, exist_ok=True)
+    name = f"{FORMAT}-{uuid4().hex[:12]}"
+    with _locked(home / "rebuild.lock"):
+        with _locked(home / _LOCK):
+            (home / _PENDING).write_text("", encoding="utf-8")
+        target = home / name
+        target.mkdir()
+        count = _fill(db, target, on_progress)
+        with _locked(home / _LOCK):
+            _write(db, target, _pending(home))
+            _point_to(home, name)
+            (home / _PENDING).unlink()
+        _sweep(home, keep=name)
+    return count
+
+
+def update(db: Database, folder: Path, programme_ids: Iterable[int]) -> None:
+    """Renew single programmes in the index; searchable when this returns.
+
+    Without an index there is nothing to renew: the first search builds it.
+    """
+    numbers = sorted(set(programme_ids))
+    home = folder / "search"
+    if not numbers or not home.exists():
+        return
+    with _locked(home / _LOCK):
+        if (home / _PENDING).exists():
+            with (home / _PENDING).open("a", encoding="utf-8") as file:
+                file.writelines(f"{number}\n" for number in numbers)
+        current = current_folder(folder)
+        if current is not None:
+            _write(db, current, numbers)
+
+
+def current_folder(folder: Path) -> Path | None:
+    """The folder of the index in use, or nothing."""
+    home = folder / "search"
+    try:
+        name = (home / _CURRENT).read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    usable = name.startswith(f"{FORMAT}-") and (home / name).is_dir()
+    return home / name if usable else None
+
+
+def open_index(current: Path) -> FileIndex:
+    """Open an index folder.
+
+    Raises:
+        MissingIndex: when it is damaged.
+    """
+    try:
+        return open_dir(str(current), schema=SCHEMA)
+    except (WhooshIndexError, OSError, EOFError, ValueError) as error:
+        raise MissingIndex(f"Der Suchindex in {current} ist nicht lesbar: {error}.") from error
+
+
+def load_vocabulary(current: Path) -> dict[str, tuple[str, int]]:
+    """Folded word → (spelling most used, number of programmes), as counted at the last rebuild."""
+    try:
+        text = (current / _VOCABULARY).read_text(encoding="utf-8")
+    except OSError as error:
+        raise MissingIndex(f"Dem Suchindex fehlt sein Wortschatz: {error}.") from error
+    return {word: (spelling, count) for word, (spelling, count) in json.loads(text).items()}
+
+
+def corpus_words(vocabulary: dict[str, tuple[str, int]]) -> Iterator[str]:
+    """The words of the corpus that compounds may be made of: seen in three programmes or more."""
+    return (word for word, (_, count) in vocabulary.items() if count >= 3 and word.isalpha())
+
+
+def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
+    """Two passes: first the vocabulary, which the splitter needs, then the index itself."""
+    vocabulary = _count_words(db)
+    (target / _VOCABULARY).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
+    analyser = Analyser(corpus_words(vocabulary))
+    writer = create_in(str(target), SCHEMA).writer(limitmb=_MEMORY_MB)
+    count = 0
+    try:
+        for programme in all_programmes(db):
+            if not programme.hidden_because:
+                writer.add_document(**_document(programme, analyser))
+                count += 1
+                if on_progress:
+                    on_progress(count)
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(optimize=True)
+    return count
+
+
+def _count_words(db: Database) -> dict[str, tuple[str, int]]:
+    spellings: dict[str, Counter[str]] = {}
+    for programme in all_programmes(db):
+        for surface in {s for text in _all_texts(programme) for s in surfaces(text)}:
+            spellings.setdefault(fold(surface).replace("-", ""), Counter())[surface] += 1
+    return {
+        word: (found.most_common(1)[0][0], sum(found.values()))
+        for word, found in sorted(spellings.items())
+        if len(word) > 2 and not word.isdigit() and word not in stop_words()
+    }
+
+
+def _all_texts(programme: Programme) -> Iterator[str]:
+    for telling in programme.tellings:
+        yield telling.record.title
+        yield telling.record.keywords
+        yield from (getattr(telling.record, name).text for name in TEXT_FIELDS)
+
+
+def _write(db: Database, current: Path, numbers: Iterable[int]) -> None:
+    numbers = list(numbers)
+    if not numbers:
+        return
+    analyser = Analyser(corpus_words(load_vocabulary(current)))
+    writer = open_index(current).writer(timeout=_WAIT_SECONDS)
+    try:
+        for number in numbers:
+            writer.delete_by_term("programme", str(number))
+        for programme in all_programmes(db, numbers):
+            if not programme.hidden_because:
+                writer.add_document(**_document(programme, analyser))
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+
+
+def _document(programme: Programme, analyser: Analyser) -> dict[str, Any]:
+    """Spread a programme over the fields; several sources add up to one document."""
+    fields: dict[str, list[tuple[str, float]]] = {"title": [], "lead": [], "body": []}
+    fields["guideline"] = []
+    for telling in programme.tellings:
+        record = telling.record
+        lead = [record.summary.text, record.keywords, *record.funders]
+        if record.call:
+            lead += [record.call.call_title, record.call.programme, record.call.identifier]
+        if telling is programme.tellings[0]:
+            lead += [area.value for area in record.funding_areas]
+            lead += [area.label for area in record.sub_areas]
+        body = [record.description.text, record.legal_requirements.text, record.citation.text]
+        rest = [record.guideline.text, record.procedure.text, record.deadline_text.text]
+        texts = dict(
+            title=[record.title, *record.product_numbers], lead=lead, body=body, guideline=rest
+        )
+        for field, passages in texts.items():
+            # Pairs of a guideline would be half the index, and they are the law's, not the topic's.
+            pairs = field != "guideline"
+            fields[field] += terms_of(passages, record.language, analyser, pairs=pairs)
+    return dict(
+        programme=str(programme.id),
+        name=names_of((telling.record.title for telling in programme.tellings), analyser),
+        card=encode_card(card_of(programme)),
+        **fields,
+    )
+
+
+def _pending(home: Path) -> set[int]:
+    text = (home / _PENDING).read_text(encoding="utf-8")
+    return {int(line) for line in text.split()}
+
+
+def _point_to(home: Path, name: str) -> None:
+    beside = home / f"{_CURRENT}.new"
+    beside.write_text(name, encoding="utf-8")
+    beside.replace(home / _CURRENT)
+
+
+def _sweep(home: Path, keep: str) -> None:
+    """Remove older indexes but the newest of them, which a reader may be about to open."""
+    old = [path for path in home.iterdir() if path.is_dir() and path.name != keep]
+    old.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in old[1:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Let one process at a time do this."""
+    with path.open("a", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,0 +1,104 @@
+"""The card: what the index remembers of a programme to filter, count and order hits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from index.facts import Fact, Facts
+from index.programme import Programme
+from index.record import Call
+from index.status import standing
+from index.vocabulary import ApplicantType, Presence, Region, Status
+
+_TIMING_FACTS = ("deadline_model", "deadlines", "programme_valid_until", "status")
+_FOR_US = {ApplicantType.MUNICIPALITY, ApplicantType.PUBLIC_BODY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """What the status follows from; the status itself is derived for the day and never kept."""
+
+    status_line: str
+    facts: tuple[Fact, ...]
+    call: Call | None
+    presence: Presence
+
+    def status(self, today: date) -> Status:
+        """Derive the status on that day."""
+        return standing(
+            today=today,
+            status_line=self.status_line,
+            facts=Facts({fact.name: fact for fact in self.facts}),
+            call=self.call,
+            presence=self.presence,
+        ).status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One programme in the index. `facets` holds the values by facet, status excepted."""
+
+    programme: int
+    title: str
+    facets: dict[str, tuple[str, ...]]
+    timing: Timing
+    last_changed: str
+    for_municipalities: bool | None
+    research: bool
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """Fördergebiet."""
+        return tuple(Region(value) for value in self.facets["region"])
+
+
+def card_of(programme: Programme) -> Card:
+    """Write the card of a programme."""
+    facts = programme.facts
+    timing_facts = (facts.get(name) for name in _TIMING_FACTS)
+    return Card(
+        programme=programme.id,
+        title=programme.title,
+        facets=dict(
+            level=tuple(level.value for level in programme.levels),
+            funding_type=tuple(kind.value for kind in programme.funding_types),
+            funding_area=tuple(area.value for area in programme.funding_areas),
+            region=tuple(region.value for region in programme.regions),
+            applicant=tuple(kind.value for kind in programme.eligible_applicants),
+            source=tuple(dict.fromkeys(t.record.source for t in programme.tellings)),
+        ),
+        timing=Timing(
+            status_line=programme.status_line,
+            facts=tuple(fact for fact in timing_facts if fact is not None),
+            call=programme.call,
+            presence=programme.presence,
+        ),
+        last_changed=programme.last_changed.isoformat(),
+        for_municipalities=_for_municipalities(programme),
+        research=_is_research(programme),
+    )
+
+
+def encode_card(card: Card) -> bytes:
+    """Write a card for the index."""
+    return msgspec.json.encode(card)
+
+
+def decode_card(text: bytes) -> Card:
+    """Read a card from the index."""
+    return msgspec.json.decode(text, type=Card)
+
+
+def _for_municipalities(programme: Programme) -> bool | None:
+    """Tell whether municipalities may apply; nothing where nobody says who may."""
+    applicants = programme.eligible_applicants
+    return bool(_FOR_US.intersection(applicants)) if applicants else None
+
+
+def _is_research(programme: Programme) -> bool:
+    """EU research calls want an international consortium: rarely what a town hall can do."""
+    call = programme.call
+    return call is not None and call.identifier.upper().startswith(
+        ("HORIZON", "ERC", "MSCA", "EIC")
+    )

@@ -1,0 +1,173 @@
+"""The one door to the search: a question in, hits with facets out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from sqlite_utils import Database
+from whoosh.reading import TermNotFound
+
+from index.german import weak_words
+from index.programme import Programme, all_programmes
+from index.search.build import MissingIndex, current_folder, open_index, rebuild
+from index.search.facets import FACET_LABELS, FACETS, FacetValue, filtered
+from index.search.highlight import highlight
+from index.search.query import Unit, Wish, read_question
+from index.search.rank import Ranked, Ranking
+from index.search.snapshot import Knowledge, knowledge_of
+from index.search.spelling import correction
+from index.vocabulary import FundingType, Level, Region, Status
+
+__all__ = [
+    "FACETS",
+    "FACET_LABELS",
+    "FacetValue",
+    "Found",
+    "Hit",
+    "MissingIndex",
+    "Question",
+    "search",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks: words, filters by facet, and which page of the results."""
+
+    words: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    page_size: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One programme that answers; `highlight` is safe HTML with <mark> only."""
+
+    programme: int
+    url: str
+    urls: tuple[str, ...]
+    title: str
+    score: float
+    highlight: str
+    status: Status
+    next_deadline: date | None
+    no_deadline_because: str
+    levels: tuple[Level, ...]
+    funding_types: tuple[FundingType, ...]
+    regions: tuple[Region, ...]
+    funders: tuple[str, ...]
+    reviewed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The answer: one page of hits, how many there are in all, and the counts of every facet."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    total: int
+    suggestion: str | None
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    took_ms: float
+
+
+def search(folder: Path, db: Database, question: Question, today: date) -> Found:
+    """Answer a question; a missing or damaged index is built first.
+
+    Raises:
+        MissingIndex: when even a new index cannot be read.
+    """
+    started = perf_counter()
+    try:
+        ranked, wish, knowledge = _ranked(_current(folder, db), question.words, today)
+    except (MissingIndex, OSError, TermNotFound):
+        rebuild(db, folder)
+        ranked, wish, knowledge = _ranked(_current(folder, db), question.words, today)
+    kept, facets = filtered(ranked, question.filters)
+    start = max(0, question.page - 1) * question.page_size
+    page = kept[start : start + question.page_size]
+    return Found(
+        question=question,
+        hits=_hits(db, page, wish, knowledge, today),
+        total=len(kept),
+        suggestion=wish.suggestion,
+        facets=facets,
+        took_ms=round((perf_counter() - started) * 1000, 1),
+    )
+
+
+def _current(folder: Path, db: Database) -> Path:
+    current = current_folder(folder)
+    if current is None:
+        rebuild(db, folder)
+        current = current_folder(folder)
+    if current is None:
+        raise MissingIndex("Der Suchindex fehlt; »foerdernetz reindex« baut ihn auf.")
+    return current
+
+
+def _ranked(current: Path, words: str, today: date) -> tuple[list[Ranked], Wish, Knowledge]:
+    knowledge = knowledge_of(current)
+    reader = open_index(current).reader()  # type: ignore[no-untyped-call]
+    try:
+        ranking = Ranking(current, reader, today)
+        wish = read_question(
+            words,
+            knowledge.analyser,
+            knowledge.concepts,
+            lambda surface: correction(surface, knowledge, lambda s: _known(s, ranking, knowledge)),
+        )
+        return ranking.answer(wish), wish, knowledge
+    finally:
+        reader.close()
+
+
+def _known(surface: str, ranking: Ranking, knowledge: Knowledge) -> bool:
+    """Whether the word, its parts or the dictionary lead to something."""
+    word = knowledge.analyser.word(surface)
+    if word is None or word.stem in weak_words() or (word.stem,) in knowledge.concepts:
+        return True
+    return ranking.frequency(word.stem) > 0
+
+
+def _hits(
+    db: Database, page: list[Ranked], wish: Wish, knowledge: Knowledge, today: date
+) -> tuple[Hit, ...]:
+    programmes = {p.id: p for p in all_programmes(db, [item.card.programme for item in page])}
+    stems = _stems_to_mark(wish.units)
+    return tuple(
+        _hit(programmes[item.card.programme], item, stems, knowledge, today)
+        for item in page
+        if item.card.programme in programmes
+    )
+
+
+def _hit(
+    programme: Programme, item: Ranked, stems: frozenset[str], knowledge: Knowledge, today: date
+) -> Hit:
+    standing = programme.standing(today)
+    text = "\n".join(programme.passage(name).text for name in ("summary", "description"))
+    return Hit(
+        programme=programme.id,
+        url=programme.url,
+        urls=programme.urls,
+        title=programme.title,
+        score=round(item.score, 4),
+        highlight=highlight(text, stems, programme.language, knowledge.analyser),
+        status=standing.status,
+        next_deadline=standing.next_deadline,
+        no_deadline_because=standing.no_deadline_because,
+        levels=programme.levels,
+        funding_types=programme.funding_types,
+        regions=programme.regions,
+        funders=programme.funders,
+        reviewed=programme.reviewed,
+    )
+
+
+def _stems_to_mark(units: tuple[Unit, ...]) -> frozenset[str]:
+    strong = [unit for unit in units if not unit.weak] or list(units)
+    return frozenset(stem for unit in strong for stem in unit.stems()) - weak_words()

@@ -1,0 +1,233 @@
+"""Reading a question: what must be found, what else says the same, what is wanted where."""
+
+import itertools
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from index.concepts import SYNONYM, Concepts, Phrase
+from index.german import Analyser, Word, stem, weak_words
+from index.vocabulary import Level, Region
+
+PARTS = 0.7
+CORRECTED = 0.8
+
+_TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_OPERATORS = {"AND": "and", "UND": "and", "OR": "or", "ODER": "or", "NOT": "not", "NICHT": "not"}
+
+Corrector = Callable[[str], str | None]
+"""Gives for an unknown word the known one that was probably meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One or more stems side by side, and how much finding them counts."""
+
+    stems: Phrase
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing the question asks for: any of its terms will do, or its parts together.
+
+    A weak unit orders results but finds none; a required one must be there.
+    """
+
+    text: str
+    folded: str
+    terms: tuple[Term, ...]
+    parts: tuple["Unit", ...] = ()
+    weak: bool = False
+    required: bool = False
+
+    def stems(self) -> Iterator[str]:
+        """All stems that may be found for it."""
+        for term in self.terms:
+            yield from term.stems
+        for part in self.parts:
+            yield from part.stems()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A question, understood."""
+
+    units: tuple[Unit, ...] = ()
+    excluded: tuple[Unit, ...] = ()
+    pairs: tuple[Phrase, ...] = ()
+    regions: frozenset[Region] = frozenset()
+    levels: frozenset[Level] = frozenset()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    quoted: bool = False
+    excluded: bool = False
+    required: bool = False
+    joined: bool = False  # by OR with the piece before
+
+
+def read_question(
+    text: str, analyser: Analyser, concepts: Concepts, correct: Corrector = lambda word: None
+) -> Wish:
+    """Understand a question: »phrases«, -exclusion, UND, ODER, and plain words."""
+    reading = _Reading(analyser, concepts, correct)
+    units: list[Unit] = []
+    excluded: list[Unit] = []
+    free: list[Word] = []
+    for piece in _pieces(text):
+        words = list(analyser.words(piece.text))
+        if not words:
+            continue
+        if piece.excluded:
+            excluded += reading.exact(words)
+        elif piece.quoted or piece.required or piece.joined:
+            found = reading.exact(words) if piece.quoted else reading.units(words)
+            required = piece.required or (piece.quoted and not piece.joined)
+            found = [replace(unit, required=required, weak=False) for unit in found]
+            if piece.joined and units:
+                units[-1] = _either(units[-1], found)
+            else:
+                units += found
+        else:
+            free += words
+    units += reading.units(free)
+    regions, levels = _places(text, analyser)
+    return Wish(
+        units=_never_all_weak(units),
+        excluded=tuple(excluded),
+        pairs=tuple((a.stem, b.stem) for a, b in itertools.pairwise(free)),
+        regions=regions,
+        levels=levels,
+        suggestion=reading.suggestion(text),
+    )
+
+
+class _Reading:
+    def __init__(self, analyser: Analyser, concepts: Concepts, correct: Corrector) -> None:
+        self._analyser, self._concepts, self._correct = analyser, concepts, correct
+        self._corrections: dict[str, str] = {}
+
+    def exact(self, words: Sequence[Word]) -> list[Unit]:
+        """Read quoted words: side by side, as they are."""
+        stems = tuple(word.stem for word in words)
+        text = " ".join(word.surface for word in words)
+        return [Unit(text, " ".join(word.folded for word in words), (Term(stems),))]
+
+    def units(self, words: Sequence[Word]) -> list[Unit]:
+        """Read plain words; the longest entry of the dictionary is one thing."""
+        words = [self._corrected(word) for word in words]
+        stems = [word.stem for word in words]
+        found, start = [], 0
+        while start < len(words):
+            length = self._concepts.longest(stems, start) or 1
+            found.append(self._unit(words[start : start + length]))
+            start += length
+        return found
+
+    def suggestion(self, text: str) -> str | None:
+        """The question with the misspelt words put right."""
+        for wrong, right in self._corrections.items():
+            text = re.sub(rf"\b{re.escape(wrong)}\b", right, text)
+        return text if self._corrections else None
+
+    def _corrected(self, word: Word) -> Word:
+        right = self._correct(word.surface)
+        known = self._analyser.word(right) if right else None
+        if right is None or known is None:
+            return word
+        self._corrections[word.surface] = right
+        return known
+
+    def _unit(self, words: Sequence[Word]) -> Unit:
+        if len(words) > 1:
+            return self._phrase_unit(words)
+        word = words[0]
+        terms = [Term((word.stem,)), *self._english(word)]
+        terms += [Term(phrase, weight) for phrase, weight in self._others((word.stem,))]
+        parts = tuple(self._part(part) for part in word.parts)
+        weak = word.stem in weak_words()
+        return Unit(word.surface, word.folded, tuple(terms), parts, weak=weak)
+
+    def _phrase_unit(self, words: Sequence[Word]) -> Unit:
+        stems = tuple(word.stem for word in words)
+        terms = [Term(stems), *(Term(p, weight) for p, weight in self._others(stems))]
+        return Unit(
+            text=" ".join(word.surface for word in words),
+            folded=" ".join(word.folded for word in words),
+            terms=tuple(terms),
+            parts=tuple(self._unit([word]) for word in words),
+        )
+
+    def _part(self, part: str) -> Unit:
+        terms = [Term((part,)), *(Term(p, weight) for p, weight in self._others((part,)))]
+        return Unit(part, part, tuple(terms), weak=part in weak_words())
+
+    def _others(self, phrase: Phrase) -> Iterable[tuple[Phrase, float]]:
+        return self._concepts.expansions(phrase)
+
+    @staticmethod
+    def _english(word: Word) -> Iterator[Term]:
+        """The same word may stand in an English text, where another stemmer cut it."""
+        english = stem(word.folded, "en")
+        if english != word.stem:
+            yield Term((english,), SYNONYM)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    operator = ""
+    tokens = [match for match in _TOKEN.finditer(text) if match["word"] or match["phrase"]]
+    kinds = [_OPERATORS.get(match["word"] or "") for match in tokens]
+    for number, match in enumerate(tokens):
+        if kinds[number]:
+            operator = kinds[number] or ""
+            continue
+        after = kinds[number + 1] if number + 1 < len(kinds) else None
+        yield _Piece(
+            text=match["phrase"] or match["word"] or "",
+            quoted=match["phrase"] is not None,
+            excluded=bool(match["minus"]) or operator == "not",
+            required=operator == "and" or after == "and",
+            joined=operator == "or" or after == "or",
+        )
+        operator = ""
+
+
+def _either(unit: Unit, others: list[Unit]) -> Unit:
+    terms = [term for other in (unit, *others) for term in other.terms]
+    text = " oder ".join(other.text for other in (unit, *others))
+    parts = unit.parts + tuple(part for other in others for part in other.parts)
+    return replace(unit, text=text, terms=tuple(terms), parts=parts if not others else ())
+
+
+def _never_all_weak(units: list[Unit]) -> tuple[Unit, ...]:
+    """Where every word is weak, they are all there is to go by."""
+    if all(unit.weak for unit in units):
+        return tuple(replace(unit, weak=False) for unit in units)
+    return tuple(units)
+
+
+def _places(text: str, analyser: Analyser) -> tuple[frozenset[Region], frozenset[Level]]:
+    stems = {word.stem for word in analyser.words(text)}
+    regions = {region for region, names in _named("places") if names & stems}
+    levels = {level for level, names in _named("givers") if names & stems}
+    return (
+        frozenset(Region(name) for name in regions),
+        frozenset(Level(name) for name in levels),
+    )
+
+
+@cache
+def _named(group: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    lists = tomllib.loads(files("index").joinpath("words.toml").read_text(encoding="utf-8"))
+    plain = Analyser()
+    return tuple(
+        (name, frozenset(word.stem for term in terms for word in plain.words(term)))
+        for name, terms in lists[group].items()
+    )
