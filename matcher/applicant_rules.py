@@ -13,17 +13,30 @@ from matcher.verdict import Verdict, no, unclear, yes
 _SPECIAL_STATUS = {"06433012"}
 
 _STATES_ONLY = re.compile(
-    r"(?:Antragsberechtigt|antragsberechtigt|teilnehmen)[^.\n]{0,80}"
-    r"(?:teilnehmende\w* Staaten|Mitgliedstaaten|Drittstaaten|Teilnehmerstaaten)"
+    r"[Aa]ntragsberechtigt sind (?:ausschlie\w+ )?(?:die )?(?:\w+ )?(?:Mitglied)?[Ss]taaten\b"
 )
-_YOUTH_OFFICES = re.compile(r"Träger\w* der (?:öffentlichen|öffentlichen und freien) Jugendhilfe")
+_YOUTH_OFFICES = re.compile(
+    r"öffentliche\w* (?:und freie\w* )?Träger\w* der (?:Kinder- und )?Jugendhilfe"
+    r"|Träger\w* der öffentlichen (?:und freien )?Jugendhilfe"
+)
+_SPECIAL_NAMED = re.compile("Sonderstatus")
 _DISTRICT_FREE = re.compile(r"kreisfreie|Sonderstatus")
 _TOWNS = re.compile(r"\bKommunen?\b|\bStädten? und Gemeinden?\b|\bGemeinden?\b|Gebietskörperschaft")
 _DISTRICTS = re.compile(r"[Ll]andkreis|\bKreisen?\b|Gemeindeverb|Gebietskörperschaft|\bKommunen?\b")
-_ASSOCIATIONS = re.compile(r"[Zz]weckverb|[Zz]usammenschl|Gemeindeverb|Abwasserverb|Bodenverb")
+_ASSOCIATIONS = re.compile(
+    r"[Zz]weckverb|[Zz]weck- und|Gemeindeverb|Abwasserverb|Bodenverb|kommunale\w* Verb[aä]nd"
+    r"|Zusammenschlüsse\w* (?:von|der) (?:Kommunen|Gemeinden|Gebietsk)|kommunale\w* Zusammenschl"
+)
 _COMPANIES = re.compile(
     r"kommunale\w* (?:und soziale\w* )?(?:Unternehmen|Gesellschaft|Betrieb)|Eigengesellschaft"
-    r"|mehrheitlich kommunal|Wohnungs(?:bau)?(?:unternehmen|gesellschaft)"
+    r"|mehrheitlich kommunal|Wohnungs(?:bau)?(?:unternehmen|gesellschaft)",
+    re.IGNORECASE,
+)
+_PUBLIC_BODIES = re.compile(
+    r"öffentliche\w* (?:Stelle|Träger|Körperschaft)|Körperschaften des öffentlichen Rechts"
+    r"|Personen des öffentlichen (?:und privaten )?Rechts"
+    r"|des privaten und (?:des )?öffentlichen Rechts"
+    r"|Rechts und des privaten"
 )
 
 
@@ -59,11 +72,13 @@ def population_fits(candidate: Candidate, project: Project, today: date) -> Verd
 def _town(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
     if ("Landkreis" in stated and "Kommune" not in stated) or _for_districts_only(candidate):
-        return _of_special_status(project, "Antragsberechtigt sind Kreise und kreisfreie Städte")
+        sentence = "Antragsberechtigt sind Kreise und kreisfreie Städte"
+        return _of_special_status(project, sentence, named=candidate.says(_SPECIAL_NAMED))
     if "Kommune" in stated or ApplicantType.MUNICIPALITY in categories:
         return yes("Kommunen sind antragsberechtigt.")
     if candidate.says(_YOUTH_OFFICES):
-        return _of_special_status(project, "Antragsberechtigt sind Träger der Jugendhilfe")
+        sentence = "Antragsberechtigt sind Träger der Jugendhilfe"
+        return _of_special_status(project, sentence, named=True)
     return _not_named(candidate, _TOWNS, "Kommunen")
 
 
@@ -116,10 +131,10 @@ def _for_districts_only(candidate: Candidate) -> bool:
     return bool(_DISTRICT_FREE.search(quotes)) and not _TOWNS.search(quotes)
 
 
-def _of_special_status(project: Project, sentence: str) -> Verdict:
+def _of_special_status(project: Project, sentence: str, *, named: bool) -> Verdict:
     if project.municipality is None:
         return unclear(f"{sentence}; zum Vorhaben fehlt der Ort.")
-    if project.municipality.ags in _SPECIAL_STATUS:
+    if named and project.municipality.ags in _SPECIAL_STATUS:
         return yes(f"{sentence}, auch Städte mit Sonderstatus.")
     return no(f"{sentence}, keine kreisangehörigen Gemeinden.")
 
@@ -131,6 +146,8 @@ def _not_named(candidate: Candidate, words: re.Pattern[str], who: str) -> Verdic
         return no(f"{who} sind nicht antragsberechtigt (nur: {named.replace('_', ' ')}).")
     if candidate.says(words):
         return yes(f"Der Text wendet sich an {who}.")
+    if candidate.says(_PUBLIC_BODIES):
+        return yes("Der Text wendet sich an öffentliche Stellen.")
     return unclear("Die Quelle sagt nicht, wer antragsberechtigt ist.")
 
 

@@ -11,10 +11,11 @@ from matcher.verdict import Verdict, no, unclear, yes
 # The GRW map (Fördergebiete der Gemeinschaftsaufgabe) leaves out all of Südhessen.
 _OUTSIDE_GRW = "064"
 _GRW = re.compile(
-    r"GRW|Verbesserung der regionalen Wirtschaftsstruktur|strukturschwache\w* Region", re.IGNORECASE
+    r"\bGRW\b|Verbesserung der regionalen Wirtschaftsstruktur|strukturschwache\w* Region"
 )
 _RURAL = re.compile(r"ländliche\w* (?:Raum|Räume|Region|Gebiet)|Dorf(?:entwicklung|erneuerung|mod)")
-_RURAL_ONLY = re.compile(r"Gebietskulisse|nur in ländlichen|Förderschwerpunkt")
+_GRW_AREAS = re.compile(r"GRW-(?:Förderg|G)ebiet|Fördergebiet\w* der GRW")
+_CENTRAL_PLACES = re.compile(r"(?:Ober|Mittel)zentren in")
 
 
 def region_is_covered(candidate: Candidate, project: Project, today: date) -> Verdict:
@@ -40,8 +41,10 @@ def special_area_is_covered(candidate: Candidate, project: Project, today: date)
         if ags.startswith(_OUTSIDE_GRW):
             return no("Gilt nur in den GRW-Fördergebieten; Südhessen gehört nicht dazu.")
         return unclear("Gilt nur in den GRW-Fördergebieten; bitte die Karte prüfen.")
-    if candidate.says(re.compile("GRW-Fördergebiet|GRW-Gebiet")):
+    if candidate.says(_GRW_AREAS):
         return unclear("GRW-Fördergebiete werden bevorzugt oder vorausgesetzt; bitte prüfen.")
+    if candidate.says(_CENTRAL_PLACES):
+        return unclear("Nur für Ober- und Mittelzentren; bitte den Regionalplan prüfen.")
     if _RURAL.search(title):
         return unclear("Für den ländlichen Raum: Ob der Ort dazugehört, ist zu klären.")
     return yes()

@@ -10,12 +10,15 @@ from matcher.project import Project
 from matcher.verdict import Verdict, no, unclear, yes, yes_but
 
 _YEAR = re.compile(r"-(20\d\d)-")
-_YEARLY = re.compile(
-    r"\bjährlich|jedes Jahr|jeden Jahres|in jedem Jahr|eines Jahres|jeweils bis zum"
+_ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
+_MONEY_YEARS = re.compile(
+    r"(?:stehen|bereit|Verfügung|Mittel|Millionen|aufgelegt)[^.\n]{0,60}"
+    r"20\d\d (?:bis|–|-|und) (?P<to>20\d\d)"
 )
 _FRAMEWORK = re.compile(
-    r"(?:Umsetzung|Förderung|Anträge?)[^.\n]{0,80}(?:über|durch|nach)[^.\n]{0,40}"
-    r"(?:Landesprogramm|Landesrichtlini|Bundesländer|die Länder|der Länder)"
+    r"vom jeweiligen (?:Bundesl|L)and angeboten"
+    r"|(?:jeweiligen|nationalen und regionalen) (?:Bundes- (?:oder|und) )?(?:Landesp|P)rogramme"
+    r"|eigene (?:\w+ )?(?:Operationelle\w* )?Programme"
 )
 _RESEARCH = {FundingArea.RESEARCH_OPEN, FundingArea.RESEARCH_SPECIFIC}
 _RESEARCHERS = {ApplicantType.RESEARCH, ApplicantType.UNIVERSITY}
@@ -28,6 +31,8 @@ def call_is_open(candidate: Candidate, project: Project, today: date) -> Verdict
         return _closed(candidate, standing.reason, today)
     if standing.status is Status.PAUSED:
         return no(f"Derzeit keine Anträge: {standing.reason}", remediable=True)
+    if over := _money_is_over(candidate, today):
+        return no(over)
     if year := _year_of_undated_call(candidate):
         if year < today.year:
             return no(f"Der Aufruf ist aus dem Jahr {year}.")
@@ -71,6 +76,16 @@ def _closed(candidate: Candidate, reason: str, today: date) -> Verdict:
     if still_valid and any(deadline.annual for deadline in candidate.facts.deadlines):
         return unclear(f"Die Frist kehrt jährlich wieder, eine weitere Runde ist offen: {reason}")
     return no(_sentence(reason))
+
+
+def _money_is_over(candidate: Candidate, today: date) -> str:
+    """Say until when there was money, if that is over and the text names no later year."""
+    text = candidate.core_text
+    last = max((int(year) for year in _ANY_YEAR.findall(text)), default=today.year)
+    for period in _MONEY_YEARS.finditer(text):
+        if last < today.year and int(period["to"]) == last:
+            return f"Mittel stehen nur bis {last} bereit."
+    return ""
 
 
 def _year_of_undated_call(candidate: Candidate) -> int | None:

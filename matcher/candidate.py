@@ -7,7 +7,7 @@ from functools import cached_property
 from index.facts import Facts
 from index.programme import Programme
 from index.status import Standing
-from index.vocabulary import Level, Region
+from index.vocabulary import FundingType, Level, Region
 
 _LANDS = [
     region for region in Region if region not in (Region.EU, Region.NATIONWIDE, Region.ABROAD)
@@ -19,6 +19,10 @@ _LAND_WORDS = {land: re.compile(rf"\b{land.value[:-1]}\w*") for land in _LANDS} 
     Region.SAXONY: re.compile(r"(?<!-)\b(?:Sachsen(?!-)|sächsisch\w*)", re.IGNORECASE),
     Region.LOWER_SAXONY: re.compile(r"\b(?:Niedersachsen|niedersächsisch\w*)", re.IGNORECASE),
     Region.NORTH_RHINE_WESTPHALIA: re.compile(r"\b(?:Nordrhein-Westfalen|NRW)\b"),
+}
+_MONEY_WORDS = {
+    FundingType.GRANT: re.compile(r"[Zz]uschuss|[Zz]uschüsse|Zuwendung|Anteil\w*finanzierung"),
+    FundingType.LOAN: re.compile(r"[Kk]redit|[Dd]arlehen"),
 }
 _READ = ("summary", "description", "legal_requirements")
 
@@ -57,6 +61,17 @@ class Candidate:
         for text in (self.programme.title, _host_words(self.programme.url), self.core_text):
             if lands := _lands_named(text):
                 return lands
+        return ()
+
+    @cached_property
+    def funding_types(self) -> tuple[FundingType, ...]:
+        """The form of the money: as categories name it, else as title or leading text do."""
+        if self.programme.funding_types:
+            return self.programme.funding_types
+        for text in (self.programme.title, self.core_text):
+            named = tuple(kind for kind, words in _MONEY_WORDS.items() if words.search(text))
+            if named:
+                return named
         return ()
 
     def standing(self, today: date) -> Standing:

@@ -11,7 +11,7 @@ from matcher.rules import verdicts
 from matcher.shelf import Fit, Shelf
 from matcher.verdict import Answer, Verdict, together
 
-_UNCLEAR = 0.45
+_UNCLEAR = 0.55
 _WRONG_FORM = 0.5
 _FULL = 60.0
 

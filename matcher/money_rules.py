@@ -39,7 +39,7 @@ def own_share_is_there(candidate: Candidate, project: Project, today: date) -> V
 
 def form_of_money_fits(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Compare Zuschuss or Darlehen with what is sought; the wrong form is a catch, not a »no«."""
-    offered = candidate.programme.funding_types
+    offered = candidate.funding_types
     wanted = {Seeking.GRANT: FundingType.GRANT, Seeking.LOAN: FundingType.LOAN}
     sought = wanted.get(project.looking_for) if project.looking_for else None
     if sought is None or not offered or sought in offered:

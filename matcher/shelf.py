@@ -8,14 +8,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.german import Analyser, standard, weak_words
+from index.german import Analyser, Word, standard, weak_words
 from index.programme import Programme
 from matcher.candidate import Candidate
+from matcher.occasions import COOPERATION, cooperation_asked, is_general_loan
 from matcher.project import Project
+from matcher.themes import ThemeFinder, themes
 
 _SATURATION = 1.2
 _LENGTH = 0.6
-_PART = 0.6
+_PART = 0.5
 _WEAK = 0.25
 _FIELDS = {
     "title": 4.0,
@@ -25,6 +27,12 @@ _FIELDS = {
     "legal_requirements": 0.3,
     "guideline": 0.15,
 }
+_TITLE = 3.0
+_GENERAL_LOAN = 30.0
+_SIGN = "#"
+_THEME = 4.0
+_RELATED = 0.3
+_DAMPING = 0.8
 _GUIDELINE_SIGNS = 6_000
 
 
@@ -41,6 +49,7 @@ class Shelf:
 
     def __init__(self, programmes: Iterable[Programme], analyser: Analyser | None = None) -> None:
         self.analyser = analyser or standard()
+        self.finder = ThemeFinder(self.analyser)
         self.candidates = [Candidate(programme) for programme in programmes]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self._read()
@@ -61,10 +70,13 @@ class Shelf:
 
     def _terms(self, text: str, language: str = "de") -> Counter[str]:
         terms: Counter[str] = Counter()
-        for word in self.analyser.words(text, language):
+        words = list(self.analyser.words(text, language))
+        for word in words:
             terms[word.stem] += 1
             for part in word.parts:
                 terms[part] += _PART  # type: ignore[assignment]
+        for name, count in self.finder.count(words, language).items():
+            terms[_SIGN + name] += count  # type: ignore[assignment]
         return terms
 
     def fits(self, project: Project) -> list[Fit]:
@@ -79,24 +91,66 @@ class Shelf:
                 gain = weight * rarity * frequency / (_SATURATION + frequency)
                 scores[number] += gain
                 spoke[number].append((gain, surface))
+        for number, candidate in enumerate(self.candidates):
+            if is_general_loan(candidate, project):
+                scores[number] += _GENERAL_LOAN
+                spoke[number].append((_GENERAL_LOAN, "Investition"))
         return [Fit(score, _best(words)) for score, words in zip(scores, spoke, strict=True)]
 
     def _asked(self, project: Project) -> dict[str, tuple[float, str]]:
         """The terms of a Vorhaben with their weight, and the word as the user wrote it."""
-        asked: dict[str, tuple[float, str]] = {}
+        asked = _Question()
+        own = {word.stem for word in self.analyser.words(_place(project))}
         for text, weight in _texts(project):
-            for word in self.analyser.words(text):
-                shares = [(word.stem, 1.0), *((part, _PART) for part in word.parts)]
-                for term, share in shares:
-                    before, surface = asked.get(term, (0.0, word.surface))
-                    if term in weak_words():
-                        share *= _WEAK
-                    asked[term] = (before + weight * share, surface)
-        return {term: (math.sqrt(weight), surface) for term, (weight, surface) in asked.items()}
+            words = [word for word in self.analyser.words(text) if _says_something(word, own)]
+            for word in words:
+                asked.add_word(word, weight)
+            for name, count in self.finder.count(words).items():
+                asked.add_theme(name, weight * count * _THEME)
+        if share := cooperation_asked(project):
+            asked.add_theme(COOPERATION, share * _TITLE * _THEME)
+        return asked.terms()
+
+
+class _Question:
+    """Gathers what a Vorhaben asks for."""
+
+    def __init__(self) -> None:
+        self._weights: dict[str, float] = defaultdict(float)
+        self._surfaces: dict[str, str] = {}
+
+    def add_word(self, word: Word, weight: float) -> None:
+        for term, share in ((word.stem, 1.0), *((part, _PART) for part in word.parts)):
+            self._add(term, weight * share * (_WEAK if term in weak_words() else 1.0), word.surface)
+
+    def add_theme(self, name: str, weight: float) -> None:
+        theme = themes().get(name)
+        if theme is None:
+            return
+        self._add(_SIGN + name, weight, theme.label)
+        for other in theme.related:
+            if neighbour := themes().get(other):
+                self._add(_SIGN + other, weight * _RELATED, neighbour.label)
+
+    def _add(self, term: str, weight: float, surface: str) -> None:
+        self._weights[term] += weight
+        self._surfaces.setdefault(term, surface)
+
+    def terms(self) -> dict[str, tuple[float, str]]:
+        return {t: (weight**_DAMPING, self._surfaces[t]) for t, weight in self._weights.items()}
+
+
+def _says_something(word: Word, own: set[str]) -> bool:
+    """Leave out numbers and the name of the municipality itself."""
+    return not word.folded.isdigit() and word.stem not in own
+
+
+def _place(project: Project) -> str:
+    return project.municipality.name if project.municipality else ""
 
 
 def _texts(project: Project) -> list[tuple[str, float]]:
-    return [(project.title, 3.0), (project.description, 1.0), (" ".join(project.topics), 0.5)]
+    return [(project.title, _TITLE), (project.description, 1.0), (" ".join(project.topics), 0.25)]
 
 
 def _passage(programme: Programme, name: str) -> str:
