@@ -4,7 +4,7 @@ What no source states stays visible as an empty answer; nothing is guessed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.facts import Evidence, Fact, Facts
@@ -30,6 +30,7 @@ class Answer:
 
     question: str
     lines: tuple[str, ...] = ()
+    note: str = ""
     quotes: tuple[Quote, ...] = ()
 
 
@@ -50,22 +51,16 @@ def quick_check(programme: Programme, today: date) -> tuple[Answer, ...]:
         _answer("Wo", programme.regions, facts),
         _answer("Was", _what(programme), facts),
         _answer("Wie viel", _how_much(facts, programme.call), facts, _MONEY),
-        _answer("Eigenanteil", _own_share(facts), facts, ("own_share_min",)),
+        _own_share(facts),
         _answer("Bis wann", _until(programme, today), facts, _DAYS),
         _answer("Besonderheiten", _rules(facts), facts, _RULES),
     )
 
 
-def quotes(facts: Facts) -> tuple[Quote, ...]:
-    """All facts in German with their evidence."""
-    return tuple(_quote(fact) for fact in facts)
-
-
 def in_one_line(facts: Facts) -> str:
     """The money in a few words for a list of programmes; empty when nothing is stated."""
-    names = ("funding_rate_max", "own_share_min", "amount_max_eur")
-    stated = [fact for name in names if (fact := facts.get(name))]
-    return " · ".join(f"{FACT_LABELS[fact.name]} {fact_in_german(fact)}" for fact in stated)
+    rates = _labelled(facts, ("funding_rate_max", "own_share_min"), " ")
+    return " · ".join([*rates, *_sayings(facts, ("amount_max_eur",))])
 
 
 def _answer(
@@ -81,6 +76,10 @@ def _answer(
 
 def _quote(fact: Fact) -> Quote:
     return Quote(label=FACT_LABELS[fact.name], saying=fact_in_german(fact), evidence=fact.evidence)
+
+
+def _sayings(facts: Facts, names: tuple[str, ...]) -> Iterator[str]:
+    return (fact_in_german(fact) for name in names if (fact := facts.get(name)))
 
 
 def _who(programme: Programme) -> Iterator[str]:
@@ -121,12 +120,14 @@ def _with_noun(fact: Fact) -> str:
     return fact_in_german(fact) + nouns.get(fact.name, "")
 
 
-def _own_share(facts: Facts) -> Iterator[str]:
-    if fact := facts.get("own_share_min"):
-        yield fact_in_german(fact)
-    elif (rate := facts.value("funding_rate_max")) is not None and rate < 100:
-        rest = percent(100 - rate)
-        yield f"nicht genannt; bei {percent(rate)} Förderung blieben rechnerisch {rest}"
+def _own_share(facts: Facts) -> Answer:
+    """Tell the stated share; what the rate leaves over is arithmetic, and is said to be."""
+    answer = _answer("Eigenanteil", _sayings(facts, ("own_share_min",)), facts, ("own_share_min",))
+    rate = facts.value("funding_rate_max")
+    if answer.lines or rate is None or rate >= 100:
+        return answer
+    note = f"Bei {percent(rate)} Förderung blieben rechnerisch {percent(100 - rate)}."
+    return replace(answer, note=note)
 
 
 def _until(programme: Programme, today: date) -> Iterator[str]:
@@ -143,7 +144,7 @@ def _rules(facts: Facts) -> Iterator[str]:
     return _labelled(facts, _RULES)
 
 
-def _labelled(facts: Facts, names: tuple[str, ...]) -> Iterator[str]:
+def _labelled(facts: Facts, names: tuple[str, ...], between: str = ": ") -> Iterator[str]:
     for name in names:
         if (fact := facts.get(name)) and fact.value != "unknown":
-            yield f"{FACT_LABELS[name]}: {fact_in_german(fact)}"
+            yield f"{FACT_LABELS[name]}{between}{fact_in_german(fact)}"

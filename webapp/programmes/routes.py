@@ -6,7 +6,7 @@ from index.programme import programme
 from webapp.accounts.access import current_account
 from webapp.programmes.history import changes, fitting_projects
 from webapp.programmes.passages import sections
-from webapp.programmes.quick_check import quick_check, quotes
+from webapp.programmes.quick_check import quick_check
 from webapp.programmes.wording import FIELD_LABELS, PRESENCE_LABELS
 from webapp.request import db, today
 
@@ -24,7 +24,6 @@ def page(number: int) -> str:
         programme=found,
         standing=found.standing(today()),
         answers=quick_check(found, today()),
-        quotes=quotes(found.facts),
         sections=list(sections(found)),
         changes=list(changes(db(), number)),
         fits=list(fitting_projects(db(), number, current_account())),

@@ -1,0 +1,54 @@
+"""The search page: words and filters in the address, programmes with what decides in the answer."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from index.programme import all_programmes
+from index.search.engine import FACET_LABELS, MissingIndex, Question, search
+from index.source import remembered_sources
+from webapp.paging import Pages, pages
+from webapp.programmes.quick_check import in_one_line
+from webapp.request import db, folder, today
+from webapp.search import addresses
+
+bp = Blueprint("search", __name__, template_folder="templates")
+
+
+@bp.get("/suche")
+def page() -> str:
+    """Find programmes; every state of the page is an address."""
+    question = addresses.question_in(request.args)
+    found = search(folder(), db(), question, today())
+    programmes = {item.id: item for item in all_programmes(db(), (h.programme for h in found.hits))}
+    return render_template(
+        "search/search.html",
+        found=found,
+        question=question,
+        money={number: in_one_line(item.facts) for number, item in programmes.items()},
+        sources={
+            number: dict.fromkeys(telling.source_label for telling in item.tellings)
+            for number, item in programmes.items()
+        },
+        languages={number: item.language for number, item in programmes.items()},
+        labels=FACET_LABELS,
+        pages=_pages(question, found.total),
+        addresses=addresses,
+        terms={source.name: source for source in remembered_sources(db())},
+        today=today(),
+    )
+
+
+@bp.app_errorhandler(MissingIndex)
+def no_index(error: MissingIndex) -> ResponseReturnValue:
+    """Say what to do when there is no index to search in."""
+    heading = "Suche nicht bereit"
+    return render_template("error.html", code=503, heading=heading, sentence=str(error)), 503
+
+
+def _pages(question: Question, total: int) -> Pages:
+    return pages(
+        total,
+        question.page_size,
+        question.page,
+        lambda number: addresses.address_of(addresses.with_page(question, number)),
+    )
