@@ -33,9 +33,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
-            raise UnreadableArchive(
-                f"Das Archiv ist beschädigt oder unvollständig: {error}."
-            ) from (error)
+            raise UnreadableArchive("Das Archiv ist beschädigt oder unvollständig.") from error
         self._members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
         if len(self._members) > MOST_MEMBERS:
             raise UnreadableArchive(

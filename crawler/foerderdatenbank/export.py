@@ -10,6 +10,7 @@ from crawler.foerderdatenbank.neighbours import Neighbours
 from crawler.foerderdatenbank.programme import is_stub, key_of, oddities, record_of
 from crawler.spider import Unread
 from index.record import SourceRecord
+from index.text import UnreadableText
 
 _PROGRAMME = b'type="gsb:ServiceOffer"'
 _FOLDERS = ("/Foerderprogramm/", "/Archiv/")
@@ -55,11 +56,15 @@ class Export:
             if _PROGRAMME not in content[:2000]:
                 return None
             document = parse(content)
+            if is_stub(document):
+                return None
+            self._oddities.update(set(oddities(document)))
+            if not document.line("gsb:title"):
+                raise UnreadableDocument("Das Programm hat keinen Titel.")
+            return record_of(name, document, neighbours)
         except (UnreadableMember, UnreadableDocument) as error:
-            return Unread(name, str(error), key)
-        if is_stub(document):
-            return None
-        self._oddities.update(set(oddities(document)))
-        if not document.line("gsb:title"):
-            return Unread(name, "Das Programm hat keinen Titel.", key)
-        return record_of(name, document, neighbours)
+            reason = str(error)
+        except UnreadableText:
+            reason = "Ein Textfeld ist unmäßig lang."
+        self._oddities["nicht lesbares Dokument"] += 1
+        return Unread(name, reason, key)

@@ -10,7 +10,12 @@ from sqlite_utils import Database
 
 from index.register import RunResult
 from webapp.crawling import reader
-from webapp.crawling.queries import add_to_watch_list, last_run, programmes_changed_since
+from webapp.crawling.queries import (
+    State,
+    add_to_watch_list,
+    programmes_that_differ,
+    state_of_records,
+)
 from webapp.crawling.watchlist import WatchLine, WrongLine, read_watch_list
 from webapp.terminal import (
     Fault,
@@ -34,7 +39,7 @@ _EVERY = 100
 def crawl(sources: tuple[str, ...], as_json: bool, today: date) -> None:
     """Read the sources, all or those named; exit 1 if any of them is not ok."""
     with opened_register() as db:
-        before = last_run(db)
+        before = state_of_records(db)
         try:
             results = reader.crawl(db, settings(), sources, today, _progress())
         except reader.NotRead as error:
@@ -52,7 +57,7 @@ def crawl(sources: tuple[str, ...], as_json: bool, today: date) -> None:
 def import_export(file: Path, as_json: bool, today: date) -> None:
     """Read FILE, an export of the Förderdatenbank downloaded by hand."""
     with opened_register() as db:
-        before = last_run(db)
+        before = state_of_records(db)
         try:
             result = reader.import_export(db, settings().data, file, today, _progress())
         except reader.NotRead as error:
@@ -95,17 +100,15 @@ def _tell(result: RunResult, as_json: bool) -> None:
         click.echo(f"    {result.alarm}")
 
 
-def _renew_search(db: Database, before: int) -> None:
+def _renew_search(db: Database, before: State) -> None:
     """Renew the search index where there is one; without one the first search builds it."""
-    try:
-        from index.search import build
-    except ImportError:
-        return
-    changed = programmes_changed_since(db, before)
+    from index.search.build import current_folder, update
+
+    changed = programmes_that_differ(before, state_of_records(db))
     folder = settings().data
-    if changed:
+    if changed and current_folder(folder):
         say(f"Suche: {len(changed)} Programme werden erneuert.")
-        build.update(db, folder, changed)
+        update(db, folder, changed)
 
 
 def _progress() -> Callable[[str, int], None]:

@@ -3,26 +3,31 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.crawling.watchlist import WatchLine
 
-
-def last_run(db: Database) -> int:
-    """The number of the newest run, 0 before the first."""
-    return int(db.execute("select coalesce(max(id), 0) from run").fetchone()[0])
+State = dict[int, tuple[Any, ...]]
 
 
-def programmes_changed_since(db: Database, run: int) -> list[int]:
-    """The programmes about which a run after this one found something out."""
+def state_of_records(db: Database) -> State:
+    """What the search knows of each record: its programme, version, presence, reader of facts."""
     sql = """
-        select distinct programme from event
-        join programme_record on programme_record.record = event.record
-        where event.run > ? order by programme
+        select record.id, programme, record.version, presence, extractor from record
+        join programme_record on programme_record.record = record.id
+        join version on version.record = record.id and version.number = record.version
     """
-    return [row["programme"] for row in db.query(sql, [run])]
+    return {row[0]: tuple(row[1:]) for row in db.execute(sql)}
+
+
+def programmes_that_differ(before: State, after: State) -> list[int]:
+    """The programmes of all records that are not what they were."""
+    differing = [record for record in after if after[record] != before.get(record)]
+    old = {before[record][0] for record in differing if record in before}
+    return sorted(old | {after[record][0] for record in differing})
 
 
 def add_to_watch_list(db: Database, lines: Iterable[WatchLine], today: date) -> int:
