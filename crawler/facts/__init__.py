@@ -8,6 +8,7 @@ from crawler.facts import (
     deadlines,
     early_start,
     financing,
+    procedure,
     rates,
     retention,
     status,
@@ -22,6 +23,7 @@ EXTRACTOR = "rules-1"
 
 FAMILIES = (
     deadlines,
+    procedure,
     validity,
     rates,
     amounts,

@@ -1,27 +1,37 @@
 """Höchstbetrag, Bagatellgrenze and the least eligible cost, in whole euros."""
 
-import re
 from collections.abc import Callable, Iterator
 
-from crawler.facts.passages import EURO, Mark, Statement
+from crawler.facts.marks import EURO, SHARE, Mark
+from crawler.facts.passages import Statement, Statements
 from crawler.facts.rule import Finding, Rule, cue, findings
 from index.facts import Fact
 
 _GRANT = (
-    r"(?:[Zz]uschuss|[Zz]uschüsse|[Zz]uwendung|[Ff]örderung|[Ff]ördersumme|[Ff]örderhöhe|[Ff]örderbetr|[Ff]ördermittel"
-    r"|[Kk]reditbetr|[Dd]arlehensbetr|[Mm]indestkredit|Zuwendungshöhe|Zuwendungsbetr)"
+    r"\b(?:\w*[Zz]uschuss\w*|\w*[Zz]uschüsse\w*|[Zz]uwendung(?:en|shöhe|sbetr\w+)?\b|\w*[Ff]örderung\b"
+    r"|[Ff]ördersummen?|[Ff]örderhöhe|[Ff]örderbetr\w+|[Ff]ördermittel|[Kk]reditbetr\w+"
+    r"|[Dd]arlehensbetr\w+|[Mm]indest(?:kredit|darlehen|förder|zuwendung)\w*|[Hh]öchstförder\w+)"
 )
-_COST = r"(?:[Gg]esamtausgaben|[Gg]esamtkosten|[Aa]usgaben|(?<!Pauschal)[Kk]osten|[Ii]nvestitionsvolumen|[Ii]nvestitionssumme|Projektvolumen)"
+_COST = (
+    r"\b(?:\w*[Gg]esamtausgaben|\w*[Gg]esamtkosten|\w*[Aa]usgaben|[Kk]osten|[Pp]rojektkosten"
+    r"|[Ii]nvestitionsvolumen|[Ii]nvestitionssumme|[Pp]rojektvolumen)\b"
+)
+# A cap per applicant or project is one; a cap per person, place or square metre is none.
 _PER = (
-    r"(?:\b[Jj]e|\b[Pp]ro|für jede[ns]?) (?!\S*(?:[Vv]orhaben|[Pp]rojekt|[Mm]aßnahme|[Aa]ntragstell|[Zz]uwendungsempf|[Kk]ommune|[Gg]emeinde"
-    r"|[Kk]reis|[Ss]tadt|[Aa]ntrag|[Jj]ahr|[Ee]inzugsbereich|[Aa]mt\b|[Ff]örderf[aä]ll|[Vv]erein|[Uu]nternehmen|[Ee]inrichtung|[Ff]all|[Ee]inzel|[Tt]räger|[Ss]tandort))"
+    r"(?:\b[Jj]e|\b[Pp]ro|für jede[ns]?) (?!(?:\S+ )?\S*(?:[Vv]orhaben|[Pp]rojekt|[Mm]aßnahme"
+    r"|[Aa]ntragstell|[Zz]uwendungsempf|[Kk]ommune|[Gg]emeinde|[Kk]reis|[Ss]tadt|[Aa]ntrag|[Jj]ahr"
+    r"|[Ee]inzugsbereich|[Aa]mt\b|[Vv]erein|[Uu]nternehmen|[Ff]örderfall|[Tt]räger|[Ss]tandort))"
 )
 _ELSEWHERE = cue(
-    _PER
-    + r"|‹Betrag›/|[Mm]onatlich|im Monat|stündlich|[Pp]auschalen?\b|[Pp]auschbetr|De-minimis|[Bb]eihilfe|Steuerjahr|zur Verfügung|Haushaltsmittel|"
-    r"[Ff]ördervolumen|Gesamtvolumen|Gesamtbudget|[Vv]ergabe|Auftragswert|Schwellenwert|Verwendungsnachweis|[Mm]ehrkosten|Honorar|Sachausgaben|Sachkosten|Sachmittel"
-    r"|Reisekosten|Personalkosten|Personalausgaben|Teilnehm|Quadratmeter|Kopf|[Ww]ohneinheit|Vollzeit|Stelle\b|Kind\b|Einkommen|[Zz]insen|Umsatz|Bilanz|Erstattung|Ausstattung"
-    r"|Aufwandsentschädigung|Anschaffungs|Wertgrenze|[Rr]ückforder|Eigenanteil|Eigenmittel|Kommission|[Nn]otifi|Anmeldeschwelle|Preisgeld|Planungs"
+    _PER,
+    r"‹Betrag›/|[Mm]onatlich|\b[Ii]m Monat|stündlich|[Pp]auschalen?\b|[Pp]auschbetr|[Aa]uftragswert",
+    r"[Dd]e-minimis|[Bb]eihilfe|Steuerjahr|zur Verfügung|Haushaltsmittel|Gesamtvolumen|Vergabe",
+    r"[Ff]ördervolumen|Gesamtbudget|Schwellenwert|[Vv]erwendungsnachweis|[Mm]ehrkosten|[Hh]onorar",
+    r"[Ss]ach(?:ausgaben|kosten|mittel)|Reisekosten|[Pp]ersonal(?:kosten|ausgaben)|Teilnehm",
+    r"Quadratmeter|[Ww]ohneinheit|Vollzeit|\bStellen?\b|\bKind\b|Einkommen|Umsatz|Bilanz",
+    r"Aufwandsentschädigung|Wertgrenze|[Rr]ückforder|[Ee]igenanteil|[Ee]igenmittel|Kommission",
+    r"Anmeldeschwelle|Preisgeld|Planungs|[Bb]ei (?:\w+ )?(?:Zuwendung|Zuschüsse|Förderung)\w*",
+    r"[Ff]estbetr[aä]g|[Zz]weckbindung|[Ww]enn die|[Vv]ereinfacht|ausnahmsweise|Nachweis",
 )
 
 MAXIMUM = (
@@ -29,15 +39,16 @@ MAXIMUM = (
         fact="amount_max_eur",
         words=("maximal", "höchst", "bis zu", "max.", "obergrenze", "nicht mehr als", "begrenzt"),
         cue=cue(
-            r"(?:" + _GRANT + r"|‹Prozent›|[Ss]ie erhalten|erhalten Sie|gefördert)[^.;]{0,160}?"
-            r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|bis zu|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze|[Hh]öchstgrenze|[Hh]öchstsumme|nicht mehr als|begrenzt)"
-            r"(?: (?!von der|‹)\S+){0,4} ‹Betrag›"
-            r"|(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:[Ff]örder\w+|[Zz]uschuss\w*|[Zz]uwendung\w*)~‹Betrag›"
-            r"|^(?:• )?(?:[Mm]aximal|[Hh]öchstens)~(?:" + _GRANT + r")~‹Betrag›"
+            r"(?:" + _GRANT + r"|‹Prozent›|[Ss]ie erhalten|[Ee]rhalten Sie|gefördert)[^.;]{0,160}?"
+            r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze|[Hh]öchstgrenze"
+            r"|[Hh]öchstsumme|nicht mehr als|begrenzt|bis zu)(?: (?!von der|‹)\S+){0,4} ‹Betrag›",
+            r"(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:[Ff]örder\w+|[Zz]uschuss\w*|[Zz]uwendung\w*)~‹Betrag›",
+            r"(?:^|\. |• )(?:[Mm]aximal|[Hh]öchstens)~" + _GRANT + r"~‹Betrag›",
+            r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
         ),
         example="Die Höhe des Zuschusses beträgt höchstens EUR 500.000 je Vorhaben.",
         expect=500000,
-        counter_example="Die Höhe des Zuschusses beträgt höchstens EUR 500 je Teilnehmerin.",
+        counter_example="Die Höhe des Zuschusses beträgt höchstens EUR 5.000 je Teilnehmerin.",
     ),
 )
 
@@ -45,29 +56,35 @@ MINIMUM = (
     Rule(
         fact="amount_min_eur",
         words=("bagatell",),
-        cue=cue(r"[Bb]agatellgren[zs]\w* ~‹Betrag›|‹Betrag› \(Bagatell"),
-        counter=cue(r"Bagatellgren\w+ ~" + _COST),
+        cue=cue(r"[Bb]agatellgren[zs]\w*~‹Betrag›", r"‹Betrag› (?:betragen )?\(Bagatell"),
+        counter=cue(r"[Bb]agatell\w+~" + _COST),
         example="Die Bagatellgrenze liegt bei EUR 10.000.",
         expect=10000,
-        counter_example="Die Bagatellgrenze ist zu beachten.",
+        counter_example="Die Bagatellgrenze der Gesamtausgaben liegt bei EUR 10.000.",
     ),
     Rule(
         fact="amount_min_eur",
-        words=("mindest", "unterschreiten", "übersteig", "mehr als", "unter "),
+        words=("mindest", "unterschreiten", "übersteig", "mehr als", "unter ", "bis "),
         cue=cue(
-            _GRANT + r"\S* [^.;]{0,60}?(?:mindestens|mehr als|wenigstens)(?: jedoch)? ‹Betrag›"
-            r"|[Mm]indest(?:zuwendung|förder|kredit|darlehens|zuschuss)\w*~‹Betrag›"
-            r"|" + _GRANT + r"\S* ~‹Betrag› (?:nicht unterschreiten|übersteig|überschreit)"
-            r"|‹Prozent›[^.;]{0,60}, mindestens (?:jedoch |aber )?‹Betrag›"
-            r"|(?:[Zz]uwendungen|[Zz]uschüsse|Förderungen) (?:von )?unter ‹Betrag› ~nicht"
+            _GRANT + r"[^.;]{0,120}?(?:mindestens|wenigstens)(?: jedoch| aber)? ‹Betrag›",
+            _GRANT + r"~(?:mehr als|über) ‹Betrag› beträgt",
+            r"[Mm]indest(?:zuwendung|förder|kredit|darlehens|zuschuss)\w*~‹Betrag›",
+            _GRANT + r"~‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten)|übersteigt)",
+            r"(?:[Zz]uwendungen|[Zz]uschüsse) (?:von )?unter ‹Betrag› ~nicht",
+            r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
         ),
         counter=cue(
-            _COST
-            + r"\S* ~(?:mindestens|mehr als|über|von mehr|wenigstens) ‹Betrag›|unterhalb|bis ‹Betrag›|[Bb]ei (?:einer )?(?:Zuwendung|Förderung)|vergabe|Beträgt die|Zuwendung(?:en)? (?:ab|von|über)|Verwendungsnachweis|[Ww]enn die Zuwendung"
+            r"(?<!‹Prozent› der zuwendungsfähigen )"
+            + _COST
+            + r"~~(?:mehr als|über|wenigstens) ‹Betrag›",
+            r"(?:zwischen|" + _COST + r")(?: \w+){0,4} mindestens ‹Betrag›(?! pro)",
+            _COST + r"(?: \w+){0,3} ‹Betrag› (?:nicht unter|über)|nicht (?:mehr als|über)",
+            r"[Bb]ei (?:\w+ )?(?:Zuwendung|Förderung)|[Vv]ergabe|[Bb]eträgt die|[Vv]erwendungsnachweis",
+            r"[Ww]enn\b|[Ss]ofern|[Pp]rüf|darf ~‹Betrag› (?:nicht )?über",
         ),
         example="Die Fördersumme muss mindestens EUR 100.000 betragen.",
         expect=100000,
-        counter_example="Bei einer Zuwendung von mehr als 100.000 Euro ist das Vergaberecht anzuwenden.",
+        counter_example="Bei einer Zuwendung von mindestens 100.000 Euro gilt das Vergaberecht.",
     ),
 )
 
@@ -76,20 +93,24 @@ COST = (
         fact="total_cost_min_eur",
         words=("ausgaben", "kosten", "volumen", "summe"),
         cue=cue(
-            _COST
-            + r"\b[^.;]{0,90}?(?:mindestens|mehr als|über|zwischen(?: mindestens)?|Betrag von|wenigstens)(?: \S+)? ‹Betrag›"
-            r"|" + _COST + r"\b[^.;]{0,90}?‹Betrag› (?:nicht unterschreiten|über(?:steig|schreit))"
+            _COST + r"[^.;]{0,110}?(?:mindestens|(?<!nicht )mehr als|(?<!nicht )über|\bzwischen|von"
+            r"|wenigstens|Betrag von)(?: mindestens| grundsätzlich)? ‹Betrag›"
+            r"(?= |$|\.)(?![^.;]{0,60}(?:gefördert|gewährt|nicht über))",
+            _COST + r"[^.;]{0,90}?‹Betrag› (?:nicht unterschreiten|über(?:steig|schreit)en)",
         ),
         counter=cue(
-            _PER
-            + r"|"
-            + _GRANT
-            + r"\S* ~(?:mindestens|mehr als) ‹Betrag›|[Bb]ei (?:\w+ )?(?:\w+ausgaben|\w+kosten|Vorhaben|Maßnahmen|Projekten) |vergabe|Auftrag|[Pp]rüfung|Gutachten|höchstens ‹Betrag›"
-            r"|[Ww]irtschaftlichkeits|Mehrkosten|Kostensteigerung|[Ff]olgekosten|[Rr]abatt|[Aa]nschaffung|Netto|[Ww]enn|[Ee]inzelgewerk|Beträgt|baufachlich|abweich|übersteigt"
+            _PER,
+            _GRANT + r"~(?:mindestens|mehr als|über) ‹Betrag›|‹Prozent›~" + _COST,
+            r"[Bb]ei\b[^.;]{0,60}"
+            + _COST
+            + r"|[Vv]ergabe|[Aa]uftrag|[Pp]rüfung|[Gg]utachten|nicht über",
+            r"[Ww]irtschaftlichkeits|[Mm]ehrkosten|[Kk]ostensteigerung|[Ff]olgekosten|[Aa]nschaffung",
+            r"[Ww]enn\b|[Ss]ofern|[Bb]eträgt die|höchstens ‹Betrag› betragen|maximal|bis zu ‹Betrag›",
+            r"nicht (?:mehr|über)",
         ),
         example="Die zuwendungsfähigen Gesamtausgaben müssen mindestens EUR 50.000 betragen.",
         expect=50000,
-        counter_example="Die zuwendungsfähigen Gesamtausgaben dürfen höchstens EUR 50.000 betragen.",
+        counter_example="Bei Gesamtausgaben von mindestens EUR 50.000 ist ein Gutachten beizufügen.",
     ),
     Rule(
         fact="total_cost_min_eur",
@@ -97,7 +118,7 @@ COST = (
         cue=cue(
             r"[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)[^.;]{0,90}?"
             + _COST
-            + r"\S* ~(?:unter|von weniger als|unterhalb von) ‹Betrag›"
+            + r"~(?:unter|von weniger als|unterhalb von) ‹Betrag›"
         ),
         example="Nicht gefördert werden Vorhaben mit Gesamtkosten unter 100.000 Euro.",
         expect=100000,
@@ -107,74 +128,53 @@ COST = (
 
 RULES = MAXIMUM + MINIMUM + COST
 
-_GUIDELINE = frozenset({"guideline"})
+_CAP = cue(
+    r"(?:[Mm]aximal\w*|[Hh]öchstens|bis zu|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als"
+    r"|begrenzt|bis maximal)(?: (?!von der)\S+){0,5} $"
+)
+_CAP_OF_COST = cue(_COST + r"[^,;‹Prozent›]{0,90}$")
+_SMALLEST = {"amount_max_eur": 1000, "amount_min_eur": 250, "total_cost_min_eur": 500}
 
 
-def read(told: list[Statement]) -> Iterator[Fact]:
+def read(told: Statements) -> Iterator[Fact]:
     """Highest cap, lowest grant and lowest cost; the short passages before the Richtlinie."""
-    told = [statement for statement in told if EURO in statement.marked]
-    for rules, choose in ((MAXIMUM, max), (MINIMUM, _first), (COST, _first)):
-        for in_guideline in (False, True):
-            part = [s for s in told if (s.field in _GUIDELINE) is in_guideline]
-            if found := _stated(rules, part, choose):
-                yield found
-                break
-
-
-def _first(values: list[tuple[int, Finding]], key: Callable[..., int]) -> tuple[int, Finding]:
-    return values[0]
+    short, guideline = told.outside("guideline"), told.within("guideline")
+    for rules, marks in ((MAXIMUM, _caps), (MINIMUM, _floor), (COST, _floor)):
+        found = _stated(rules, short, marks) or _stated(rules, guideline, marks)
+        if found:
+            value, finding = max(found, key=lambda pair: pair[0]) if marks is _caps else found[0]
+            yield finding.fact(value)
 
 
 def _stated(
-    rules: tuple[Rule, ...], told: list[Statement], choose: Callable[..., tuple[int, Finding]]
-) -> Fact | None:
-    values: list[tuple[int, Finding]] = []
-    for finding in findings(rules, told):
-        for mark in _marks(finding):
-            values.append((mark.value, finding))
-    if not values:
-        return None
-    value, finding = choose(values, key=lambda pair: pair[0])
-    return finding.fact(value)
+    rules: tuple[Rule, ...], told: Statements, marks: Callable[[Finding], Iterator[Mark]]
+) -> list[tuple[int, Finding]]:
+    return [
+        (mark.value, finding)
+        for finding in findings(rules, told)
+        for mark in marks(finding)
+        if mark.value >= _SMALLEST[finding.rule.fact]
+    ]
 
 
-def _marks(finding: Finding) -> Iterator[Mark]:
-    """The amounts at the cue, and for caps every other cap of the same sentence."""
-    statement = finding.statement
-    if finding.rule.fact != "amount_max_eur":
-        start, end = finding.found.span()
-        inside = [m for m in statement.marks_of(EURO) if start <= m.at < end]
-        if (
-            inside
-            and inside[0].value >= 500
-            and not _is_elsewhere(statement, inside[0], finding.rule.fact)
-        ):
-            yield inside[0]
-        return
-    for mark in statement.marks_of(EURO):
-        before = statement.marked[max(0, mark.at - 60) : mark.at]
-        if (
-            mark.value >= 1000
-            and _CAP.search(before)
-            and not _is_elsewhere(statement, mark, finding.rule.fact)
-        ):
+def _floor(finding: Finding) -> Iterator[Mark]:
+    """The first amount of the cue."""
+    for mark in finding.marks(EURO)[:1]:
+        if finding.rule.fact != "amount_min_eur" or not _is_elsewhere(finding.statement, mark):
             yield mark
 
 
-_CAP = re.compile(
-    r"(?:[Mm]aximal\w*|[Hh]öchstens|bis zu|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als|begrenzt|und)(?: (?!von der)\S+){0,5} $"
-)
-_TOTAL = re.compile(
-    r"(?:[Gg]esamtausgaben|[Gg]esamtkosten|fähige\w* (?:Ausgaben|Kosten))[^,;%"
-    + "\ue002"
-    + r"]{0,40}$"
-)
+def _caps(finding: Finding) -> Iterator[Mark]:
+    """All caps of the statement: the second sentence half often has the higher one."""
+    statement = finding.statement
+    for mark in statement.marks(EURO):
+        before = statement.marked[max(0, mark.at - 120) : mark.at]
+        capped = _CAP.search(before) and not _CAP_OF_COST.search(before)
+        if capped and not _is_elsewhere(statement, mark):
+            yield mark
 
 
-def _is_elsewhere(statement: Statement, mark: Mark, name: str) -> bool:
+def _is_elsewhere(statement: Statement, mark: Mark) -> bool:
     text = statement.marked
-    before = text[max(0, mark.at - 70) : mark.at].split(EURO)[-1]
-    around = before + EURO + text[mark.at + 1 : mark.at + 60].split(EURO)[0]
-    if name == "amount_max_eur" and _TOTAL.search(before):
-        return True
-    return name != "total_cost_min_eur" and bool(_ELSEWHERE.search(around))
+    before = text[max(0, mark.at - 70) : mark.at].split(EURO)[-1].split(SHARE)[-1]
+    return bool(_ELSEWHERE.search(before + EURO + text[mark.at + 1 : mark.at + 60].split(EURO)[0]))

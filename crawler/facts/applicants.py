@@ -1,86 +1,76 @@
 """Wer darf: the groups that may apply, and bounds on their number of inhabitants."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from crawler.facts.passages import HEADS, Statement
-from crawler.facts.rule import NEVER, Rule, cue, fact, findings
+from crawler.facts.groups import GROUPS, KOMMUNE, KREIS, VEREIN, groups_named
+from crawler.facts.marks import HEADS
+from crawler.facts.passages import Statements
+from crawler.facts.rule import Finding, Rule, cue, fact, findings
 from index.facts import Evidence, Fact
-
-KOMMUNE, KREIS, ZWECKVERBAND = "Kommune", "Landkreis", "Zweckverband"
-KOMMUNAL, VEREIN, TRAEGER = "kommunales_Unternehmen", "Verein/Verband", "freier_Träger"
-UNTERNEHMEN, FORSCHUNG, PERSON, ANDERE = "Unternehmen", "Forschung", "Privatperson", "andere"
-
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    # the longer name first: what it covers is taken out before the next one looks
-    (r"[Kk]irchengemeinden?|[Kk]irchen\b|Religionsgemeinschaft\w*|Kirchenkreise?n?", (ANDERE,)),
-    (r"(?:kommunale\w* )?(?:[Gg]emeinde- und )?(?:[Zz]weckverb[aä]nde?n?|Zweck- und Planungsverb[aä]nde?n?|Planungsverb[aä]nde?n?|Zweck-)|[Gg]emeinde- und Zweckverb\w+|Schulverb[aä]nde?n?", (ZWECKVERBAND,)),
-    (r"(?:Wasser- und Bodenverb[aä]nde?n?|Wasserverb[aä]nde?n?|Unterhaltungsverb[aä]nde?n?|Verkehrsverb[uü]nde?n?)", (ANDERE,)),
-    (r"(?:kommunal\w*|öffentlich-rechtlich\w*|interkommunal\w*|[Dd]eren|[Ii]hre\w?)(?: und \S+)?(?: \S+)? Zusammenschlüssen?|interkommunale Kooperationen", (ZWECKVERBAND,)),
-    (r"(?:[Gg]emeindeverb[aä]nde?n?|Gemeindeverbandes|Samtgemeinden?|Verbandsgemeinden?|Verwaltungsgemeinschaften)", (KOMMUNE,)),
-    (r"(?:kommunale\w* )?[Gg]ebietskörperschaft\w*", (KOMMUNE, KREIS)),
-    (r"[Kk]reisfreie\w*(?: und große kreisangehörige| und kreisangehörige)?,? Städten?|[Kk]reisangehörige\w*(?: \w+)?,?(?: Städten?)?(?: und Gemeinden)?|Sonderstatusst[aä]dten?", (KOMMUNE,)),
-    (r"(?:[Kk]ommunal\w*|öffentlich\w*|städtische\w*) (?:\w+- und )?(?:Wohnungs\w*|Verkehrs)?(?:[Uu]nternehmen|[Gg]esellschaft(?:en)?|Betriebe|Eigenbetriebe|Wohnungsunternehmen)|[Ee]igenbetriebe?n?|(?:[Uu]nternehmen|[Gg]esellschaft(?:en)?|Personen|Einrichtungen)(?:,)? (?:\S+ ){0,4}(?:kommunale[rmn]|öffentlicher) (?:Beteiligung|Trägerschaft|Eigentum|Hand)|kommunal beherrscht\w*|Stadtwerke", (KOMMUNAL,)),
-    (r"[Ll]andkreise?n?s?\b|\bKreise?n?\b|Kreisverwaltung\w*", (KREIS,)),
-    (r"[Kk]ommunen?\b|\b[Gg]emeinden?\b|\b(?:Städte?n?|Stadt)\b(?! (?:Bremen|Hamburg|Berlin))|\bÄmtern?\b|Märkte|Ortsgemeinden?|Stadtgemeinden?", (KOMMUNE,)),
-    (r"(?:[Tt]räger\w* der )?[Ff]reie[rn]? Wohlfahrt\w*|Wohlfahrtsverb[aä]nde?n?|Wohlfahrtspflege|[Ff]reie (?:und \w+ )?(?:gemeinnützige )?Träger\w*|[Tt]räger\w* der (?:freien |öffentlichen und freien |freien und öffentlichen )?Jugendhilfe|freigemeinnützig\w*|gGmbH\w*|[Gg]emeinnützig\w* (?:\w+ )?(?:(?:und|oder) \w+ )?(?:juristische\w* Personen|Organisation\w*|Träger\w*|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Körperschaft\w*|Personenvereinigung\w*)|steuerbegünstigte Zwecke|nicht auf Gewinnerzielung|NGOs?\b|Nichtregierungsorganisation\w*", (TRAEGER,)),
-    (r"(?:Sport|Träger|Förder|Heimat|Landes|Dach|Fach)?(?:[Vv]ereine?n?|[Vv]erb[aä]nde?n?|[Vv]ereinigungen)\b|\w+vereine?n?\b|Sportverb[aä]nde?n?(?: und -vereine)?|Landessportb[uü]nde?\w*", (VEREIN,)),
-    (r"[Hh]ochschulen?\b|[Uu]niversitäten?\b|[Ff]orschungseinrichtung\w*|[Ff]orschungsinstitut\w*|Forschungs- und \w+einrichtungen|außeruniversitär\w*|wissenschaftliche\w* Einrichtungen", (FORSCHUNG,)),
-    (r"[Uu]nternehmen\b|\bKMU\b|[Gg]ewerbebetriebe?|landwirtschaftliche\w* Betriebe?n?|Betriebsinhaber\w*|Freie\w* Berufe?n?|Freiberufler\w*|Verkehrs- und \w+unternehmen|\w+unternehmen\b|Landwirt\w*|Handwerksbetriebe?|gewerbliche\w* Wirtschaft", (UNTERNEHMEN,)),
-    (r"(?:natürlich\w*(?: und juristische\w*| oder juristische\w*)? Personen?)|[Pp]rivatpersonen?|[Ee]inzelpersonen|Privatleute|Einzelkünstler\w*", (PERSON,)),
-    (r"[Kk]örperschaft\w*|[Ss]tiftung\w*|[Aa]nstalten|[Bb]ildungsträger\w*|Bildungseinrichtungen|[Kk]ammern\b|[Oo]rganisation\w*|[Ii]nstitution\w*|öffentliche\w* Einrichtungen|[Gg]enossenschaften|[Ee]inrichtungen der (?:Weiterbildung|öffentlichen)|Länder\b|andere Maßnahmenträger|Bundesländer|private Anbieter|sonstige\w* (?:öffentliche\w* )?Träger|sonstige\w* juristische Personen|[Ww]ohnungsgenossenschaften", (ANDERE,)),
-)  # fmt: skip
-_GROUPS = tuple((re.compile(pattern), groups) for pattern, groups in GROUPS)
 
 NAMED = (
     Rule(
         fact="applicants",
         words=("antragsberechtigt", "förderberechtigt", "antragberechtigt"),
         cue=cue(r"(?:[Aa]ntrags?|[Ff]örder)berechtigt(?:e\w*)?:?(?: (?:sind|ist|können))?\b"),
-        counter=cue(r"[Nn]icht antragsberechtigt|[Nn]icht förderberechtigt"),
+        counter=cue(r"[Nn]icht (?:antrags|förder)berechtigt"),
         example="Antragsberechtigt sind Gemeinden und Landkreise in Hessen.",
         expect=[KOMMUNE, KREIS],
         counter_example="Nicht antragsberechtigt sind Gemeinden und Landkreise.",
     ),
     Rule(
         fact="applicants",
-        words=("zuwendungsempf", "empfänger"),
+        words=("zuwendungsempf", "förderempf", "letztempf"),
         cue=cue(
-            r"(?:[Zz]uwendungsempfänger|[Zz]uwendungsempfangende|[Ff]örderempfänger)\w*(?: \S+){0,4}? (?:sind|ist|können|kommen)\b"
+            r"\b(?:[Zz]uwendungsempf|[Ff]örderempf)\w+(?: \S+){0,4}? (?:sind|ist|kommen|können sein)\b"
         ),
-        counter=cue(r"verpflichtet|verantwortlich|gehalten|[Ww]enn|[Ff]alls|[Ss]ofern|[Nn]icht"),
+        counter=cue(
+            r"verpflichtet|verantwortlich|gehalten|[Ww]enn\b|[Ff]alls|[Ss]ofern|\b[Nn]icht\b|\bhat\b",
+            r"\bzu \w+en\b|berechtigt",
+        ),
         example="Zuwendungsempfänger sind Städte und Gemeinden.",
         expect=[KOMMUNE],
-        counter_example="Die Zuwendungsempfänger sind verpflichtet, die Gemeinden zu unterrichten.",
+        counter_example="Die Zuwendungsempfänger sind verpflichtet, Gemeinden zu unterrichten.",
     ),
     Rule(
         fact="applicants",
-        words=("zuwendungen können", "anträge können", "antragstellende", "bewerben", "beantragen"),
+        words=("können", "dürfen"),
         cue=cue(
-            r"(?:Zuwendungen|Anträge) können (?=[^.]{0,120}(?:erhalten|gestellt werden von|stellen))|Antragstellende können|(?=[^.]{0,160}(?:können|dürfen)[^.]{0,90}(?:beantragen|bewerben|Anträge stellen))"
+            r"(?:[Zz]uwendungen|[Zz]uschüsse|[Ff]ördermittel|Förderung|Anträge) können"
+            r"(?=[^.]{0,160} (?:erhalten|beantragen|stellen)\b)",
+            r"(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge stellen|beantragen"
+            r"|[Ff]örderanträge|bewerben|[Zz]uschüsse erhalten))",
         ),
-        counter=cue(r"[Nn]icht|[Ww]enn|[Ff]alls|[Ss]ofern|nur (?:dann|wenn)|\bSie\b"),
+        counter=cue(
+            r"\b[Nn]icht\b|[Ww]enn\b|[Ff]alls|[Ss]ofern|\bSie\b|\bwerden\b|[Aa]usnahm|[Mm]usst|abweichend"
+        ),
         example="Zuwendungen können Kommunen, Landkreise und Vereine erhalten.",
         expect=[KOMMUNE, KREIS, VEREIN],
-        counter_example="Zuwendungen können nicht für Fahrzeuge der Gemeinden beantragt werden.",
+        counter_example="Zuwendungen können nicht von Kommunen für Fahrzeuge beantragt werden.",
     ),
     Rule(
         fact="applicants",
-        words=("wenn sie als", "unterstützt sie als"),
-        cue=cue(r"(?:Wenn Sie als|unterstützt Sie als) (?=[^.]{3,120})"),
+        words=("sie als", "fördersatz", "richtet sich an"),
+        cue=cue(
+            r"(?:[Ww]enn|[Uu]nterstützt|[Ff]ördert|[Uu]nterstützen|[Kk]önnen) Sie als ",
+            r"(?:[Aa]lle )?(?:anderen |übrigen )(?=\S+[^.]{0,60} erhalten einen Fördersatz)",
+            r"(?:[Pp]rogramm|[Ff]örderung|[Aa]ufruf)\w* richtet sich an ",
+        ),
         example="Wenn Sie als Kommune Radwege bauen, erhalten Sie einen Zuschuss.",
         expect=[KOMMUNE],
-        counter_example="Wenn Sie Radwege bauen, erhalten Sie einen Zuschuss.",
+        counter_example="Wenn Sie Radwege für eine Kommune bauen, erhalten Sie einen Zuschuss.",
     ),
 )
 
+_WHO = r"(?:[Aa]ntragsberechtigt|[Gg]efördert|[Ff]örderfähig|[Zz]uwendungsempfänger\w*)"
+_PLACES = r"(?:Gemeinden|Städten?|Kommunen|Orten?)"
 BOUNDS = (
     Rule(
         fact="population_min",
         words=("einwohner",),
-        cue=cue(
-            r"(?:[Aa]ntragsberechtigt|[Gg]efördert|förderfähig|[Zz]uwendungsempfänger)~(?:Gemeinden|Städte|Kommunen|Orte)~(?:über|mehr als|mindestens|ab) ‹Einwohner›"
-        ),
+        cue=cue(_WHO + "~" + _PLACES + r"~(?:über|mehr als|mindestens|\bab) ‹Einwohner›"),
+        counter=cue(r"\b[Nn]icht\b"),
         example="Antragsberechtigt sind Gemeinden über 6.000 Einwohnerinnen und Einwohner.",
         expect=6000,
         counter_example="In Gemeinden über 6.000 Einwohner wird ein Beirat gebildet.",
@@ -89,8 +79,12 @@ BOUNDS = (
         fact="population_max",
         words=("einwohner",),
         cue=cue(
-            r"(?:[Aa]ntragsberechtigt|[Gg]efördert|förderfähig|[Zz]uwendungsempfänger)~(?:Gemeinden|Städte|Kommunen|Orte)~(?:bis zu|unter|weniger als|höchstens|bis|maximal) ‹Einwohner›"
+            _WHO
+            + "~"
+            + _PLACES
+            + r"~(?:bis zu|unter|weniger als|höchstens|\bbis|maximal) ‹Einwohner›"
         ),
+        counter=cue(r"\b[Nn]icht\b"),
         example="Antragsberechtigt sind Gemeinden mit bis zu 10.000 Einwohnern.",
         expect=10000,
         counter_example="Ortsteile mit bis zu 10.000 Einwohnern erhalten ein Schild.",
@@ -99,61 +93,50 @@ BOUNDS = (
 
 RULES = NAMED + BOUNDS
 
-
-def read(told: list[Statement]) -> Iterator[Fact]:
-    """The groups in the vocabulary of the extraction rules, and the bounds."""
-    for fields in (
-        ("legal_requirements",),
-        ("summary", "description", "procedure"),
-        ("guideline",),
-    ):
-        groups = _groups(
-            [s for s in told if s.field in fields], first_only=fields[0] != "legal_requirements"
-        )
-        if groups:
-            yield fact("applicants", list(groups), groups.values())
-            break
-    for finding in findings(BOUNDS, told):
-        if mark := finding.mark(HEADS):
-            yield finding.fact(mark.value)
-
-
-def _groups(told: list[Statement], *, first_only: bool) -> dict[str, Evidence]:
-    groups: dict[str, Evidence] = {}
-    for rule in NAMED:
-        for finding in findings([rule], told):
-            statement = finding.statement
-            names = _named(statement.marked[finding.found.end() :] if rule.cue is not NEVER else "")
-            for name in names:
-                groups.setdefault(name, finding.evidence)
-            for item in _items_under(told, statement):
-                for name in _named(item.marked):
-                    groups.setdefault(name, item.quote())
-            if groups and first_only:
-                return groups
-        if groups:
-            return groups
-    return groups
-
-
-_RELATIVE = re.compile(
-    r", (?:die|der|das|deren|wenn|soweit|sofern|für|welche|in denen|sobald|falls)\b|\. | sowie deren Beauftragte|\bmit Sitz\b|\bmit (?:einer )?Betriebs|zur Durchführung|\bals Träger|\bals Erst|für (?:die|den|das|Maßnahmen)\b| geben | an denen | auf dem Gebiet|, nicht jedoch|ausgenommen|mit Ausnahme"
+_SHORT = ("summary", "description", "procedure")
+# What is said about an applicant is no applicant.
+_ASIDE = re.compile(
+    r", (?:die|der|das|deren|dessen|denen|wenn|soweit|sofern|welche|in denen|falls)\b[^,;.]{0,200}"
+    r"|\b(?:mit|zur|im Rahmen|gegenüber|unter|geben)\b [^,;.]{0,200}"
+)
+_STOP = re.compile(
+    r"\. |\bnicht jedoch|ausgenommen|mit Ausnahme|\bals (?:Träger|Erst)|\bfür (?:die|den|das|Maßn)"
+    r"|\berhalten einen|\bbei\b|\bdabei\b|, für die\b"
 )
 
 
-def _named(text: str) -> list[str]:
-    text = _RELATIVE.split(text[:600], maxsplit=1)[0]
-    found: list[str] = []
-    for pattern, groups in _GROUPS:
-        if pattern.search(text):
-            found.extend(groups)
-            text = pattern.sub(" ", text)
-    return list(dict.fromkeys(found))
+def read(told: Statements) -> Iterator[Fact]:
+    """The groups in the vocabulary of the extraction rules, and the bounds."""
+    for part in (told.within("legal_requirements"), told.within(*_SHORT), told.within("guideline")):
+        if named := _named(part):
+            groups = [group for group in GROUPS if group in named]
+            yield fact("applicants", groups, [named[group] for group in groups])
+            break
+    for finding in findings(BOUNDS, told):
+        if mark := finding.last(HEADS):
+            yield finding.fact(mark.value)
 
 
-def _items_under(told: list[Statement], statement: Statement) -> Iterable[Statement]:
-    start = next(i for i, other in enumerate(told) if other is statement) + 1
-    for other in told[start:]:
-        if other.intro != statement.text:
-            return
-        yield other
+def _named(told: Statements) -> dict[str, Evidence]:
+    """The groups of the clearest rule that names any."""
+    for rule in NAMED:
+        named: dict[str, Evidence] = {}
+        for finding in findings([rule], told):
+            for group, evidence in _in_finding(finding, told):
+                named.setdefault(group, evidence)
+        if named:
+            return named
+    return {}
+
+
+def _in_finding(finding: Finding, told: Statements) -> Iterator[tuple[str, Evidence]]:
+    statement = finding.statement
+    for group in groups_named(_subject(statement.marked[finding.end :])):
+        yield group, finding.evidence
+    for item in told.items_under(statement):
+        for group in groups_named(_subject(item.marked)):
+            yield group, item.quote()
+
+
+def _subject(text: str) -> str:
+    return _ASIDE.sub(",", _STOP.split(text[:700], maxsplit=1)[0])

@@ -1,6 +1,7 @@
 """Facts of a call that come as structured fields (the EU portal), not as prose."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from crawler.facts.rule import fact
 from index.facts import Evidence, Fact
@@ -15,35 +16,34 @@ _MODELS = {
 
 
 def read(call: Call) -> Iterator[Fact]:
-    """Model, cut-offs and bounds of the grant, as far as the call states them."""
+    """Model, cut-offs and bounds of the grant, as far as the call states them.
+
+    Where several topics share one budget its bounds belong to none of them.
+    """
     model = _MODELS.get(call.deadline_model.strip().lower())
     if model:
-        yield fact("deadline_model", model, [_evidence(f"deadlineModel: {call.deadline_model}")])
+        yield _stated("deadline_model", model, f"deadlineModel: {call.deadline_model}")
     if call.deadlines:
-        days = sorted(call.deadlines)
-        two_stage = model == "two-stage" and len(days) > 1
-        value = [
-            {
-                "kind": "sketch" if two_stage and day == days[0] else "application",
-                "date": day.isoformat(),
-            }
-            for day in days
-        ]
-        stated = ", ".join(day.isoformat() for day in days)
-        yield fact("deadlines", value, [_evidence(f"deadlineDate: {stated}")])
-    if call.grant_max_eur and not call.shared_budget:
-        yield fact(
-            "amount_max_eur",
-            call.grant_max_eur,
-            [_evidence(f"maxContribution: {call.grant_max_eur}")],
+        days = ", ".join(day.isoformat() for day in call.deadlines)
+        yield _stated("deadlines", list(_deadlines(call, model)), f"deadlineDate: {days}")
+    if call.grant_max_eur:
+        yield _stated(
+            "amount_max_eur", call.grant_max_eur, f"maxContribution: {call.grant_max_eur}"
         )
-    if call.grant_min_eur and not call.shared_budget:
-        yield fact(
-            "amount_min_eur",
-            call.grant_min_eur,
-            [_evidence(f"minContribution: {call.grant_min_eur}")],
+    if call.grant_min_eur:
+        yield _stated(
+            "amount_min_eur", call.grant_min_eur, f"minContribution: {call.grant_min_eur}"
         )
 
 
-def _evidence(quote: str) -> Evidence:
-    return Evidence(quote=quote[:200], field="call")
+def _deadlines(call: Call, model: str | None) -> Iterator[dict[str, str]]:
+    """In a two-stage call the first day is that of the short proposal."""
+    days = sorted(set(call.deadlines))
+    sketch = model == "two-stage" and len(days) > 1
+    for day in days:
+        kind = "sketch" if sketch and day == days[0] else "application"
+        yield {"kind": kind, "date": day.isoformat()}
+
+
+def _stated(name: str, value: Any, quote: str) -> Fact:
+    return fact(name, value, [Evidence(quote=quote[:200], field="call")])

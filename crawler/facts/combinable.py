@@ -2,45 +2,51 @@
 
 from collections.abc import Iterator
 
-from crawler.facts.passages import Statement
+from crawler.facts.passages import Statements
 from crawler.facts.rule import Rule, cue, findings
 from index.facts import Fact
 
-_JOIN = r"(?:[Kk]umulierung|[Kk]umulation|[Kk]ombination|[Kk]umuliert|[Kk]ombiniert|[Kk]ombinierbar|[Kk]umulierbar)"
+_JOIN = r"(?:[Kk]umulierung|[Kk]umulation|[Kk]ombination|[Kk]umuliert|[Kk]ombiniert|[Kk]umulierbar)"
 _OTHER = (
-    r"(?:ander(?:en|er|em|weitige[nrm]?)|weiteren?|sonstigen?|dritte[nr]?) (?:\S+ ){0,3}?"
-    r"(?:[Ff]örder\w*|[Mm]ittel\w*|[Zz]uwendung\w*|Programm\w*|Landesmittel\w*|Stellen)"
+    r"(?:[Aa]ndere(?:n|r|m)?|[Aa]nderweitige[nrm]?|[Ww]eiteren?|[Ss]onstigen?|[Dd]ritte[nr]?)"
+    r" (?:\S+ ){0,3}?(?:[Ff]örder\w*|\w*[Mm]ittel\w*|[Zz]uwendung\w*|\w*[Pp]rogramm\w*|Stellen"
+    r"|Finanzierungshilfen|[Zz]uschüsse\w*)"
 )
-_IF = r"sofern|soweit|\bwenn\b|unter der Voraussetzung|es sei denn|höchstens|nur |bis zu|solange|Höchst|nicht überschreit|nicht überst|Beihilfe|Ausnahme"
+_IF = (
+    r"[Ss]ofern|[Ss]oweit|\b[Ww]enn\b|unter der Voraussetzung|es sei denn|[Hh]öchst\w+|\bnur\b|\bbis zu"
+    r"|solange|nicht über(?:schr|st)|[Bb]eihilfe|[Aa]usnahm"
+)
+_INSIDE = r"[Ff]ördergegenst[aä]nde|[Pp]auschalen|\bModule\b|[Ff]örderhöchstsumme|[Tt]atbestände"
+_PUBLIC = (
+    r"(?:(?:[Ff]örder)?[Mm]itteln? (?:des (?:Landes|Bundes|Freistaat\w*)|der (?:EU|Europ\w+))"
+    r"|Landesmitteln?\b|Landesprogramm\w*|EFRE|ESF|ELER|EU-Fonds|Stellen des Landes"
+    r"|[Ff]ördervorhaben|[Ff]örderprogramm\w* (?:des|der))"
+)
 
 RULES = (
     Rule(
         fact="combinable",
         value="conditional",
-        words=("kumul", "kombin"),
+        words=("kumul", "kombin", "zulässig"),
         cue=cue(
-            _JOIN
-            + r"[^.;]{0,160}?(?:zulässig|möglich|erlaubt|zugelassen|werden)[^.;]{0,40}?(?:"
-            + _IF
-            + r")|"
-            + _JOIN
-            + r"[^;]{0,160}?(?:es sei denn|sofern|soweit)"
+            _JOIN + r"~~(?:zulässig|möglich|erlaubt|zugelassen|werden)~(?:" + _IF + r")",
+            _JOIN + r"[^;]{0,160}?(?:es sei denn|[Ss]ofern|[Ss]oweit)",
         ),
-        counter=cue(r"Fördergegenst[aä]nde|Pauschalen|Steckbrief|Module"),
-        example="Die Kombination mit anderen Fördermitteln ist zulässig, sofern die Gesamtkosten nicht überschritten werden.",
+        counter=cue(_INSIDE),
+        example="Die Kombination mit anderen Fördermitteln ist zulässig, sofern Mittel fehlen.",
         expect="conditional",
-        counter_example="Die Kombination der Fördergegenstände ist zulässig, sofern sie zusammenhängen.",
+        counter_example="Die Kombination der Fördergegenstände ist zulässig, sofern sie passen.",
     ),
     Rule(
         fact="combinable",
         value="no",
         words=("kumul", "kombin", "mehrfachförderung"),
         cue=cue(
-            _JOIN
-            + r"[^.;]{0,120}?(?:nicht (?:zulässig|möglich|erlaubt|gestattet|kombin|kumul|vorgesehen)|unzulässig|ausgeschlossen|scheidet aus)"
-            r"|(?:[Mm]ehrfachförderung)[^.;]{0,60}?(?:unzulässig|ausgeschlossen|nicht)|Ausschluss der Mehrfach|nicht ~(?:kombinierbar|kumulierbar|kumuliert werden|kombiniert werden)"
+            _JOIN + r"~~(?:nicht (?:zulässig|möglich|erlaubt|gestattet)|unzulässig|ausgeschlossen)",
+            r"\bnicht ~(?:kombinierbar|kumulierbar|kumuliert werden|kombiniert werden)",
+            r"[Mm]ehrfachförderung~(?:unzulässig|ausgeschlossen|nicht)|Ausschluss der Mehrfach",
         ),
-        counter=cue(_IF + r"|Fördergegenst[aä]nde|Module\b|[Tt]atbest"),
+        counter=cue(_IF, _INSIDE),
         example="Eine Kumulierung mit anderen Förderprogrammen ist nicht zulässig.",
         expect="no",
         counter_example="Eine Kumulierung mit anderen Förderprogrammen wird geprüft.",
@@ -50,14 +56,10 @@ RULES = (
         value="yes",
         words=("kumul", "kombin"),
         cue=cue(
-            _JOIN
-            + r"[^.;]{0,120}?(?:"
-            + _OTHER
-            + r"|Förder\w+|Programm\w*)[^.;]{0,40}?(?:\bmöglich|zulässig|erlaubt)|(?:"
-            + _OTHER
-            + r")[^.;]{0,60}?(?:kombinierbar|kumulierbar|kombiniert werden|kumuliert werden)"
+            _JOIN + r"~~" + _OTHER + r"~(?:\bmöglich|\bzulässig|erlaubt)",
+            _OTHER + r"~(?:kombinierbar|kumulierbar|kombiniert werden|kumuliert werden)",
         ),
-        counter=cue(_IF + r"|nicht|unzulässig|keine"),
+        counter=cue(_IF, r"\bnicht\b|unzulässig|\b[Kk]eine?\b", _INSIDE),
         example="Eine Kombination mit weiteren Fördermitteln ist möglich.",
         expect="yes",
         counter_example="Eine Kombination mit weiteren Fördermitteln ist nicht möglich.",
@@ -65,56 +67,61 @@ RULES = (
     Rule(
         fact="combinable",
         value="conditional",
-        words=(
-            "efre",
-            "esf",
-            "landesmittel",
-            "mittel des landes",
-            "mitteln des landes",
-            "stellen des landes",
-            "förderprogrammen des landes",
-            "des bundes",
-            "eu-fonds",
-            "freistaat",
-        ),
+        words=("efre", "esf", "landes", "land", "bundes", "eu-", "freistaat", "eu "),
         cue=cue(
-            r"(?:[Kk]eine (?:andere |weitere )?(?:[Ff]örderung|[Zz]uwendung)|[Nn]icht (?:gefördert|berücksichtigt|förderfähig|zuwendungsfähig)|ausgeschlossen|nicht (?:bereits )?(?:aus|durch|mit|Teil))"
-            r"[^.;]{0,140}?(?:anderen? (?:\S+ ){0,3}?(?:Landes|Mitteln?|Förderprogramm\w*|Fördervorhaben|Programmen|Stellen)|EFRE|Landesmittel|Mitteln? des (?:Landes|Bundes))"
-            r"|(?:anderen? (?:\S+ ){0,3}?(?:Mitteln?|Förderprogramm\w*|Programmen|Stellen)(?: \S+){0,2} (?:des (?:Landes|Bundes|Freistaat\w*)|der (?:EU|Europ)))[^.;]{0,140}?(?:nicht|ausgeschlossen)"
-            r"|sofern diese Mittel nicht dem|solange es sich dabei nicht um Landesmittel"
+            r"[Kk]eine (?:[Ff]örderung|[Zz]uwendung)~~(?:" + _OTHER + r"|" + _PUBLIC + r")",
+            r"(?:[Nn]icht (?:gefördert|berücksichtigt|förderfähig|zuwendungsfähig)|[Aa]usgeschlossen)"
+            r"~~(?:aus |durch |mit |bei )" + _OTHER + r"~(?:des|der|gefördert|erfolgt)",
+            r"(?:[Nn]icht (?:gefördert|förderfähig)|[Aa]usgeschlossen)~~(?:aus |durch |mit )"
+            + _PUBLIC,
+            r"nicht Teil eines anderen Fördervorhabens|(?:aus|durch|bei) (?:die |den )?"
+            + _OTHER
+            + r" (?:des Landes|des Bundes|der EU)~~(?:nicht|ausgeschlossen)",
+            r"sofern diese Mittel nicht dem|nicht um Landesmittel|Zuwendungen für denselben Zweck bei",
         ),
-        counter=cue(r"Vergabe|Eigenanteil"),
-        example="Nicht gefördert werden Vorhaben, die aus anderen Förderprogrammen des Landes gefördert werden.",
+        counter=cue(r"[Vv]ergabe|[Ee]igenanteil|Kostenanteil"),
+        example="Nicht gefördert werden Vorhaben, die aus anderen Programmen des Landes gefördert"
+        " werden.",
         expect="conditional",
         counter_example="Nicht gefördert werden Vorhaben außerhalb des Landes.",
     ),
     Rule(
         fact="combinable",
         value="no",
-        words=(
-            "anderweitige",
-            "doppelförderung",
-            "andere öffentliche",
-            "keine anderen",
-            "andere mittel",
-        ),
+        words=("anderweitige", "doppelförderung", "öffentliche", "keine ander", "andere mittel"),
         cue=cue(
-            r"[Kk]eine (?:anderweitige|andere öffentliche|weitere öffentliche)[rn]? (?:öffentliche )?(?:Förderung|Mittel|Zuwendung)"
-            r"|[Kk]eine anderen [^.;]{0,80}?(?:Mittel|Förderung)\w*[^.;]{0,60}?in Anspruch"
-            r"|[Dd]oppelförderung(?:en)? (?:ist|sind|wird|werden) (?:\w+ )?(?:ausgeschlossen|nicht|unzulässig)"
-            r"|(?:entfällt|ausgeschlossen|nicht)[^.;]{0,80}?andere Mittel~in Anspruch"
+            r"[Kk]eine (?:anderweitige|andere öffentliche|weitere öffentliche)[nr]? (?:öffentliche )?"
+            r"(?:Förderung|Mittel|Zuwendung)",
+            r"[Kk]eine anderen~~(?:[Mm]ittel|[Ff]örderung)\w*~in Anspruch",
+            r"[Dd]oppelförderung(?:en)? (?:ist|sind|wird|werden) (?:\w+ )?"
+            r"(?:ausgeschlossen|nicht|unzulässig)",
+            r"[Ff]örderung\b~(?:entfällt|ausgeschlossen)~~andere Mittel~~in Anspruch genommen",
         ),
-        counter=cue(_IF),
         example="Sie dürfen keine anderweitige Förderung für das Projekt in Anspruch nehmen.",
         expect="no",
         counter_example="Eine anderweitige Förderung ist anzugeben.",
     ),
     Rule(
         fact="combinable",
-        value="conditional",
-        words=("nachrangig", "vorrangig", "doppelförderung"),
+        value="yes",
+        words=("kofinanzierung", "ergänzende", "ergänzung"),
         cue=cue(
-            r"[Ff]örderung ~nachrangig|vorrangig ~in Anspruch zu nehmen|vorrangig gegenüber|[Dd]oppelförderung[^.;]{0,60}?(?:auszuschließen|zu vermeiden)|[Vv]erbot der Doppelförderung"
+            r"(?:erfolgt|erhalten)~als (?:Kofinanzierung|Ergänzung) zu[r ]~~[Ff]örderung",
+            r"[Ee]rgänzende Förderung~~steht~~nicht entgegen",
+        ),
+        counter=cue(_IF),
+        example="Die Förderung erfolgt als Kofinanzierung zur Bundesförderung.",
+        expect="yes",
+        counter_example="Die Kofinanzierung ist nachzuweisen.",
+    ),
+    Rule(
+        fact="combinable",
+        value="conditional",
+        words=("nachrangig", "vorrangig", "doppelförderung", "reduzieren sich"),
+        cue=cue(
+            r"[Ff]örderung ~nachrangig\b|vorrangig ~in Anspruch zu nehmen|vorrangig gegenüber",
+            r"[Dd]oppelförderung~(?:auszuschließen|zu vermeiden)|[Vv]erbot der Doppelförderung",
+            r"[Ss]ofern ~durch " + _OTHER + r"~~reduzieren sich",
         ),
         example="Sie erhalten die Förderung nachrangig gegenüber anderen Fördermitteln.",
         expect="conditional",
@@ -123,8 +130,7 @@ RULES = (
 )
 
 
-def read(told: list[Statement]) -> Iterator[Fact]:
+def read(told: Statements) -> Iterator[Fact]:
     """What is said about other public money, the clearest statement first."""
-    found = next(findings(RULES, told), None)
-    if found:
+    if found := next(findings(RULES, told), None):
         yield found.fact()

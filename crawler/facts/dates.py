@@ -27,12 +27,12 @@ _SECTION = re.compile(
 )
 
 
-def read_date(found: re.Match[str], text: str) -> str | None:
+def read_date(found: re.Match[str]) -> str | None:
     """Turn a match of `DATE` into `2026-12-31` or `--12-31`; `None` if it is no day.
 
     A day without its year at the very end of a block was probably cut before the year.
     """
-    day, year = int(found["d"]), found["y"]
+    day, year, text = int(found["d"]), found["y"], found.string
     month = int(found["m"]) if found["m"] else _month(found["name"])
     try:
         date(int(year) if year else 2024, month, day)

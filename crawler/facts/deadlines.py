@@ -1,237 +1,174 @@
-"""Antragsfristen and the model of the procedure (single-stage, two-stage, rolling, closed …)."""
+"""Antragsfristen: the days by which the applicant submits a sketch or an application."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from crawler.facts.passages import DAY, LENGTH, Mark, Statement
+from crawler.facts.marks import DAY, Mark
+from crawler.facts.passages import Statement, Statements
 from crawler.facts.roles import SUBMISSION, Role, role_of
-from crawler.facts.rule import Finding, Rule, cue, fact, findings
+from crawler.facts.rule import Rule, cue, fact
 from index.facts import Evidence, Fact
 
-_SUBMIT = r"(?:ein(?:ge|zu)reich|einreich|stell|gestellt|vorzulegen|vorgelegt|bewerben|beantrag)"
+_WORDS = (
+    "antr", "bewerb", "einreich", "eingereicht", "skizze", "bekundung", "frist", "anmeld",
+    "angemeldet", "stichtag", "melden sie", "vorschl",
+)  # fmt: skip
 
-CLOSED = (
+
+def _days(kind: str, *days: str) -> list[dict[str, str]]:
+    return [{"kind": kind, "date": day} for day in days]
+
+
+UNTIL = (
     Rule(
-        fact="deadline_model",
-        value="closed",
-        words=("konnte",),
+        fact="deadlines",
+        words=_WORDS,
         cue=cue(
-            r"\bkonnten?\b~(?:‹Tag›)?~(?:eingereicht|gestellt|beantragt|abgegeben|bewerben|einreichen|stellen|vorgelegt)"
+            r"\b(?:[Bb]is|spätestens|letztmal(?:s|ig))"
+            r"(?: (?:spätestens|einschließlich|jeweils|jährlich|\(?zum|am|den|dem|zum Ablauf des"
+            r"|zum jeweiligen|\w+tag,?))* ‹Tag›",
+            r"[Aa]blauf des ‹Tag›",
         ),
-        counter=cue(r"nicht|wenn|falls|sofern|soweit"),
-        example="Projektskizzen konnten bis zum 30. Juni 2025 eingereicht werden.",
-        expect="closed",
-        counter_example="Projektskizzen können bis zum 30. Juni 2027 eingereicht werden.",
+        example="Stellen Sie Ihren Antrag bis spätestens zum 1.11. für das folgende Jahr.",
+        expect=_days("application", "--11-01"),
+        counter_example="Stellen Sie Ihren Antrag für das Vorhaben ab dem 1.11. für das Folgejahr.",
     ),
     Rule(
-        fact="deadline_model",
-        value="closed",
-        words=("verfahrensstufe", "stufe"),
-        cue=cue(r"Stufe~konnten|Verfahrensstufe konnten"),
-        example="In der ersten Verfahrensstufe konnten Sie dem Projektträger Skizzen vorlegen.",
-        expect="closed",
-        counter_example="In der ersten Verfahrensstufe legen Sie dem Projektträger Skizzen vor.",
+        fact="deadlines",
+        words=_WORDS,
+        cue=cue(
+            r"jeweils (?:zum|am|der|den) ‹Tag›",
+            r"(?:[Ff]rist|[Ss]chluss|[Tt]ermine?|[Ss]tichtage?)\b(?:~)"
+            r"(?:endet(?: jeweils)? am|ist|sind|ist (?:jeweils )?der|ist am|am|zum|sind (?:jeweils )?der"
+            r"|endet jährlich am|endet mit Ablauf des) ‹Tag›",
+        ),
+        example="Antragsschluss für das laufende Jahr ist jeweils der 15.11. des Jahres.",
+        expect=_days("application", "--11-15"),
+        counter_example="Die Antragsfrist wird am 15.11.2026 bekannt gegeben.",
     ),
     Rule(
-        fact="deadline_model",
-        value="closed",
-        words=("frist", "schluss"),
+        fact="deadlines",
+        words=_WORDS,
         cue=cue(
-            r"(?:[Ff]rist|schluss)~(?:endete|ist (?:bereits )?abgelaufen|war (?:der|am)|ist verstrichen)"
+            r"(?:[Ff]rist(?:en)?|[Ff]ristende|[Ss]tichtage?|[Ss]chluss|[Tt]ermine?)\b[^.;:]{0,60}:"
+            r" ?(?:\S+ ){0,3}‹Tag›"
         ),
-        counter=cue(r"[Ww]enn|[Ff]alls|[Ss]ofern|[Nn]achdem|[Ee]rst|[Ww]iderspruch|Jahres"),
-        example="Die Frist zur Einreichung von Anträgen endete am 31.12.2024.",
-        expect="closed",
-        counter_example="Die Frist zur Einreichung von Anträgen endet am 31.12.2027.",
+        example="Antragsfrist: 31. Oktober 2026",
+        expect=_days("application", "2026-10-31"),
+        counter_example="Stand der Antragsunterlagen: 31. Oktober 2026",
     ),
     Rule(
-        fact="deadline_model",
-        value="closed",
-        words=("beendet", "ausgelaufen", "eingestellt", "nicht mehr"),
-        cue=cue(
-            r"(?:[Ff]örderprogramm|[Pp]rogramm|Förderung|Antragsverfahren|Aufruf)(?: \w+){0,2} (?:ist|wurde|wird|war)?"
-            r" ?(?:seit ~)?(?:zum ‹Tag› |am ‹Tag› )?(?:beendet|ausgelaufen|eingestellt|geschlossen)\b"
-            r"|(?:Anträge|Antragstellung(?:en)?|Neuanträge)~(?:nicht mehr|keine~mehr)"
-            r" (?:möglich|gestellt|angenommen|eingereicht|entgegengenommen)"
-        ),
-        counter=cue(
-            r"[Ww]enn|[Ff]alls|[Ss]ofern|[Nn]achdem|[Ss]obald|kann~(?:eingestellt|beendet)|[Nn]ach (?:dem|Ablauf)|gilt|nachträglich|Nach ‹Tag›|soll"
-        ),
-        example="Das Förderprogramm ist beendet.",
-        expect="closed",
-        counter_example="Die Maßnahme muss bis Ende des Jahres beendet werden.",
+        fact="deadlines",
+        words=_WORDS,
+        cue=cue(r"\bzum ‹Tag›[^.;]{0,80}?(?:einreichen|einzureichen|stellen|vorlegen|vorzulegen)"),
+        example="Skizzen sind zum 30. April 2027 einzureichen.",
+        expect=_days("sketch", "2027-04-30"),
+        counter_example="Zum 30. April 2027 wurde der Vordruck für Skizzen überarbeitet.",
     ),
 )
 
-TWO_STAGE = (
-    Rule(
-        fact="deadline_model",
-        value="two-stage",
-        words=("stufig",),
-        cue=cue(r"\b(?:[Zz]wei|2-|[Dd]rei|[Mm]ehr)stufig"),
-        counter=cue(r"(?:Vergabe|Auswahl)verfahren der Länder|einstufig"),
-        example="Das Antragsverfahren ist zweistufig.",
-        expect="two-stage",
-        counter_example="Das Antragsverfahren ist einstufig.",
-    ),
-    Rule(
-        fact="deadline_model",
-        value="two-stage",
-        words=("skizze", "interessen", "1. stufe", "ersten stufe", "ersten schritt"),
-        cue=cue(
-            r"(?:[Ii]nteressens?bekundung|[Ss]kizze)\S* ~(?:bis|im Zeitraum|einreich|einzureichen|eingereicht)"
-            r"|(?:[Ii]n der (?:ersten|1\.) (?:Verfahrens)?[Ss]tufe)"
-        ),
-        counter=cue(r"Karten|Lageskizze|Planskizze|Handskizze|Bauskizze|nächste|Vergabe"),
-        example="Interessenbekundungen können bis zum 30. September 2026 eingereicht werden.",
-        expect="two-stage",
-        counter_example="Dem Antrag ist eine Lageskizze beizufügen.",
-    ),
-)
+RULES = UNTIL
 
-ROLLING = (
-    Rule(
-        fact="deadline_model",
-        value="rolling",
-        words=("jederzeit", "laufend", "ganzjährig", "keine frist", "fristen", "antragsfrist"),
-        cue=cue(
-            r"(?:Antr[aä]g|Antragstellung|Anträge|Skizzen?|[Ee]inreich|[Bb]ewerb|beantrag|stellen)\S* "
-            r"~\b(?:jederzeit|(?:fort)?laufend|ganzjährig|ohne (?:\w+)?[Ff]rist)\b"
-            r"|\b(?:jederzeit|(?:[Ff]ort)?laufend|[Gg]anzjährig)\b~(?:Antr[aä]g|[Aa]ntragstellung|eingereicht|einreichen|gestellt|beantragt|bewerben)"
-            r"|(?:keine (?:\w+)?(?:Antrags|Einreichungs|Bewerbungs)?[Ff]rist(?:en)?\b(?! ist)|nicht an (?:\w+ )?Fristen gebunden|ohne Ausschlussfrist)"
-        ),
-        counter=cue(
-            r"wider(?:rufen|spr)|zurückzie|zurückgenommen|zugänglich|Auskunft|Verlangen|geändert|laufende[nrms]? |Laufend(?:e|en|er) "
-            r"|laufend zu (?:unter|dokument)|prüfen|einzusehen|nachweis|kontroll|mitteil|Bericht|Änderung|Kündigung|kündig"
-        ),
-        example="Anträge können jederzeit eingereicht werden.",
-        expect="rolling",
-        counter_example="Sie können Ihre Einwilligung jederzeit widerrufen.",
-    ),
-)
-
-LEAD_TIME = (
-    Rule(
-        fact="deadline_relative",
-        words=("vor ",),
-        cue=cue(
-            r"(?:spätestens|mindestens|bis(?: zu)?)(?: spätestens)? ‹Dauer›\S* vor (?:\S+ ){0,3}"
-            r"(?:\w*[Bb]eginn|Durchführung|Veranstaltung|Start|Maßnahmebeginn|Kursbeginn)"
-        ),
-        counter=cue(
-            r"mitzuteilen|anzuzeigen|[Vv]erlängerung|Widerspruch|Mittelabruf|Einladung|abgerufen"
-        ),
-        example="Stellen Sie Ihren Antrag spätestens 2 Wochen vor dem geplanten Kursbeginn.",
-        expect="P2W",
-        counter_example="Die Einladung ist spätestens 2 Wochen vor Beginn der Veranstaltung zu versenden.",
-    ),
-)
-
-RULES = CLOSED + TWO_STAGE + ROLLING + LEAD_TIME
-
-_UNTIL = re.compile(
-    r"(?:\bbis|spätestens|\bzum|Ablauf de[sr]|[Ff]rist(?:en)?(?: \S+){0,6}|(?:[Ss]tichtage?|[Tt]ermine?|schluss)(?: \S+){0,7}"
-    r"|endet~? am|jeweils(?: der| am)?|:|;)(?: \(?(?:zum|am|jeweils|einschließlich|spätestens|zum Ablauf des|der|den|dem|ist|sind|\S*tag,?)\)?){0,4} $".replace(
-        "~", "(?: \\S+){0,4}"
-    )
-)
+_AND = re.compile(r",?(?: und| oder| sowie| bzw\.)?(?: (?:bis|zum|der|am|jeweils))* ?$")
+_SUBMIT = re.compile(r"eingereicht|einzureichen|einreichen|gestellt werden|[Ss]tichtag|[Ff]rist\b")
+_BARE = re.compile(r"(?:^|: |• |\bam |\bzum )$")
 _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
-_APPLY = (
-    "antr",
-    "bewerb",
-    "einreich",
-    "skizze",
-    "bekundung",
-    "frist",
-    "anmeld",
-    "stichtag",
-    "melden",
-    "vorschl",
+_OTHER_YEAR = cue(
+    r"[Aa]bweichend|[Üü]bergang|(?:[Jj]ahre?|[Jj]ahren|Beginn in|im Jahr) 20\d\d|20\d\d/20\d\d"
 )
 
 
-def read(told: list[Statement]) -> Iterator[Fact]:
-    """The deadlines, the model and the lead time."""
-    stated = list(_deadlines(told))
-    closed = next(findings(CLOSED, told), None)
-    two_stage = next((f for f in findings(TWO_STAGE, told)), None)
-    rolling = next((f for f in findings(ROLLING, told)), None)
-    lead = next((f for f in findings(LEAD_TIME, told)), None)
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A day of submission with the statement it stands in."""
+
+    kind: str
+    day: str
+    field: str
+    evidence: Evidence
+
+    @property
+    def annual(self) -> bool:
+        """Whether the day returns every year."""
+        return self.day.startswith("--")
+
+
+def submissions(told: Statements) -> list[Submission]:
+    """All days of submission, each once.
+
+    Beside an annual day, a dated one of the Richtlinie is a rule of transition: it is left out.
+    """
+    found: dict[tuple[str, str], Submission] = {}
+    for submission in _stated(told):
+        found.setdefault((submission.kind, submission.day), submission)
+    annual = any(s.annual for s in found.values())
+    return [s for s in found.values() if s.annual or not annual or s.field != "guideline"]
+
+
+def read(told: Statements) -> Iterator[Fact]:
+    """The days of submission."""
+    stated = submissions(told)
     if stated:
-        days: dict[tuple[str, str], Evidence] = {}
-        for kind, day, evidence in stated:
-            days.setdefault((kind, day), evidence)
-        value = [{"kind": kind, "date": day} for kind, day in days]
-        yield fact("deadlines", value, days.values())
-    model = _model([(kind, day, e) for kind, day, e in stated], closed, two_stage, rolling, lead)
-    if model:
-        yield model
-    if lead and (mark := lead.mark(LENGTH)):
-        count, unit = mark.value
-        yield lead.fact(f"P{count}{unit}")
+        value = [{"kind": s.kind, "date": s.day} for s in stated]
+        yield fact("deadlines", value, [s.evidence for s in stated])
 
 
-def _model(
-    stated: list[tuple[str, str, Evidence]],
-    closed: Finding | None,
-    two_stage: Finding | None,
-    rolling: Finding | None,
-    lead: Finding | None,
-) -> Fact | None:
-    """The order of precedence: closed, several cut-offs, two-stage, rolling, one day."""
-    if closed:
-        return closed.fact()
-    kinds = [kind for kind, _ in {(kind, day) for kind, day, _ in stated}]
-    several = max((kinds.count(kind) for kind in set(kinds)), default=0) > 1
-    if several:
-        return fact("deadline_model", "multiple-cut-off", [e for _, _, e in stated])
-    if two_stage:
-        return two_stage.fact()
-    if rolling and not stated:
-        return rolling.fact()
-    if stated:
-        return fact("deadline_model", "single-stage", [stated[0][2]])
-    if lead:
-        return fact("deadline_model", "rolling", [lead.evidence])
-    return None
+def _stated(told: Statements) -> Iterator[Submission]:
+    for statement in _candidates(told):
+        before: Mark | None = None
+        for mark in statement.marks(DAY):
+            role = _submission(statement, mark, before)
+            if role is None:
+                continue
+            before = mark
+            evidence = statement.quote(mark.start)
+            yield Submission(role.value, mark.value, statement.field, evidence)
 
 
-def _deadlines(told: Iterable[Statement]) -> Iterator[tuple[str, str, Evidence]]:
+def _candidates(told: Statements) -> Iterator[Statement]:
     for statement in told:
-        context = statement.intro or statement.heading
-        if not any(word in statement.low or word in context.lower() for word in _APPLY):
-            continue
-        days = statement.marks_of(DAY)
-        accepted: Mark | None = None
-        for mark in days:
-            role = _submission(statement, mark, accepted)
-            if role:
-                accepted = mark
-                yield role.value, mark.value, statement.quote(mark.start)
+        context = f"{statement.low} {statement.intro} {statement.heading} {statement.previous}"
+        if DAY in statement.marked and any(word in context.lower() for word in _WORDS):
+            yield statement
 
 
 def _submission(statement: Statement, mark: Mark, before: Mark | None) -> Role | None:
-    role = role_of(statement, mark)
-    if role is Role.OTHER:
-        role = _role_in_context(statement)
-    if role not in SUBMISSION:
-        return None
     text = statement.marked
-    if _UNTIL.search(text[max(0, mark.at - 120) : mark.at]):
-        return role
-    if before and re.fullmatch(
-        r",?(?: und| oder| sowie|,)?(?: (?:bis|zum|der|am|jeweils))* ?",
-        text[before.at + 1 : mark.at],
-    ):
-        return role
-    return None
+    role = role_of(text, mark.at)
+    until = _is_until(text, mark.at) or _goes_on(text, mark, before)
+    if role is Role.OTHER:
+        label = _label_above(statement)
+        if label:
+            role = role_of(f"{label} {DAY}", len(label) + 1)
+            until = until or bool(_BARE.search(text[: mark.at]))
+        elif statement.previous and _SUBMIT.search(text):
+            lead = f"{statement.previous[-150:]} "
+            role = role_of(lead + text, len(lead) + mark.at)
+    return role if until and role in SUBMISSION and not _is_transition(text, mark) else None
 
 
-def _role_in_context(statement: Statement) -> Role:
-    """A list item or a short line takes its role from the line that introduces it."""
-    context = statement.intro or statement.heading
-    if not context or not _LABEL.search(context) or len(statement.text) > 120:
-        return Role.OTHER
-    mark: Any = Mark(DAY, len(context), 0, 0, None)
-    return role_of(Statement(statement.field, context + " " + DAY), mark)
+def _goes_on(text: str, mark: Mark, before: Mark | None) -> bool:
+    return before is not None and bool(_AND.fullmatch(text[before.at + 1 : mark.at]))
+
+
+def _is_until(text: str, at: int) -> bool:
+    """Whether one of the rules has this day as its first or its last."""
+    for rule in UNTIL:
+        for found in rule.cue.finditer(text, max(0, at - 120), at + 101):
+            if at in (text.index(DAY, found.start()), found.end() - 1):
+                return True
+    return False
+
+
+def _label_above(statement: Statement) -> str:
+    """The words above a short line that say that it holds a day of submission."""
+    if len(statement.text) > 120:
+        return ""
+    above = statement.intro or statement.heading
+    return above if _LABEL.search(above) else ""
+
+
+def _is_transition(text: str, mark: Mark) -> bool:
+    annual = mark.value.startswith("--")
+    return bool(_OTHER_YEAR.search(text)) if annual else "bweichend" in text

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 
-from crawler.facts.passages import Statement
+from crawler.facts.passages import Statements
 from crawler.facts.rule import Rule, cue, findings
 from index.facts import Fact
 
-_START = r"(?:[Mm]aßnahmen?|[Vv]orhabens?|[Pp]rojekt)\s?-?(?:s)?beginne?s?"
+_START = r"(?:[Mm]aßnahmen?|[Vv]orhabens?|[Pp]rojekt)-?s?[Bb]eginns?\b"
 _APPROVAL = (
-    r"(?:Bewilligung|Erteilung|Erlass|Zugang|Erhalt|Vorlage|Bekanntgabe|Zustellung|Eingang|Zusage|Förderzusage|Kreditzusage|Genehmigung"
-    r"|Zuwendungsbescheid\w*|Bewilligungsbescheid\w*|Förderbescheid\w*)"
+    r"(?:Bewilligung|Erteilung|Erlass|Zugang|Erhalt|Vorlage|Bekanntgabe|Zustellung|[Kk]reditzusage"
+    r"|Förderzusage|Zusage|Zuwendungsbescheid\w*|Bewilligungsbescheid\w*|Förderbescheid\w*)"
 )
+_BEFORE = r"\bvor (?:der |dem |des )?(?:\w+ )?" + _APPROVAL
 _BEGUN = r"(?:begonnen|angefangen|in Angriff genommen)"
+_APPLYING = (
+    r"(?:Antrags?(?:s)?tellung|Antrags?eingang|Stellung des Antrags|Einreichung des Antrags)"
+)
 
 RULES = (
     Rule(
@@ -21,32 +25,34 @@ RULES = (
         cue=cue(
             r"[Vv]orzeitige[rn]? "
             + _START
-            + r"[^.;]{0,90}?(?:zulässig|zugelassen|genehmigt|erlaubt|erteilt|unschädlich|gestattet)"
-            r"|(?:gilt|wird)~[Vv]orzeitige[rn]? " + _START + r"~(?:zugelassen|genehmigt|erteilt)"
-            r"|[Zz]ustimmung zum vorzeitigen " + _START + r" gilt"
+            + r"[^.;]{0,90}?(?:zulässig|zugelassen|genehmigt|erlaubt"
+            r"|unschädlich|gestattet)",
+            r"[Zz]ustimmung zum vorzeitigen " + _START + r" gilt",
         ),
         counter=cue(
-            r"\b[Nn]icht\b|\b[Kk]eine?[nr]?\b|kann |können|auf Antrag|Ausnahme|Einzelfall|ausnahmsweise|[Vv]or (?:der )?(?:Genehmigung|Zustimmung|Zulassung)|[Vv]erbot|beantrag|[Ee]rst (?:wenn|nach)|[Oo]hne|schriftlich|worden ist"
+            r"\b[Nn]icht (?:zulässig|zugelassen|erlaubt|gestattet)|\b[Kk]eine?[nr]?\b|\bkann\b|können",
+            r"auf Antrag|Ausnahme|[Ee]inzelfall|ausnahmsweise|[Vv]erbot|[Bb]eantrag|[Ee]rst\b|schriftlich",
+            r"\b[Oo]hne\b|worden ist|[Vv]or (?:der )?(?:Genehmigung|Zustimmung|Zulassung)|[Ss]oweit",
+            r"[Ss]ofern ein vorzeit|[Bb]ei der Zulassung",
         ),
         example="Ein vorzeitiger Maßnahmenbeginn ist zulässig.",
         expect="allowed",
-        counter_example="Ein vorzeitiger Maßnahmenbeginn ist nicht zulässig, wenn Mittel fehlen.",
+        counter_example="Ein vorzeitiger Maßnahmenbeginn ist nicht zulässig.",
     ),
     Rule(
         fact="early_start",
         value="allowed",
         words=("begonnen", "beginn"),
         cue=cue(
-            r"(?:vor|[Bb]ei) (?:der )?Antrags?(?:s)?stellung ~(?:noch )?nicht (?:\w+ )?"
-            + _BEGUN
-            + r"|(?:nicht|keinesfalls|niemals) ~vor (?:der )?Antrag(?:s)?stellung ~(?:"
-            + _BEGUN
-            + r"|beginnen)"
-            r"|"
-            + _START
-            + r" ab Antragstellung~zugelassen|ab (?:dem )?(?:Zeitpunkt der )?Antragstellung~(?:beginnen|begonnen werden)"
+            r"(?:\bvor|\b[Bb]ei|zum Zeitpunkt) (?:der )?"
+            + _APPLYING
+            + r"~nicht (?:\w+ ){0,2}"
+            + _BEGUN,
+            r"\bnicht ~vor (?:der )?" + _APPLYING + r"~(?:" + _BEGUN + r"|beginnen)",
+            _START + r" ab Antragstellung~zugelassen",
+            r"\bab (?:dem )?(?:Zeitpunkt der )?" + _APPLYING + r"~(?:beginnen|begonnen werden)",
         ),
-        counter=cue(r"Bewilligung|Zuwendungsbescheid|Genehmigung"),
+        counter=cue(r"[Bb]ewilligung|[Zz]uwendungsbescheid|[Gg]enehmigung|[Zz]ustimmung"),
         example="Das Vorhaben darf vor Antragstellung noch nicht begonnen sein.",
         expect="allowed",
         counter_example="Das Vorhaben darf vor Antragstellung geplant werden.",
@@ -54,66 +60,53 @@ RULES = (
     Rule(
         fact="early_start",
         value="forbidden_before_approval",
-        words=("begonnen", "beginn", "beginnen"),
+        words=("beginn", "begonnen"),
         cue=cue(
-            r"[Ee]rst ~nach (?:der |dem |Erteilung )?~"
-            + _APPROVAL
-            + r"~(?:beginnen|begonnen|Beginn)"
-            r"|(?:[Bb]eginn|beginnen) ~erst nach ~"
-            + _APPROVAL
-            + r"|\bvor (?:der |dem |des )?(?:\w+ )?"
-            + _APPROVAL
-            + r"[^.;]{0,90}?(?:nicht|noch nicht|keinesfalls) (?:\w+ )?(?:"
-            + _BEGUN
-            + r"|beginnen)"
-            r"|\b(?:nicht|noch nicht) ~vor (?:der |dem |des )?(?:\w+ )?"
-            + _APPROVAL
-            + r"[^.;]{0,60}?(?:"
-            + _BEGUN
-            + r"|beginnen)"
-            r"|\bvor (?:der |dem |des )?(?:\w+ )?"
-            + _APPROVAL
-            + r"[^.;]{0,60}?bereits (?:\w+ )?"
-            + _BEGUN
+            r"\b[Ee]rst (?:\w+ ){0,3}nach ~" + _APPROVAL + r"~(?:beginnen|begonnen|[Bb]eginn\b)",
+            r"(?:[Bb]eginn|beginnen) ~erst nach ~" + _APPROVAL,
+            _BEFORE + r"[^.;]{0,90}?(?:nicht|keinesfalls) (?:\w+ )?(?:" + _BEGUN + r"|beginnen)",
+            r"\bnicht ~" + _BEFORE + r"~(?:" + _BEGUN + r"|beginnen)",
+            _BEFORE + r"~bereits (?:\w+ )?" + _BEGUN,
+            _START + r" vor der Erteilung~~nicht möglich",
         ),
-        counter=cue(r"[Bb]ewilligungszeitraum beginnt"),
+        counter=cue(r"zeitraum beginnt|Frist"),
         example="Sie dürfen mit Ihrem Vorhaben erst nach Bewilligung der Zuwendung beginnen.",
         expect="forbidden_before_approval",
-        counter_example="Die Frist beginnt nach dem Ende der Maßnahme.",
+        counter_example="Die Frist beginnt erst nach Erteilung der Auskunft.",
     ),
     Rule(
         fact="early_start",
         value="forbidden_before_approval",
-        words=("begonnen", "begonnene"),
+        words=("begonnen",),
         cue=cue(
-            r"(?:noch nicht|nicht bereits|nicht schon|mit ~nicht) (?:\S+ ){0,5}?"
-            + _BEGUN
-            + r"|bereits (?:\w+ )?begonnene?[nrs]?\b[^.;]{0,90}?(?:nicht|ausgeschlossen)|[Nn]icht gefördert[^.;]{0,120}?bereits (?:\w+ )?begonnen"
-            r"|(?:Maßnahmen|Vorhaben|Projekte), (?:die|mit denen) ~bereits (?:\w+ )?begonnen"
+            r"(?:\bnoch nicht|nicht bereits|nicht schon|\bmit ~nicht) (?:\S+ ){0,5}?" + _BEGUN,
+            r"bereits (?:\w+ )?begonnene?[nrs]?\b[^.;]{0,90}?(?:nicht|ausgeschlossen)",
+            r"[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)~~bereits (?:\w+ )?begonnen",
+            r"(?:Maßnahmen|Vorhaben|Projekte), (?:die|mit denen)~bereits (?:\w+ )?begonnen",
         ),
         counter=cue(
-            r"[Aa]ntrags?(?:s)?tellung|Stichtag|‹Tag›|Abschreibung|[Ww]urde mit ~noch nicht begonnen, (?:kann|so)|Schuljahr|widerrufen|Auszahlung"
+            _APPLYING,
+            r"[Ss]tichtag|‹Tag›|Abschreibung|[Ww]urde mit ~nicht begonnen, (?:kann|so)|Schuljahr",
+            r"widerrufen|[Aa]uszahlung|Antragseingang",
         ),
         example="Das Vorhaben wurde noch nicht begonnen.",
         expect="forbidden_before_approval",
-        counter_example="Das Vorhaben wurde bei Antragstellung begonnen.",
+        counter_example="Das Vorhaben wurde am Stichtag noch nicht begonnen.",
     ),
     Rule(
         fact="early_start",
         value="forbidden_before_approval",
         words=("vorzeitig",),
         cue=cue(
-            r"(?:Ausnahmen?|[Vv]erbot)~vorzeitigen "
+            r"(?:[Aa]usnahmen?|[Vv]erbot)~vorzeitigen " + _START,
+            r"[Vv]orzeitigen? "
             + _START
-            + r"|vorzeitigen "
+            + r"~(?:beantragen|beantragt|zustimmen|zulassen|auf Antrag)",
+            r"[Aa]uf Antrag~~vorzeitigen? " + _START,
+            r"[Aa]usnahm\w+~~vorzeitigen? " + _START,
+            r"[Vv]orzeitiger "
             + _START
-            + r"[^.;]{0,60}?(?:beantragen|beantragt|zustimmen|zulassen|auf Antrag)"
-            r"|[Aa]uf Antrag[^.;]{0,90}?vorzeitigen? "
-            + _START
-            + r"|[Vv]orzeitiger "
-            + _START
-            + r"[^.;]{0,60}?(?:nicht|kann|ausgeschlossen|nur)|[Aa]usnahm\w+[^.;]{0,90}?vorzeitigen? "
-            + _START
+            + r"~(?:nicht (?:zulässig|zugelassen|gestattet)|ausgeschlossen)",
         ),
         example="Sie können einen vorzeitigen Maßnahmenbeginn beantragen.",
         expect="forbidden_before_approval",
@@ -122,9 +115,7 @@ RULES = (
 )
 
 
-def read(told: list[Statement]) -> Iterator[Fact]:
+def read(told: Statements) -> Iterator[Fact]:
     """A permission counts before a prohibition: it is the exception that was made general."""
-    told = [s for s in told if "begonnen" in s.low or "beginn" in s.low or "vorzeitig" in s.low]
-    found = next(findings(RULES, told), None)
-    if found:
+    if found := next(findings(RULES, told), None):
         yield found.fact()

@@ -2,51 +2,49 @@
 
 from collections.abc import Iterator
 
-from crawler.facts.passages import Statement
+from crawler.facts.passages import Statements
 from crawler.facts.rule import Rule, cue, findings
 from index.facts import Fact
 
 _GIVEN = (
-    r"(?:im Wege|in Form|[Aa]ls|Finanzierungsart|erfolgt|gewährt|bewilligt|\(|[Zz]ur|im Rahmen|mittels|durch)"
-    r"[^.;]{0,50}?"
+    r"(?:im Wege|in Form|\b[Aa]ls|[Ff]inanzierungsart|erfolgt|gewährt|bewilligt|\(|\b[Zz]ur|[Ii]m Rahmen"
+    r"|[Mm]ittels|\b[Dd]urch)~"
 )
-_REPAID = cue(
-    r"Darlehen|[Bb]ei (?:einer |der )?\w+finanzierung|[Ii]m Falle? (?:einer |der )?\w+finanzierung|[Kk]eine?r? \w+finanzierung|[Aa]bweichend"
+_ALONE = r"^(?:\S+ ){0,2}"
+_ASIDE = cue(
+    r"Darlehen|[Bb]ei (?:einer |der )?\w+finanzierung|[Ii]m Fall\w* (?:einer |der )?\w+finanzierung",
+    r"\b[Kk]eine? \w+finanzierung|[Aa]bweichend|[Ss]oweit eine",
 )
 
 
-def _rule(mode: str, stem: str, article: str) -> Rule:
+def _rule(mode: str, word: str, name: str) -> Rule:
     return Rule(
         fact="financing_mode",
         value=mode,
-        words=(stem,),
-        cue=cue(_GIVEN + _STEMS[mode] + r"|^\S*\s?\S*\s?" + _STEMS[mode] + r"\.?$"),
-        counter=_REPAID,
-        example=f"Die Zuwendung wird {article} als {mode} gewährt.",
+        words=(word,),
+        cue=cue(_GIVEN + name, _ALONE + name + r"\.?$"),
+        counter=_ASIDE,
+        example=f"Die Zuwendung wird grundsätzlich als {mode} gewährt.",
         expect=mode,
-        counter_example=f"Bei einer {mode} gilt Nummer 3.",
+        counter_example=f"Bei einer {mode} als Ausnahme gilt Nummer 3.",
     )
 
 
-_STEMS = {
-    "Anteilfinanzierung": r"(?:[Aa]nteils?finanzierung|[Aa]nteils?- (?:oder|und|bzw\.) )",
-    "Festbetragsfinanzierung": r"[Ff]estb(?:e?i?)tr[aä]gs?-?(?:finanzierung| oder| bzw)",
-    "Fehlbedarfsfinanzierung": r"[Ff]ehlbedarfs?-?(?:finanzierung| oder)",
-    "Vollfinanzierung": r"\b[Vv]ollfinanzierung",
-}
-
 RULES = (
-    _rule("Anteilfinanzierung", "anteil", "grundsätzlich"),
-    _rule("Festbetragsfinanzierung", "festb", "grundsätzlich"),
-    _rule("Fehlbedarfsfinanzierung", "fehlbedarf", "grundsätzlich"),
-    _rule("Vollfinanzierung", "vollfinanzierung", "grundsätzlich"),
+    _rule("Anteilfinanzierung", "anteil", r"[Aa]nteils?(?:finanzierung|- (?:oder|und|bzw\.) )"),
+    _rule(
+        "Festbetragsfinanzierung",
+        "festb",
+        r"[Ff]estbe?i?tr[aä]gs?-?(?:finanzierung| oder| bzw)",
+    ),
+    _rule("Fehlbedarfsfinanzierung", "fehlbedarf", r"[Ff]ehlbedarfs?-?(?:finanzierung| oder)"),
+    _rule("Vollfinanzierung", "vollfinanzierung", r"\b[Vv]ollfinanzierung"),
 )
 
 
-def read(told: list[Statement]) -> Iterator[Fact]:
+def read(told: Statements) -> Iterator[Fact]:
     """The mode that is named first."""
-    told = [statement for statement in told if "finanzierung" in statement.low]
     order = {id(statement): number for number, statement in enumerate(told)}
-    found = sorted(findings(RULES, told), key=lambda f: (order[id(f.statement)], f.found.start()))
+    found = min(findings(RULES, told), key=lambda f: (order[id(f.statement)], f.end), default=None)
     if found:
-        yield found[0].fact()
+        yield found.fact()

@@ -2,66 +2,75 @@
 
 import re
 
-_NUMBER = r"\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
-_SCALE = r"Mio\.?|Million(?:en)?|Mrd\.?|Milliarden?|Tsd\.?|T(?=EUR|Euro|€)"
+_NUMBER = r"(?:\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d{1,2})?|\d{1,12}(?:,\d{1,2})?)"
+_SCALE = r"(?:Mio\.?|Million(?:en)?|Mrd\.?|Milliarden?|Tsd\.?|Tausend|T(?=EUR|Euro|€))"
+_EURO = r"(?:EURO?|Euro|€)"
+# The export arrives without its euro signs: "250.000 ?".
+_DAMAGED_EURO = r"(?P<damaged>\d{1,3}(?:\.\d{3})+) \?(?=[ .,;)]|$)"
 MONEY = (
-    rf"(?:(?:EURO?|Euro|€)\s?(?P<pre>{_NUMBER})(?![\d%])(?:\s?(?P<prescale>{_SCALE}))?)"
-    rf"|(?:(?P<post>{_NUMBER})(?:,-{{1,2}})?\s?(?P<postscale>{_SCALE})?\s?(?:EURO?|Euro|€)(?![a-z]))"
-    # the export arrives without its euro signs: "250.000 ?"
-    r"|(?:(?P<damaged>\d{1,3}(?:\.\d{3})+) \?(?= |$|[.,;)]))"
-    r"|(?:(?P<word>einer?|zwei|drei|fünf|zehn) (?P<wordscale>Million(?:en)?) (?:Euro|EUR))"
+    rf"(?:{_EURO}\s?(?P<pre>{_NUMBER})(?![\d%])(?:\s?(?P<prescale>{_SCALE}))?"
+    rf"|(?P<post>{_NUMBER})(?:,-{{1,2}})?\s?(?P<postscale>{_SCALE})?\s?{_EURO}(?![a-z])"
+    rf"|{_DAMAGED_EURO})"
 )
+MILLION_IN_WORDS = r"(?P<millions>einer?|zwei|drei|fünf|zehn) Million(?:en)? (?:Euro|EUR)"
+_OF_HUNDRED = r"(?:%|Prozent(?!punkt)|v\.\s?H\.|vH\b|vom Hundert)"
 PERCENT = (
-    r"(?:(?P<low>\d{1,3}(?:,\d{1,2})?)(?:\s?(?:%|Prozent|v\.\s?H\.))?\s(?:bis|und)"
-    r"(?:\szu)?(?:\s(?:maximal|höchstens))?\s)?"
-    r"(?P<high>\d{1,3}(?:,\d{1,2})?)(?:\s(?P<third>[12]/3))?\s?"
-    r"(?:%|Prozent(?!punkt)|v\.\s?H\.|vH\b|vom Hundert)"
+    rf"(?:(?P<low>\d{{1,3}}(?:,\d{{1,2}})?)(?:\s?{_OF_HUNDRED})?\s(?:bis|und)(?:\szu)?"
+    r"(?:\s(?:maximal|höchstens))?\s)?"
+    rf"(?P<high>\d{{1,3}}(?:,\d{{1,2}})?)(?:\s(?P<third>[12])/3)?\s?{_OF_HUNDRED}"
 )
-_UNITS = {"tag": "D", "werktag": "D", "kalendertag": "D", "woche": "W", "monat": "M", "jahr": "Y"}
 _WORDS = {
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
     "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "fünfzehn": 15, "achtzehn": 18, "zwanzig": 20,
     "vierundzwanzig": 24, "fünfundzwanzig": 25, "dreißig": 30,
 }  # fmt: skip
-SPAN = (
-    r"(?P<n>\b\d{1,3}|\b(?:ein(?:em|er|es|e)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
-    r"|zwölf|fünfzehn|achtzehn|zwanzig|vierundzwanzig|fünfundzwanzig|dreißig))"
-    r"(?:\s\(\d{1,3}\)|\s\([a-zäöü]+\))?(?:\s(?:volle[nr]?|ganze[nr]?))?[\s-]?"
-    r"(?P<unit>[Ww]erktage?n?|[Kk]alendertage?n?|Tage?n?|Wochen?|Monate?n?s?|Jahre?n?s?|jährige[nrms]?)"
-    r"(?![a-zäöüß])"
+_UNIT = (
+    r"(?:\s\(\d{1,3}\)|\s\([a-zäöü]{3,20}\))?(?:\s(?:volle[nr]?|ganze[nr]?))?[\s-]?"
+    r"(?P<unit>[Ww]erktag|[Kk]alendertag|Tag|Woche|Monat|Jahr|[Jj]ähr(?=ig))"
+    r"(?:ige[nrms]?|e[ns]?|n|s|es)?(?![a-zäöüß])"
+)
+SPAN = rf"(?P<count>\d{{1,3}}){_UNIT}"
+SPAN_IN_WORDS = (
+    r"(?P<count>ein(?:em|er|es|e)?|zwei|drei|vierundzwanzig|vier|fünfundzwanzig|fünfzehn|fünf|sechs"
+    rf"|sieben|achtzehn|acht|neun|zehn|elf|zwölf|zwanzig|dreißig){_UNIT}"
 )
 PEOPLE = r"(?P<people>\d{1,3}(?:[. ]\d{3})+|\d{3,7})\s(?:Einwohner|EW\b)"
+_ISO_UNITS = {"werktag": "D", "kalendertag": "D", "tag": "D", "woche": "W", "monat": "M"}
 
 
-def read_money(found: re.Match[str]) -> int | None:
+def read_money(found: re.Match[str]) -> int:
     """Whole euros."""
-    if found["word"]:
-        return _WORDS[found["word"].rstrip("r").removesuffix("e") or "ein"] * 1_000_000
-    figures = found["pre"] or found["post"] or found["damaged"]
+    words = found.groupdict().get("millions")
+    if words:
+        return _count(words) * 1_000_000
     scale = (found["prescale"] or found["postscale"] or "").lower()
-    factor = 1
-    if scale:
-        factor = {"mi": 1_000_000, "mr": 1_000_000_000, "ts": 1000, "t": 1000}[scale[:2]]
-        if scale.startswith("milliard"):
-            factor = 1_000_000_000
-    return round(number(figures) * factor)
+    return round(number(found["pre"] or found["post"] or found["damaged"]) * _factor(scale))
+
+
+def _factor(scale: str) -> int:
+    if scale.startswith("mi"):
+        return 1_000_000_000 if scale.startswith("milliard") else 1_000_000
+    if scale.startswith("mr"):
+        return 1_000_000_000
+    return 1000 if scale else 1
 
 
 def read_percent(found: re.Match[str]) -> tuple[float, float] | None:
     """The lower and the upper share; they are the same where only one is stated."""
     high = number(found["high"])
     if found["third"]:
-        high = round(high + int(found["third"][0]) / 3, 2)
+        high = round(high + int(found["third"]) / 3, 2)
     low = number(found["low"]) if found["low"] else high
     return (low, high) if 0 < low <= high <= 100 else None
 
 
 def read_span(found: re.Match[str]) -> tuple[int, str]:
     """A number and its unit as ISO 8601 writes it: D, W, M or Y."""
-    text = found["n"].lower()
-    count = int(text) if text.isdigit() else _WORDS.get(text) or 1
-    unit = found["unit"].lower().replace("ä", "a")
-    return count, next(iso for german, iso in _UNITS.items() if unit.startswith(german[:4]))
+    return _count(found["count"].lower()), _ISO_UNITS.get(found["unit"].lower(), "Y")
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _WORDS.get(word, 1)
 
 
 def read_people(found: re.Match[str]) -> int:
@@ -78,3 +87,8 @@ def months(span: tuple[int, str]) -> int | None:
 def number(figures: str) -> float:
     """Read `1.250.000`, `2,5` and `66,67`."""
     return float(re.sub(r"[.\s]", "", figures).replace(",", "."))
+
+
+def plain(value: float) -> float | int:
+    """Write 75.0 as 75."""
+    return int(value) if value == int(value) else value

@@ -1,73 +1,84 @@
 """Förderquote and Eigenanteil: shares of the eligible cost."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.facts.passages import SHARE, Mark, Statement
+from crawler.facts.marks import SHARE, Mark
+from crawler.facts.passages import Statement, Statements
+from crawler.facts.quantities import plain
 from crawler.facts.rule import Rule, cue, fact, findings
 from index.facts import Evidence, Fact
 
-_COST = r"(?:[Aa]usgaben|[Kk]osten|[Aa]ufwendungen|[Ii]nvestition|Gesamtfinanzierung|Nettoausgaben|Finanzierungs)"
+_WORDS = ("%", "prozent", "v. h.", "v.h.", "vom hundert", "vh ")
+_ELIGIBLE = r"(?:zuwendungs|förder|förderungs|beihilfe)(?:fähig|würdig)\w*"
+_COST = r"\w*(?:[Aa]usgaben|[Kk]osten|[Aa]ufwendungen|[Aa]ufwand|[Ii]nvestition)"
 
-RATES = (
-    Rule(
-        fact="funding_rate_max",
-        words=("ausgaben", "kosten", "aufwendungen"),
-        cue=cue(
-            r"(?:Sie erhalten|erhalten Sie|Zuschuss|Zuschüsse|Zuwendung|Förder|geförder|beträgt|betragen|in Höhe von|bis zu)\S*"
-            r" ~‹Prozent›[^.;]{0,12} (?:der|Ihrer|seiner|ihrer|an den|der als|von den|d\.) (?:\S+ ){0,5}?"
-            r"\S*" + _COST
-        ),
-        example="Die Höhe des Zuschusses beträgt bis zu 75 Prozent der zuwendungsfähigen Ausgaben.",
-        expect=75,
-        counter_example="Der Zuschuss wird um 10 Prozent der zuwendungsfähigen Ausgaben gekürzt.",
+OF_COST = Rule(
+    fact="funding_rate_max",
+    words=_WORDS,
+    cue=cue(
+        r"‹Prozent›[^.;‹Prozent›]{0,12} (?:der|Ihrer|seiner|ihrer|an den|von den|d\.|des)"
+        r" (?:\S+ ){0,6}?" + _COST,
+        r"(?:Anteil|Zuschuss|Zuwendung)\w* an den (?:\S+ ){0,4}?" + _COST + r"~‹Prozent›",
     ),
-    Rule(
-        fact="funding_rate_max",
-        words=("förder", "zuschuss", "zuschüsse", "regelför"),
-        cue=cue(
-            r"(?:[Ff]ördersatz|[Ff]ördersätze|[Ff]örderquoten?|[Ff]ördersumme|Regelförderung|Förderhöhe|Fördersatz|Zuschusshöhe|Zuschuss|Zuschüsse|Zuschusses|Höhe der Förderung)\b"
-            r" ~‹Prozent›|‹Prozent›-?\s?(?:ige |e )?[Ff]örderung\b|‹Prozent› (?:\w+ )?(?:gefördert|bezuschusst)"
-        ),
-        example="Alle anderen Kommunen erhalten einen Fördersatz von 70 Prozent.",
-        expect=70,
-        counter_example="Die Förderquote wird um 10 Prozent gekürzt.",
-    ),
+    example="Die Höhe des Zuschusses beträgt bis zu 75 Prozent der zuwendungsfähigen Ausgaben.",
+    expect=75,
+    counter_example="Der Zuschuss wird um 10 Prozent der zuwendungsfähigen Ausgaben gekürzt.",
 )
+AS_RATE = Rule(
+    fact="funding_rate_max",
+    words=_WORDS,
+    cue=cue(
+        r"(?:[Ff]ördersatz|[Ff]ördersätzen?|[Ff]örderquoten?|[Rr]egelförderung|[Ff]örderhöhe"
+        r"|[Zz]uschusshöhe|[Hh]öhe der Förderung|[Ff]örderanteil)\b~‹Prozent›",
+        r"(?:\b[Zz]uschuss\w*|\b[Zz]uschüssen?) (?:in Höhe )?(?:von )?(?:bis zu |maximal )?‹Prozent›",
+        r"‹Prozent›-?\s?(?:ige )?Förderung\b|‹Prozent› (?:\w+ )?(?:gefördert|bezuschusst)\b",
+    ),
+    example="Alle anderen Kommunen erhalten einen Fördersatz von 70 Prozent.",
+    expect=70,
+    counter_example="Die Förderquote erhöht sich um 10 Prozent.",
+)
+RATES = (OF_COST, AS_RATE)
 
 OWN_SHARE = (
     Rule(
         fact="own_share_min",
         words=("eigen",),
         cue=cue(
-            r"\b[Ee]igen(?:anteil|mittelanteil|mittel|beteiligung|leistung)\S*[^.;‹›]{0,90}?(?:mindestens|wenigstens|von|nicht unter|beträgt|Höhe von) ‹Prozent›"
-            r"|(?:mindestens|wenigstens) ‹Prozent› ~(?:durch|als|an) (?:\w+ ){0,2}[Ee]igen"
+            r"\b[Ee]igen(?:anteil|mittelanteil|mittel|beteiligung|leistung)\w*[^.;]{0,90}?"
+            r"(?:mindestens|wenigstens|in Höhe von|beträgt|\bvon) ‹Prozent›",
+            r"(?:mindestens|wenigstens) ‹Prozent›~(?:durch|als|an) (?:\w+ ){0,2}Eigen",
         ),
         counter=cue(
-            r"[Bb]is zu ‹Prozent›|höchstens|reduzier|ermäßig|verringer|abgesenkt|ersetzt|unentgeltlich|unbare"
+            r"[Bb]is zu ‹Prozent›|[Hh]öchstens|reduzier|ermäßig|verringer|abgesenkt|unentgeltlich",
+            r"unbare|[Ee]igenleistung~anerk|auf ‹Prozent›",
         ),
         example="Sie müssen einen Eigenanteil von mindestens 10 Prozent erbringen.",
         expect=10,
-        counter_example="Der Zuschuss beträgt 90 Prozent der zuwendungsfähigen Ausgaben.",
+        counter_example="Der Eigenanteil kann durch unbare Leistungen von 10 Prozent ersetzt werden.",
     ),
 )
 
-RULES = RATES + OWN_SHARE
+RULES = (*RATES, *OWN_SHARE)
 
-# A share that stands in one of these surroundings is something else.
+# A share in one of these surroundings is something else.
 _OTHER_SHARE = cue(
-    r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|Drittmittel|[Pp]auschal|[Gg]emeinkosten|Overhead"
-    r"|Verwaltungs(?:kosten|ausgaben)|[Tt]ilgung|[Dd]arlehen|[Kk]redit|[Zz]ins|[Kk]ürz|gekürzt|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug"
-    r"|Haftung|Beihilfeintensität|Mehrkosten nicht|[Uu]msatz|Bürgschaft|Arbeitszeit|Honorar|Planungskosten|Bau(?:neben)?kosten|Überschreit|überschritten"
-    r"|Prozentpunkt|erhöht sich um|um (?:bis zu |weitere |bis zu weitere )?‹Prozent›|mindestens ‹Prozent› der (?:Kinder|Teil|Fläche|Nutz|Energ)"
-    r"|Durchschnittss|Kofinanzierung|Land(?:es)?(?:anteil| trägt)|Bundesanteil|Anteil des (?:Landes|Bundes)|Rückforder|Gesamtfördersumme|Reisekosten|Personalkosten"
+    r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|[Dd]rittmittel",
+    r"[Pp]auschale\b|[Pp]auschalsatz|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
+    r"[Tt]ilgung|[Dd]arlehen|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
+    r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|[Üü]berschr|[Rr]ückforder|Honorar",
+    r"\bum (?:bis zu |weitere |bis zu weitere )?‹Prozent›|[Bb]ei Kosten|Fördermittel\b~abruf",
+    r"[Aa]rbeitszeit|Durchschnitts|[Kk]ofinanzierung|Landesanteil|Bundesanteil|Kostenerstattung",
+    r"Anteil des (?:Landes|Bundes)|Reisekosten|[Pp]ersonalkosten|Planungskosten|Baunebenkosten",
+    r"mehr als ‹Prozent›|weniger als ‹Prozent›|unter ‹Prozent›|mindestens ‹Prozent›|über ‹Prozent›",
 )
-_REGULAR = re.compile(
-    r"normalerweise|in der Regel|grundsätzlich|Regelfördersatz|Regelförderung|regelmäßig|[Ii]m Regelfall|üblicherweise|generell"
+_REGULAR = cue(
+    r"normalerweise|in der Regel|grundsätzlich|Regelfördersatz|Regelförderung|regelmäßig",
+    r"[Ii]m Regelfall|üblicherweise|generell|[Bb]asisförder|[Gg]rundförder",
 )
-_EXCEPTION = re.compile(
-    r"Ausnahme|Einzelfall|[Ii]n besonderen Fällen|abweichend|[Hh]aushaltsnotlage|finanzschwach|begründete"
+_EXCEPTION = cue(
+    r"[Aa]usnahm|[Ee]inzelf[aä]ll|[Ii]n besonderen|[Aa]bweichend|[Hh]aushaltsnot|[Ff]inanzschwach",
+    r"begründet|\b[Ee]rhöht|[Kk]onsolidierung|Bonus|\bauch\b|\bsogar\b",
 )
 
 
@@ -82,73 +93,64 @@ class Share:
     evidence: Evidence
 
 
-def read(told: list[Statement]) -> Iterator[Fact]:
+def read(told: Statements) -> Iterator[Fact]:
     """Highest, regular and lowest rate, and the own share if it is stated as such."""
-    yield from _rates(told)
+    shares = _shares(told.outside("guideline")) or _shares(told.within("guideline"), strict=True)
+    if shares:
+        yield from _rates(shares)
     for finding in findings(OWN_SHARE, told):
-        mark = finding.mark(SHARE)
-        if mark and 0 < mark.value[1] < 60:
-            yield finding.fact(_plain(mark.value[1]))
+        mark = finding.last(SHARE)
+        if mark and mark.value[1] <= 50:
+            yield finding.fact(plain(mark.value[1]))
             return
 
 
-def _rates(told: list[Statement]) -> Iterator[Fact]:
-    summary = [s for s in told if s.field != "guideline"]
-    shares = list(_shares(summary)) or list(_shares([s for s in told if s.field == "guideline"]))
-    if not shares:
-        return
+def _rates(shares: list[Share]) -> Iterator[Fact]:
     best = max(shares, key=lambda share: share.high)
-    yield fact("funding_rate_max", _plain(best.high), [best.evidence])
-    regular = [share for share in shares if share.regular and share.low == share.high]
-    if len({share.high for share in shares}) == 1 and best.low == best.high:
-        yield fact("funding_rate_default", _plain(best.high), [best.evidence])
-    elif len({share.high for share in regular}) == 1:
-        yield fact("funding_rate_default", _plain(regular[0].high), [regular[0].evidence])
+    yield fact("funding_rate_max", plain(best.high), [best.evidence])
+    if usual := _usual(shares):
+        yield fact("funding_rate_default", plain(usual.high), [usual.evidence])
     spread = next((share for share in shares if share.low < share.high), None)
     if spread and spread.low == min(share.low for share in shares):
-        yield fact("funding_rate_min", _plain(spread.low), [spread.evidence])
+        yield fact("funding_rate_min", plain(spread.low), [spread.evidence])
 
 
-def _shares(told: list[Statement]) -> Iterator[Share]:
-    for statement in told:
-        low = statement.low
-        if (
-            "%" not in low
-            and "prozent" not in low
-            and "v. h." not in low
-            and "v.h." not in low
-            and "hundert" not in low
-        ):
-            continue
-        if not _is_about_rates(statement):
-            continue
-        for mark in statement.marks_of(SHARE):
-            if share := _share(statement, mark):
-                yield share
+def _usual(shares: list[Share]) -> Share | None:
+    """The one rate that is called regular, or that is no exception; several are none."""
+    if any(share.low < share.high for share in shares):
+        return None
+    plain_ones = [share for share in shares if not share.exception]
+    for chosen in ([share for share in shares if share.regular], plain_ones):
+        if chosen:
+            return chosen[0] if len({share.high for share in chosen}) == 1 else None
+    return None
 
 
-def _is_about_rates(statement: Statement) -> bool:
-    text = f"{statement.intro} {statement.marked}" if statement.intro else statement.marked
-    return any(rule.cue.search(text) for rule in RATES)
+def _shares(told: Statements, *, strict: bool = False) -> list[Share]:
+    shares: list[Share] = []
+    for statement in told.about(_WORDS):
+        if _is_about_rates(statement, strict=strict):
+            shares += (s for mark in statement.marks(SHARE) if (s := _share(statement, mark)))
+    return shares
+
+
+_ELIGIBLE_COST = cue(_ELIGIBLE)
+
+
+def _is_about_rates(statement: Statement, *, strict: bool) -> bool:
+    """In the Richtlinie only shares of what is called eligible count: it holds many others."""
+    if strict and not _ELIGIBLE_COST.search(statement.marked):
+        return False
+    return any(rule.cue.search(statement.marked) for rule in RATES)
 
 
 def _share(statement: Statement, mark: Mark) -> Share | None:
     text = statement.marked
     before = text[max(0, mark.at - 110) : mark.at]
-    around = (
-        before[max(before.rfind(". "), before.rfind(SHARE)) + 1 :]
-        + SHARE
-        + text[mark.at + 1 : mark.at + 70].split(SHARE)[0]
-    )
+    before = before[max(before.rfind(". "), before.rfind(SHARE)) + 1 :]
+    around = before + SHARE + text[mark.at + 1 : mark.at + 70].split(SHARE)[0]
     if _OTHER_SHARE.search(around):
         return None
-    return Share(
-        *mark.value,
-        regular=bool(_REGULAR.search(around)),
-        exception=bool(_EXCEPTION.search(around)),
-        evidence=statement.quote(mark.start),
-    )
-
-
-def _plain(value: float) -> float | int:
-    return int(value) if value == int(value) else value
+    regular, exception = bool(_REGULAR.search(around)), bool(_EXCEPTION.search(around))
+    low, high = mark.value
+    return Share(low, high, regular, exception, statement.quote(mark.start))

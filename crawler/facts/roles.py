@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crawler.facts.passages import DAY, Mark, Statement
-from crawler.facts.rule import NEVER, cue
+from crawler.facts.marks import DAY
+from crawler.facts.rule import cue
 
 
 class Role(StrEnum):
@@ -14,50 +14,86 @@ class Role(StrEnum):
     APPLICATION = "application"
     SKETCH = "sketch"
     VALIDITY = "validity"
-    ISSUE = "issue"
-    START = "start"
-    ELIGIBILITY = "eligibility"
+    ISSUE = "date of issue"
+    START = "first day"
+    ELIGIBILITY = "cut-off of eligibility"
     PROJECT_END = "project end"
     PAYMENT = "payment claim"
     PROOF = "proof of use"
     REPORT = "report"
+    FORWARDING = "forwarding by an office"
     OTHER = "other"
+
+
+SUBMISSION = frozenset({Role.APPLICATION, Role.SKETCH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRule:
-    """A cue that gives the day beside it a role, with a sentence in which it does."""
+    """A cue that gives the day of the sentence a role, with a sentence in which it does.
+
+    `weight` above 1 lets a cue count as if it stood further away; a cue `behind` the day counts
+    only where the rule allows it.
+    """
 
     role: Role
     cue: re.Pattern[str]
-    counter: re.Pattern[str] = NEVER
+    behind: bool = True
+    weight: float = 1.0
     example: str
 
+
+# One of these anywhere in the clause settles it.
+WHOLE_CLAUSE = (
+    RoleRule(
+        role=Role.OTHER,
+        cue=cue(r"Infotag|[Ii]nfoveranstaltung|Webinar|Workshop|\bSeminar|\bMesse\b|Sprechstunde"),
+        example="Infotag am 12. März 2027, Anmeldung bis 1. März 2027.",
+    ),
+    RoleRule(
+        role=Role.FORWARDING,
+        cue=cue(
+            r"(?:Regierungspräsidi|Bewilligungsbehörd|Bewilligungsstelle|Bezirksregierung|Landkreise"
+            r"|kreisfreien Städte|Landratsämter|Regierungen|Länder)\w*[^.;]{0,40}"
+            r" (?:legen|legt|melden|meldet|leiten|leitet|übermittel\w+|übersende\w+|teilen|teilt)"
+            r" (?:dem|der|die|den|das|ihre)\b",
+            r"von (?:den|der) (?:Landkreisen|kreisfreien|Bewilligungs\w+|Regierung\w*|Ländern)",
+        ),
+        example="Die Bewilligungsbehörden legen dem Ministerium die Anträge bis zum 1. Mai 2027 vor.",
+    ),
+    RoleRule(
+        role=Role.ELIGIBILITY,
+        cue=cue(
+            r", (?:die|der|das|welche)\b[^,.;]{0,60}?bis[^,.;]{0,30}?‹Tag›[^.;]{0,120}?"
+            r"(?:wurden?\b|worden|abweichend)"
+        ),
+        example="Anträge, die bis zum 31. Mai 2023 gestellt wurden, gelten nach altem Recht.",
+    ),
+)
 
 # A word directly in front of the day settles it.
 RIGHT_BEFORE = (
     RoleRule(
         role=Role.ISSUE,
         cue=re.compile(
-            r"(?:(?:Richtlinien?|Bekanntmachung|Erlass(?:es)?|Fassung|Gesetz(?:es)?|Verordnung"
-            r"|Vertrag(?:e?s)?|Vereinbarung|[A-Za-z.]*[Nn]r\.|geändert|\)|Bek\.|RdErl\.|S\.|Stand:?"
+            r"(?:(?:[Rr]ichtlinien?|Bekanntmachung|Erlass(?:es)?|Fassung|[Gg]esetz(?:es|buch)?"
+            r"|Verordnung|Vertrag(?:e?s)?|Vereinbarung|[Nn]r\.|geändert|\)|Bek\.|RdErl\.|S\."
             r"|Rates|Kommission|Beschluss(?:es)?|bekannt gemacht|veröffentlicht)"
-            r"[^.;]{0,40} (?:vom|am|durch)|Vom|Stand:?|Fassung vom) $"
+            r"[^.;]{0,40} (?:vom|am|durch)|Vom|Stand:?|Fassung vom|vom:) $"
         ),
-        example="Es gilt die Richtlinie vom 1. März 2024.",
+        example="Für Anträge gilt die Richtlinie vom 1. März 2024.",
     ),
     RoleRule(
         role=Role.START,
-        cue=re.compile(r"(?:\b(?:[Aa]b|[Ss]eit|[Vv]om|[Vv]on|zwischen)(?: dem)?) $"),
+        cue=re.compile(r"\b(?:[Aa]b|[Ss]eit|[Vv]om|[Vv]on|zwischen)(?: dem| sofort)? $"),
         example="Anträge können ab dem 1. März 2026 gestellt werden.",
     ),
     RoleRule(
         role=Role.ELIGIBILITY,
         cue=re.compile(
-            r"(?:\b(?:nach|vor)(?: dem)?|(?<!ewertungs)(?<!inreichungs)(?<!ntrags)"
-            r"\b(?:Stichtag|Stand)(?: (?:ist|war))?(?: der)?:?|zum Stichtag) $"
+            r"(?:\b(?:nach|vor)(?: dem)?|(?:zum|am) Stichtag|Einwohnerstand(?: vom)?) $"
         ),
-        example="Gefördert werden Anlagen, die nach dem 1. März 2024 errichtet wurden.",
+        example="Anträge sind möglich für Anlagen, die nach dem 1. März 2024 errichtet wurden.",
     ),
 )
 
@@ -66,113 +102,124 @@ NEAREST = (
     RoleRule(
         role=Role.VALIDITY,
         cue=cue(
-            r"außer Kraft|in Kraft|Geltungsdauer|Gültigkeit|[Gg]ültig|\b(?:gilt|gelten)\b|befristet|Laufzeit d(?:es|er|ieser)"
-            r" (?:\w+)?(?:[Rr]ichtlinie|[Pp]rogramm)"
+            r"au(?:ß|ss)er Kraft|in Kraft|Geltungsdauer|Gültigkeit|[Gg]ültig\b|\b(?:gilt|gelten)\b",
+            r"\bbefristet|Laufzeit d(?:es|er|ieser) (?:\w+)?(?:[Rr]ichtlinie|[Pp]rogramm)",
         ),
         example="Diese Richtlinie tritt mit Ablauf des 31. Dezember 2027 außer Kraft.",
     ),
     RoleRule(
         role=Role.PAYMENT,
         cue=cue(
-            r"[Aa]bruf|[Aa]bgerufen|Auszahlung|ausgezahlt|Zahlungsantr|Mittelanforderung|Mittelanmeldung"
-            r"|Antr[aä]ge?n? auf (?:Aus|Ab)zahlung|[Aa]bzurufen|Abschlags|kassenwirksam|verausgab"
-            r"|anzufordern|angefordert|Erstattungsantr"
+            r"[Mm]ittelabruf|[Aa]bgerufen|[Aa]bzurufen|[Aa]bruf|[Aa]uszahlung|ausgezahlt",
+            r"[Zz]ahlungsantr|Mittelanforderung|[Aa]nzufordern|angefordert|Abschlags|verausgab",
+            r"[Aa]ntr[aä]ge?n? auf (?:Aus|Ab)zahlung|kassenwirksam|Erstattungsantr",
         ),
-        example="Die Mittel sind bis zum 15. November 2026 abzurufen.",
+        weight=0.5,
+        example="Anträge auf Auszahlung der Mittel sind bis zum 15. November 2026 zu stellen.",
     ),
     RoleRule(
         role=Role.PROOF,
-        cue=cue(r"[Nn]achweis|Abrechnung|abzurechnen|abgerechnet|Belege|Schlussrechnung"),
-        example="Der Verwendungsnachweis ist bis zum 31. März 2027 vorzulegen.",
+        cue=cue(
+            r"[Vv]erwendungsnachweis|[Nn]achweis der Verwendung|[Zz]wischennachweis|Abrechnung",
+            r"abzurechnen|abgerechnet|Schlussrechnung|Rechnungen|Belege",
+        ),
+        weight=0.5,
+        example="Der Verwendungsnachweis zum Antrag ist bis zum 31. März 2027 vorzulegen.",
     ),
     RoleRule(
         role=Role.REPORT,
         cue=cue(
-            r"[Bb]ericht|Statistik|Evaluation|Monitoring|\bMeldung|melden (?:die Länder|dem Bund)"
-            r"|[Mm]itteilung|mitzuteilen|unterrichte|Bewilligungsbehörden? (?:legt|meldet|teilt)|Prüfung"
+            r"[Bb]ericht\b|[Bb]erichte|Statistik|Evaluation|Monitoring|[Mm]itteilung|mitzuteilen"
         ),
         example="Der Sachbericht ist bis zum 31. März 2027 einzureichen.",
     ),
     RoleRule(
         role=Role.PROJECT_END,
         cue=cue(
-            r"abgeschlossen(?! sein und)|abzuschließen|fertig|Fertigstellung|Bewilligungszeitr|Durchführungszeitr"
-            r"|Projektzeitr|Förderzeitr|Projektlaufzeit|Laufzeit|umgesetzt|umzusetzen|umsetzen"
-            r"|durchgeführt|durchzuführen|begonnen|Beginn|beginnen|beendet|in Betrieb|Inbetriebnahme"
-            r"|realisier|Haushaltsjahr|Zeitraum|vollendet|geboren|angeschafft|verwende|Förderperiode"
+            r"(?<!bearbeitet und )abgeschlossen|abzuschließen|fertig(?:ge|zu)|umgesetzt|umzusetzen",
+            r"umsetzen|durchgeführt|durchzuführen|begonnen|(?<!vor )(?<!vor dem )\bBeginn\b",
+            r"beginnen|beendet|in Betrieb|Inbetriebnahme|realisier|vollendet|geboren|angeschafft",
         ),
-        counter=cue(r"Zeitraum vom ‹Tag›|Bearbeitungszeitraum|Einreichungszeitraum"),
         example="Die Maßnahme muss bis zum 31. Dezember 2027 abgeschlossen sein.",
+    ),
+    RoleRule(
+        role=Role.PROJECT_END,
+        cue=cue(
+            r"Fertigstellung|Bewilligungszeitr|Durchführungszeitr|Projektlaufzeit|Laufzeit\b",
+            r"Förderperiode|Förderzeitr|Projektzeitr|Maßnahmen?zeitr|\bim Zeitraum\b",
+        ),
+        behind=False,
+        example="Der Bewilligungszeitraum für Anträge endet am 31. Dezember 2027.",
     ),
     RoleRule(
         role=Role.OTHER,
         cue=cue(
-            r"[Vv]erlängerung|[Ää]nderungsantr|[Ww]iderspruch|[Zz]wischenprüfung|[Bb]ewilligt (?:wird|werden)"
-            r"|Entscheidung|entscheidet|entschieden|beschlossen|Beschluss|veröffentlich|Vereinbarung"
-            r"|bekannt ?gegeben|Voraussetzung|Auswahl(?:sitzung|kommission)|Jury|[Aa]ngemeldete?\b"
-            r"|Infotag|Veranstaltung|Infoveranstaltung|registrier|Mindestlohn|Ausnahme"
+            r"[Vv]erlängerung|[Ää]nderungsantr|[Ww]iderspruch|[Bb]ewilligt (?:wird|werden)\b",
+            r"[Ee]ntscheidung|entscheidet|entschieden|[Bb]eschlossen|[Bb]eschluss\b|veröffentlich",
+            r"[Ss]chlussbesprechung|bekannt ?gegeben|Auswahlsitzung|\bJury\b|Mindestlohn|Bestätigung",
+            r"überarbeitet|gewährt wurde|gefördert wurde|bewilligt wurde",
         ),
-        example="Über die Auswahl wird bis zum 31. Mai 2026 entschieden.",
+        example="Über die Anträge wird bis zum 31. Mai 2026 entschieden.",
     ),
     RoleRule(
         role=Role.SKETCH,
         cue=cue(
-            r"[Ss]kizzen?\b|[Ii]nteressens?bekundung|Projektvorschl[aä]g|Projektideen?\b|Ideenskizze"
-            r"|Vorhabenbeschreibung|melden Sie (?:Ihr|das)|\bAnmeldung(?:en)?\b|anzumelden|Voranfrage"
-            r"|Teilnahmeantr|Interessenbekundungsverfahren|Absichtserklärung|Voranmeldung|Bedarfsanmeldung"
+            r"[Ss]kizzen?\b|[Ii]nteressens?bekundung|Projektvorschl[aä]g|Projektideen?\b|Voranfrage",
+            r"melden Sie (?:Ihr|das)|\bAnmeldung(?:en)?\b|anzumelden|angemeldet|Voranmeldung",
+            r"Teilnahmeantr|Absichtserklärung|Bedarfsanmeldung|Wettbewerbsbeitr",
         ),
         example="Projektskizzen sind bis zum 30. April 2027 einzureichen.",
     ),
     RoleRule(
         role=Role.APPLICATION,
         cue=cue(
-            r"(?:\b|[Ff]örder|[Zz]uwendungs|Projekt|Erst|Voll|Zuschuss)(?:[Aa]nträgen?|[Aa]ntrag(?:s|es)?)\b"
-            r"|[Aa]ntrag(?:s)?(?:stellung|tellung|frist|schluss|termin|einreichung|eingang)|[Aa]ntragsunterlagen"
-            r"|\b[Bb]eantrag|[Bb]ewerbung(?:en)?\b|[Bb]ewerbungs(?:frist|schluss)|\bbewerben\b|Einreichungsfrist"
-            r"|Einsendeschluss|Abgabefrist|Einreichung|Ausschlussfrist|Einreichtermin|Einreichungs"
+            r"(?:\b|[Ff]örder|[Zz]uwendungs|Projekt|Erst|Voll|Zuschuss)"
+            r"(?:[Aa]nträgen?|[Aa]ntrag(?:s|es)?)\b(?! auf (?:Aus|Ab)zahlung)",
+            r"[Aa]ntrags?(?:s)?(?:stellung|frist|schluss|termin|einreichung|eingang|unterlagen)",
+            r"\b[Bb]eantrag|[Bb]ewerbung(?:en)?\b|[Bb]ewerbungs(?:frist|schluss)|\bbewerben\b",
+            r"Einreichungs?(?:frist|termin)?\b|Einsendeschluss|Abgabefrist|Ausschlussfrist",
         ),
         example="Anträge sind bis zum 31. Oktober 2026 zu stellen.",
     ),
 )
 
-SUBMISSION = frozenset({Role.APPLICATION, Role.SKETCH})
+ROLE_RULES = WHOLE_CLAUSE + RIGHT_BEFORE + NEAREST
 
 
-def role_of(statement: Statement, mark: Mark) -> Role:
-    """Tell what the day at this mark is for."""
-    text = statement.marked
-    before, after = _clause(text, mark.at)
+def role_of(text: str, at: int) -> Role:
+    """Tell what the day at this place of a marked text is for."""
+    before, after = _clause(text, at)
+    clause = before + DAY + after
+    for rule in WHOLE_CLAUSE:
+        if rule.cue.search(clause):
+            return rule.role
     for rule in RIGHT_BEFORE:
         if rule.cue.search(before):
             return rule.role
-    return _nearest(before, after) or Role.OTHER
+    return _nearest(before, after)
 
 
 def _clause(text: str, at: int) -> tuple[str, str]:
-    before = text[max(0, at - 220) : at]
-    after = text[at + 1 : at + 181]
-    before = before[max(before.rfind(";"), before.rfind(" ? ")) + 1 :]
-    return before, after.split(";", 1)[0]
+    before, after = text[max(0, at - 220) : at], text[at + 1 : at + 181]
+    return before[before.rfind(";") + 1 :], after.split(";", 1)[0]
 
 
-def _nearest(before: str, after: str) -> Role | None:
-    best: tuple[float, Role] | None = None
+def _nearest(before: str, after: str) -> Role:
+    nearest, role = 1000.0, Role.OTHER
     for rule in NEAREST:
-        if rule.counter.search(before + DAY + after):
-            continue
-        distance = _distance(rule.cue, before, after)
-        if distance is not None and (best is None or distance < best[0]):
-            best = distance, rule.role
-    return best[1] if best else None
+        distance = rule.weight * _distance(rule, before, after)
+        if distance < nearest:
+            nearest, role = distance, rule.role
+    return role
 
 
-def _distance(pattern: re.Pattern[str], before: str, after: str) -> float | None:
-    """How far the nearest cue is; behind the day it weighs the same, behind another day double."""
-    found: list[float] = []
-    for match in pattern.finditer(before):
-        between = before[match.end() :]
-        found.append(len(between) * (2.0 if DAY in between else 1.0))
-    if behind := pattern.search(after):
+def _distance(rule: RoleRule, before: str, after: str) -> float:
+    """How far the nearest cue is; with another day in between it belongs rather to that one."""
+    distance = 2000.0
+    for found in rule.cue.finditer(before):
+        between = before[found.end() :]
+        distance = len(between) * (2.0 if DAY in between else 1.0)
+    if rule.behind and (behind := rule.cue.search(after)):
         between = after[: behind.start()]
-        found.append(len(between) * (4.0 if DAY in between else 1.0))
-    return min(found, default=None)
+        distance = min(distance, len(between) * (4.0 if DAY in between else 1.0))
+    return distance

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.facts.passages import DAY, EURO, HEADS, LENGTH, SHARE, Mark, Statement
+from crawler.facts.marks import DAY, EURO, HEADS, LENGTH, SHARE, Mark, mark_values
+from crawler.facts.passages import Statement, Statements
 from index.facts import Evidence, Fact
 
 _SIGNS = {
@@ -17,13 +18,18 @@ _SIGNS = {
 }
 
 
-def cue(pattern: str) -> re.Pattern[str]:
-    """Compile a cue: a regular expression in which ‹Tag›, ‹Betrag›, ‹Prozent›, ‹Dauer› and
-    ‹Einwohner› stand for a value and `~` for a few words (up to 60 characters).
+def cue(*patterns: str) -> re.Pattern[str]:
+    """Compile a cue; each pattern is one way to say it.
+
+    In a pattern ‹Tag›, ‹Betrag›, ‹Prozent›, ‹Dauer› and ‹Einwohner› stand for a value, `~` for a
+    few words of the same clause and `~~` for more of them. Gaps are bounded, so that no text can
+    make the search slow.
     """
+    pattern = "|".join(patterns)
     for name, sign in _SIGNS.items():
         pattern = pattern.replace(name, sign)
-    return re.compile(pattern.replace("~", "[^;]{0,60}?"))
+    pattern = pattern.replace("~~", "[^.;]{0,140}?").replace("~", "[^.;]{0,60}?")
+    return re.compile(pattern)
 
 
 NEVER = re.compile(r"(?!)")
@@ -31,10 +37,11 @@ NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Where `cue` stands in a statement and `counter` does not, `value` is stated.
+    """Where `cue` stands in a statement and `counter` does not, the fact is stated.
 
     `words` are lower-case pieces of which one has to occur: they make the search quick.
-    `expect` is what is read in `example`; nothing is read in `counter_example`.
+    `value` is what is stated; a rule without it takes the value that the cue marks.
+    `expect` is what is read in `example`; in `counter_example` it is not read.
     """
 
     fact: str
@@ -49,22 +56,25 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that was met in a statement, the place, and the value that it marks, if any."""
+    """A rule that was met in a statement, and where in its marked text."""
 
     rule: Rule
     statement: Statement
-    found: re.Match[str]
+    start: int
+    end: int
 
-    def mark(self, sign: str) -> Mark | None:
+    def marks(self, sign: str) -> list[Mark]:
+        """The values of this kind inside the cue."""
+        return [m for m in self.statement.marks(sign) if self.start <= m.at < self.end]
+
+    def last(self, sign: str) -> Mark | None:
         """The last value of this kind inside the cue."""
-        start, end = self.found.span()
-        inside = [m for m in self.statement.marks_of(sign) if start <= m.at < end]
-        return inside[-1] if inside else None
+        return next(reversed(self.marks(sign)), None)
 
     @property
     def evidence(self) -> Evidence:
         """The statement around the cue."""
-        return self.statement.quote(self.statement.position(self.found.start()))
+        return self.statement.quote(self.statement.position(self.start))
 
     def fact(self, value: Any = None) -> Fact:
         """The fact of the rule with this value, or with the rule's own."""
@@ -72,16 +82,29 @@ class Finding:
         return Fact(name=self.rule.fact, value=stated, evidence=(self.evidence,))
 
 
-def findings(rules: Iterable[Rule], statements: Iterable[Statement]) -> Iterator[Finding]:
+def findings(rules: Iterable[Rule], told: Statements) -> Iterator[Finding]:
     """Every statement that meets a rule, by order of the rules."""
-    told = list(statements)
     for rule in rules:
-        for statement in told:
-            if not any(word in statement.low for word in rule.words):
-                continue
-            found = rule.cue.search(statement.marked)
-            if found and not rule.counter.search(statement.marked):
-                yield Finding(rule, statement, found)
+        for statement in told.about(rule.words):
+            if found := meets(rule, statement):
+                yield found
+
+
+def meets(rule: Rule, statement: Statement) -> Finding | None:
+    """Apply one rule to one statement.
+
+    A list item is read together with the words that introduce the list: they are one sentence.
+    """
+    lead = f"{mark_values(statement.intro)[0]} " if statement.intro else ""
+    text = lead + statement.marked
+    found = rule.cue.search(text, 0)
+    if found and found.end() <= len(lead):
+        lead, text = "", statement.marked
+        found = rule.cue.search(text)
+    if not found or rule.counter.search(text):
+        return None
+    start = max(0, found.start() - len(lead))
+    return Finding(rule, statement, start, found.end() - len(lead))
 
 
 def fact(name: str, value: Any, evidence: Iterable[Evidence]) -> Fact:

@@ -2,25 +2,38 @@
 
 from collections.abc import Iterator
 
-from crawler.facts.deadlines import CLOSED, ROLLING
-from crawler.facts.passages import Statement
+from crawler.facts.passages import Statements
+from crawler.facts.procedure import ROLLING, closed
 from crawler.facts.rule import Rule, cue, fact, findings
 from index.facts import Fact
 
+_NOW = r"(?:[Dd]erzeit|[Zz]urzeit|[Zz]ur Zeit|[Aa]ktuell|[Mm]omentan)"
 PAUSED = (
     Rule(
         fact="status",
         value="paused",
-        words=("derzeit", "zurzeit", "aktuell", "momentan", "ausgeschöpft", "ausgesetzt"),
-        cue=cue(
-            r"(?:[Dd]erzeit|[Zz]urzeit|[Aa]ktuell|[Mm]omentan)\b[^.;]{0,60}?(?:kein(?:e|en)?|nicht)\b[^.;]{0,50}?(?:Neuaufnahme|Anträge|Antragstellung|Aufrufe?|Skizzen|Neuanträge|Förderaufruf\w*|Bewerbung\w*)"
-            r"|(?:Anträge|Antragstellung)~(?:derzeit|zurzeit|aktuell|momentan) (?:nicht|keine)|[Aa]ktuelle \w*[Aa]ufrufe liegen nicht vor"
-            r"|(?:Förder|Haushalts)?[Mm]ittel sind (?:derzeit |bereits |vollständig )?(?:ausgeschöpft|gebunden)|Antragstellung~ausgesetzt"
+        words=(
+            "derzeit",
+            "zurzeit",
+            "zur zeit",
+            "aktuell",
+            "momentan",
+            "ausgeschöpft",
+            "ausgesetzt",
         ),
-        counter=cue(r"[Ww]enn|[Ff]alls|[Ss]ofern|[Ss]obald|[Ss]oweit"),
+        cue=cue(
+            _NOW
+            + r"\b~\b(?:keine?n?|nicht)\b~(?:[Nn]euaufnahme|Anträge|Antragstellung|[Aa]ufrufe?\b"
+            r"|Skizzen|[Nn]euanträge|Förderaufruf\w*|Bewerbung\w*)",
+            r"(?:Anträge|Antragstellung)~" + _NOW + r" (?:nicht|keine)",
+            r"[Aa]ktuelle \w*[Aa]ufrufe liegen nicht vor",
+            r"(?:[Ff]örder|[Hh]aushalts)?[Mm]ittel sind (?:\w+ ){0,2}(?:ausgeschöpft|erschöpft)",
+            r"Antragstellung~ausgesetzt",
+        ),
+        counter=cue(r"[Ww]enn\b|[Ff]alls|[Ss]ofern|[Ss]obald|[Ss]oweit"),
         example="Derzeit ist keine Neuaufnahme möglich.",
         expect="paused",
-        counter_example="Sobald derzeit keine Anträge vorliegen, wird das Verfahren geschlossen.",
+        counter_example="Sobald die Mittel ausgeschöpft sind, endet das Programm.",
     ),
 )
 
@@ -30,10 +43,12 @@ OPEN = (
         value="open",
         words=("ab sofort", "wieder", "erneut"),
         cue=cue(
-            r"[Aa]b sofort[^.;]{0,90}?(?:beantrag|bewerben|Antr[aä]g|einreich|gestellt)|(?:beantrag|bewerben|Antr[aä]ge)\S* ~ab sofort"
-            r"|[Ss]eit(?: dem)? ‹Tag› können[^.;]{0,120}?(?:erneut|wieder)[^.;]{0,40}?(?:Förder)?[Aa]ntr[aä]g"
+            r"\b[Aa]b sofort~(?:[Bb]eantrag|[Bb]ewerben|[Aa]ntr[aä]g|eingereicht|gestellt)",
+            r"(?:[Aa]nträge|[Bb]ewerbungen)~ab sofort",
+            r"[Ss]eit(?: dem)? ‹Tag› können~~(?:erneut|wieder)~[Aa]nträg",
+            r"[Ss]eit(?: dem)? ‹Tag› können~~(?:erneut|wieder)~[Ff]örderanträg",
         ),
-        example="Kommunen können sich ab sofort bewerben, Anträge sind ab sofort möglich.",
+        example="Kommunen können ab sofort Anträge stellen.",
         expect="open",
         counter_example="Die Regelung gilt ab sofort.",
     ),
@@ -42,10 +57,12 @@ OPEN = (
 RULES = PAUSED + OPEN
 
 
-def read(told: list[Statement]) -> Iterator[Fact]:
+def read(told: Statements) -> Iterator[Fact]:
     """Closed before paused before open, as the text states it."""
-    for rules, value in ((CLOSED, "closed"), (PAUSED, "paused"), (ROLLING, "open"), (OPEN, "open")):
-        found = next(findings(rules, told), None)
-        if found:
+    if over := closed(told):
+        yield fact("status", "closed", [over.evidence])
+        return
+    for rules, value in ((PAUSED, "paused"), (ROLLING, "open"), (OPEN, "open")):
+        if found := next(findings(rules, told), None):
             yield fact("status", value, [found.evidence])
             return

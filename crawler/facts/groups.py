@@ -1,0 +1,122 @@
+"""The names under which funding prose knows its applicants, and the groups they stand for."""
+
+import re
+
+KOMMUNE, KREIS, ZWECKVERBAND = "Kommune", "Landkreis", "Zweckverband"
+KOMMUNAL, VEREIN, TRAEGER = "kommunales_Unternehmen", "Verein/Verband", "freier_Träger"
+UNTERNEHMEN, FORSCHUNG, PERSON, ANDERE = "Unternehmen", "Forschung", "Privatperson", "andere"
+GROUPS = (
+    KOMMUNE, KREIS, ZWECKVERBAND, KOMMUNAL, VEREIN, TRAEGER, UNTERNEHMEN, FORSCHUNG, PERSON, ANDERE,
+)  # fmt: skip
+
+# Read from top to bottom; what a name covers is taken out before the next one looks.
+_NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        (ANDERE,),
+        (
+            r"[Kk]irchengemeinden?|[Kk]irchenkreise?n?|\b[Kk]irchen\b|[Rr]eligionsgemeinschaft\w*",
+            r"Wasser- und Bodenverb[aä]nde?n?|Wasserverb[aä]nde?n?|Unterhaltungsverb[aä]nde?n?",
+            r"Verkehrsverb[uü]nde?n?",
+        ),
+    ),
+    (
+        (ZWECKVERBAND,),
+        (
+            r"(?:[Gg]emeinde- und )?[Zz]weckverb[aä]nde?n?|[Zz]weck- und Planungsverb[aä]nde?n?",
+            r"[Pp]lanungsverb[aä]nde?n?|[Ss]chulverb[aä]nde?n?|interkommunale\w* Kooperation\w*",
+            r"(?:[Kk]ommunale\w*|öffentlich-rechtliche\w*|interkommunale\w*|\bderen"
+            r"|\bihre\w?)(?: \S+){0,3} Zusammenschlüssen?|kommunale\w* Verb[aä]nde?n?",
+        ),
+    ),
+    (
+        (KOMMUNAL,),
+        (
+            r"(?:[Kk]ommunale\w*|[Ss]tädtische\w*) (?:\w+- und )?\w*(?:[Uu]nternehmen|[Gg]esellschaft"
+            r"(?:en)?|[Bb]etrieben?)\b|[Ee]igenbetrieben?\b|\b[Ss]tadtwerken?\b",
+            r"(?:[Uu]nternehmen|[Gg]esellschaft(?:en)?|juristische\w* Personen|[Ee]inrichtungen),?"
+            r" (?:\S+ ){0,5}(?:kommunale[rmn]?|öffentliche[rnm]?) (?:Beteiligung|Trägerschaft|Eigentum"
+            r"|Hand)|kommunal beherrschte?\w*(?: \w+)?",
+        ),
+    ),
+    (
+        (KOMMUNE, KREIS),
+        (r"(?:kommunale\w* )?[Gg]ebietskörperschaft\w*",),
+    ),
+    (
+        (KOMMUNE,),
+        (
+            r"[Gg]emeindeverb[aä]nde?n?|[Ss]amtgemeinden?|[Vv]erbandsgemeinden?",
+            r"[Kk]reisfreie\w*(?: \w+){0,2} Städten?|[Kk]reisfreie\w*|[Kk]reisangehörige\w*",
+            r"[Ss]onderstatusstädten?",
+        ),
+    ),
+    ((KREIS,), (r"[Ll]andkreise?n?s?\b|\bKreise?n?\b",)),
+    (
+        (KOMMUNE,),
+        (
+            r"\b[Kk]ommunen?\b|\b[Gg]emeinden?\b|\bStädten?\b|\bÄmtern?\b|[Oo]rtsgemeinden?"
+            r"|[Ss]tadtgemeinden?|\bals Stadt\b|kommunale\w*(?: und sonstige öffentliche)? Träger\w*",
+        ),
+    ),
+    (
+        (TRAEGER,),
+        (
+            r"(?:(?:[Tt]räger|[Vv]erbände)\w* der )?[Ff]reien? Wohlfahrt\w*|[Ww]ohlfahrtsverb[aä]nde?n?",
+            r"[Ff]reie\w* (?:\w+ )?(?:und \w+ )?(?:\w+ )?[Tt]räger\w*|[Ff]reigemeinnützige?\w*(?: \w+)?",
+            r"[Tt]räger\w* der (?:\w+ ){0,3}Jugendhilfe|g?GmbH mit gemeinnütz\w*|\bgGmbHs?\b",
+            r"[Gg]emeinnützige?\w*,? (?:\w+,? ){0,3}?(?:Personen|Organisation\w*|Träger\w*|Körperschaft\w*"
+            r"|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Personenvereinigung\w*|Institution\w*)",
+            r"steuerbegünstigte Zwecke|nicht auf Gewinn\w*|Nichtregierungsorganisation\w*|\bNGOs?\b",
+        ),
+    ),
+    (
+        (VEREIN,),
+        (
+            r"\b(?:\w*[Vv]ereinen?|[Vv]erb[aä]nde?n?|[Vv]ereinigungen|[Vv]erein)\b|[Ll]andessportbund",
+            r"\w*(?:[Ss]port|[Ff]ach|[Dd]ach|[Jj]ugend|[Nn]aturschutz|[Uu]mwelt|[Ww]irtschafts)"
+            r"verb[aä]nde?n?",
+        ),
+    ),
+    (
+        (FORSCHUNG,),
+        (
+            r"[Hh]ochschulen?\b|[Uu]niversitäten?\b|[Ff]orschungs(?:einrichtung|institut)\w*",
+            r"wissenschaftliche\w* (?:Einrichtung|Institut)\w*|\bInstitute\b",
+            r"Forschungs- und \w+einrichtungen",
+        ),
+    ),
+    (
+        (UNTERNEHMEN,),
+        (
+            r"\w*[Uu]nternehmen\b|\bKMU\b|[Bb]etriebsinhaber\w*|[Ff]reie\w* Berufen?|[Ff]reiberufler\w*",
+            r"landwirtschaftliche\w* Betrieben?|[Gg]ewerbebetrieben?|[Hh]andwerksbetrieben?",
+            r"[Ll]andwirt(?:e|innen)\w*|gewerbliche\w* Wirtschaft|private\w* (?:Investor|Anbieter)\w*",
+        ),
+    ),
+    (
+        (PERSON,),
+        (r"[Nn]atürliche\w*(?: (?:und|oder) juristische\w*)? Personen?|[Pp]rivatpersonen?"
+         r"|[Ee]inzelpersonen",),
+    ),
+    (
+        (ANDERE,),
+        (
+            r"[Kk]örperschaft\w*|[Ss]tiftung\w*|[Aa]nstalten\b|[Bb]ildungs(?:träger|einrichtung)\w*",
+            r"\b[Kk]ammern\b|\w*[Oo]rganisation\w*|[Ii]nstitution\w*|[Gg]enossenschaften|\bLänder\b",
+            r"öffentliche\w* (?:Einrichtung|Träger)\w*|[Ee]inrichtungen der \w+|\w*genossenschaften",
+            r"(?:andere|sonstige|weitere)\w* (?:\w+ ){0,2}?(?:[Tt]räger\w*|[Mm]aßnahmeträger\w*"
+            r"|[Aa]kteure|juristische\w* Personen|Maßnahmenträger)",
+        ),
+    ),
+)  # fmt: skip
+_COMPILED = tuple((re.compile("|".join(patterns)), groups) for groups, patterns in _NAMES)
+
+
+def groups_named(text: str) -> list[str]:
+    """The groups that a piece of text names."""
+    found: set[str] = set()
+    for pattern, groups in _COMPILED:
+        text, count = pattern.subn(" ", text)
+        if count:
+            found.update(groups)
+    return [group for group in GROUPS if group in found]

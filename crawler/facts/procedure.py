@@ -1,0 +1,202 @@
+"""The model of the procedure: closed, several cut-offs, two-stage, rolling or one day."""
+
+from collections.abc import Iterator
+
+from crawler.facts.deadlines import Submission, submissions
+from crawler.facts.marks import DAY, LENGTH
+from crawler.facts.passages import Statements
+from crawler.facts.rule import Finding, Rule, cue, fact, findings
+from index.facts import Fact
+
+_HANDED_IN = r"(?:eingereicht|einreichen|gestellt|stellen|beantragt|abgegeben|bewerben|vorgelegt)"
+_IF = r"[Ww]enn\b|[Ff]alls\b|[Ss]ofern|[Ss]oweit|[Nn]achdem|[Ss]obald"
+
+CLOSED = (
+    Rule(
+        fact="deadline_model",
+        value="closed",
+        words=("konnte",),
+        cue=cue(
+            r"(?:[Aa]nträge|[Ss]kizzen|[Bb]ekundung|[Bb]ewerbung|[Vv]orschläge)\w*~\bkonnten?\b~~"
+            + _HANDED_IN,
+            r"\bkonnten?\b~(?:[Aa]nträge|[Ss]kizze|[Bb]ekundung|[Bb]ewerbung|‹Tag›)~~" + _HANDED_IN,
+            r"[Ss]tufe konnten\b",
+        ),
+        counter=cue(r"\bnicht\b", _IF),
+        example="Projektskizzen konnten bis zum 30. Juni 2025 eingereicht werden.",
+        expect="closed",
+        counter_example="Projektskizzen können bis zum 30. Juni 2027 eingereicht werden.",
+    ),
+    Rule(
+        fact="deadline_model",
+        value="closed",
+        words=("frist", "schluss"),
+        cue=cue(
+            r"(?:[Ff]rist|[Aa]ntragsschluss|[Bb]ewerbungsschluss)\b~"
+            r"(?:endete|ist (?:bereits |am ‹Tag› )?abgelaufen|war (?:der|am) ‹Tag›|ist verstrichen)"
+        ),
+        counter=cue(_IF, r"[Ww]iderspruch|[Ee]rst\b"),
+        example="Die Frist zur Einreichung von Anträgen endete am 31.12.2024.",
+        expect="closed",
+        counter_example="Die Frist zur Einreichung von Anträgen endet am 31.12.2027.",
+    ),
+    Rule(
+        fact="deadline_model",
+        value="closed",
+        words=("beendet", "ausgelaufen", "eingestellt", "geschlossen"),
+        cue=cue(
+            r"(?:[Ff]örderprogramm|\b[Pp]rogramm|[Aa]ntragsverfahren|[Ff]örderaufruf|\bAufruf)"
+            r"(?: „?[\w-]+“?){0,3}?(?: (?:ist|wurde|seit|zum|am|‹Tag›))*"
+            r" (?:beendet|ausgelaufen|eingestellt|geschlossen)\b"
+        ),
+        counter=cue(_IF, r"kann|nach Ablauf|\bsoll\b|muss|nicht"),
+        example="Das Förderprogramm ist beendet.",
+        expect="closed",
+        counter_example="Das Förderprogramm kann vorzeitig beendet werden.",
+    ),
+    Rule(
+        fact="deadline_model",
+        value="closed",
+        words=("nicht mehr", "keine"),
+        cue=cue(
+            r"(?:\b[Aa]nträge|\b[Aa]ntragstellung|[Nn]euanträge|[Ff]örderanträge)\w*"
+            r" (?:\w+ ){0,6}?nicht mehr (?:möglich|gestellt|angenommen|eingereicht|entgegen)",
+            r"[Ee]s (?:können|werden) keine (?:neuen |weiteren )?(?:Förder)?[Aa]nträge mehr ",
+        ),
+        counter=cue(_IF, r"[Nn]ach (?:dem|diesem|Ablauf)|nachträglich|[Nn]ach ‹Tag›"),
+        example="Eine Antragstellung ist nicht mehr möglich.",
+        expect="closed",
+        counter_example="Nach Ablauf der Frist ist eine Antragstellung nicht mehr möglich.",
+    ),
+)
+
+TWO_STAGE = (
+    Rule(
+        fact="deadline_model",
+        value="two-stage",
+        words=("stufig",),
+        cue=cue(r"\b(?:[Zz]wei|2-|[Mm]ehr)stufig\w* ~(?:\w*[Vv]erfahren)", r"zweistufig(?! auf)"),
+        counter=cue(r"einstufig|[Vv]ergabeverfahren"),
+        example="Das Antragsverfahren ist zweistufig.",
+        expect="two-stage",
+        counter_example="Das Antragsverfahren ist einstufig, nicht zweistufig.",
+    ),
+    Rule(
+        fact="deadline_model",
+        value="two-stage",
+        words=("stufe", "schritt"),
+        cue=cue(
+            r"[Ii]n der (?:ersten|1\.) (?:Verfahrens|Antrags)?[Ss]tufe\b",
+            r"[Ii]m ersten Schritt~(?:[Ss]kizze|[Ii]nteressens?bekundung)",
+        ),
+        example="In der ersten Stufe reichen Sie eine Projektskizze ein.",
+        expect="two-stage",
+        counter_example="In der zweiten Stufe des Ausbaus werden Masten errichtet.",
+    ),
+    Rule(
+        fact="deadline_model",
+        value="two-stage",
+        words=("bekundung", "skizze"),
+        cue=cue(
+            r"(?:[Ii]nteressens?bekundung|[Pp]rojektskizze|\b[Ss]kizze)\w*[^.;]{0,120}?"
+            r"(?:eingereicht|einreichen|einzureichen|vorzulegen|reichen)",
+            r"(?:reichen|übermitteln) Sie ~(?:[Ii]nteressens?bekundung|[Pp]rojektskizze)",
+        ),
+        counter=cue(r"[Ll]ageskizze|Karten|zusammen mit dem Antrag|Antrag\w* ~beizufügen"),
+        example="Interessenbekundungen können bis zum 30. September 2026 eingereicht werden.",
+        expect="two-stage",
+        counter_example="Mit dem Antrag ist eine Lageskizze einzureichen.",
+    ),
+)
+
+_APPLY = (
+    r"(?:[Aa]nträgen?\b|[Aa]ntrag\b|[Aa]ntragstellung|[Ss]kizzen?\b|[Ee]inreichung|[Bb]ewerbung\w*"
+    r"|\b[Bb]eantrag\w+)"
+)
+ROLLING = (
+    Rule(
+        fact="deadline_model",
+        value="rolling",
+        words=(
+            "jederzeit",
+            "laufend",
+            "ganzjährig",
+            "fristen",
+            "frist gebunden",
+            "ausschlussfrist",
+        ),
+        cue=cue(
+            _APPLY + r"~\b(?:jederzeit|(?:fort)?laufend|ganzjährig)\b",
+            r"\b(?:[Jj]ederzeit|(?:[Ff]ort)?[Ll]aufend|[Gg]anzjährig)\b~" + _APPLY,
+            r"[Kk]eine (?:\w+ )?(?:Antrags|Einreichungs|Bewerbungs|Einreich)?[Ff]rist(?:en)?\b"
+            r"(?=[^.;]{0,60}(?:zu beachten|einzuhalten|vorgesehen|festgelegt|\.|$))",
+            r"nicht an (?:\w+ )?Frist(?:en)? gebunden|ohne (?:Antrags|Ausschluss)frist",
+        ),
+        counter=cue(
+            r"wider(?:rufen|spr)|zurück(?:zieh|genommen)|[Aa]uskunft|[Vv]erlangen|[Nn]achweis",
+            r"laufend zu|einzusehen|kontroll|[Bb]ericht|[Ää]nder|[Kk]ündig|[Pp]rüf|laufende[nrms]?\b",
+        ),
+        example="Anträge können jederzeit eingereicht werden.",
+        expect="rolling",
+        counter_example="Ein Antrag kann jederzeit zurückgezogen werden.",
+    ),
+)
+
+LEAD_TIME = (
+    Rule(
+        fact="deadline_relative",
+        words=("vor ",),
+        cue=cue(
+            _APPLY
+            + r"~~(?:spätestens|mindestens|bis(?: zu)?)(?: spätestens)? ‹Dauer› vor (?:\S+ ){0,3}"
+            r"(?:\w*[Bb]eginn|Durchführung|Veranstaltung|Start)"
+        ),
+        counter=cue(r"mitzuteilen|anzuzeigen|[Vv]erlängerung|[Mm]ittelabruf|[Aa]bruf|[Ää]nderung"),
+        example="Stellen Sie Ihren Antrag spätestens 2 Wochen vor dem geplanten Kursbeginn.",
+        expect="P2W",
+        counter_example="Ein Antrag auf Verlängerung ist spätestens 2 Wochen vor Beginn zu stellen.",
+    ),
+)
+
+RULES = CLOSED + TWO_STAGE + ROLLING + LEAD_TIME
+
+
+def closed(told: Statements) -> Finding | None:
+    """The statement that applications are over, unless the text also names a later day.
+
+    In a list of calls a closed one stands beside a programme that goes on: where the programme
+    takes applications at any time, or until a later day, it is not closed.
+    """
+    found = next(findings(CLOSED, told), None)
+    if found is None or next(findings(ROLLING, told), None):
+        return None
+    over = max((mark.value for mark in found.statement.marks(DAY)), default="")
+    later = (s.day for s in submissions(told) if not s.annual and s.evidence != found.evidence)
+    return None if over and any(day > over for day in later) else found
+
+
+def read(told: Statements) -> Iterator[Fact]:
+    """The model and the lead time before the own project."""
+    lead = next(findings(LEAD_TIME, told), None)
+    if model := _model(told, submissions(told), lead):
+        yield model
+    if lead and (mark := lead.last(LENGTH)):
+        count, unit = mark.value
+        yield lead.fact(f"P{count}{unit}")
+
+
+def _model(told: Statements, stated: list[Submission], lead: Finding | None) -> Fact | None:
+    """The order of precedence of the extraction rules."""
+    if over := closed(told):
+        return over.fact()
+    kinds = [submission.kind for submission in stated]
+    if any(kinds.count(kind) > 1 for kind in set(kinds)):
+        evidence = [submission.evidence for submission in stated]
+        return fact("deadline_model", "multiple-cut-off", evidence)
+    if two_stage := next(findings(TWO_STAGE, told), None):
+        return two_stage.fact()
+    if stated:
+        return fact("deadline_model", "single-stage", [stated[0].evidence])
+    if rolling := next(findings(ROLLING, told), None):
+        return rolling.fact()
+    return fact("deadline_model", "rolling", [lead.evidence]) if lead else None
