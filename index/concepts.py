@@ -22,7 +22,6 @@ class Concept:
     name: str
     entries: frozenset[Phrase]
     found_by: tuple[Phrase, ...]
-    related: tuple[str, ...]
 
 
 class Concepts:
@@ -31,6 +30,7 @@ class Concepts:
     def __init__(self, groups: dict[str, dict[str, list[str]]], analyser: Analyser) -> None:
         self._analyser = analyser
         self._by_name = {name: self._concept(name, group) for name, group in groups.items()}
+        self._related = both_ways(groups)
         self._by_entry: dict[Phrase, list[Concept]] = {}
         for concept in self._by_name.values():
             for entry in concept.entries:
@@ -50,7 +50,7 @@ class Concepts:
         """Give what else says the same, and how much it counts (1 would be the word itself)."""
         seen = {phrase}
         concepts = self._by_entry.get(phrase, [])
-        near = [self._by_name[name] for concept in concepts for name in concept.related]
+        near = [self._by_name[n] for concept in concepts for n in self._related[concept.name]]
         for group, weight in ((concepts, SYNONYM), (near, RELATED)):
             for other in (other for concept in group for other in concept.found_by):
                 if other not in seen:
@@ -65,7 +65,6 @@ class Concepts:
             name=name,
             entries=frozenset((*german, *everyday, *english)),
             found_by=(*german, *english),
-            related=tuple(group.get("related", [])),
         )
 
     def _phrases(self, terms: list[str], language: str) -> tuple[Phrase, ...]:
@@ -73,8 +72,24 @@ class Concepts:
         return tuple(dict.fromkeys(phrase for phrase in read if phrase))
 
 
+def both_ways(groups: dict[str, dict[str, list[str]]]) -> dict[str, list[str]]:
+    """Who is related to whom; written once, it holds for both."""
+    related: dict[str, list[str]] = {name: [] for name in groups}
+    for name, group in groups.items():
+        for other in group.get("related", []):
+            related[name].append(other)
+            related[other].append(name)
+    return related
+
+
+@cache
+def groups() -> dict[str, dict[str, list[str]]]:
+    """The groups of the dictionary as they are written down."""
+    text = files("index").joinpath("concepts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 @cache
 def concepts() -> Concepts:
     """The dictionary that comes with the project."""
-    text = files("index").joinpath("concepts.toml").read_text(encoding="utf-8")
-    return Concepts(tomllib.loads(text), standard())
+    return Concepts(groups(), standard())

@@ -7,22 +7,19 @@ that names the one in use. A reader that has an old one open goes on with it.
 import fcntl
 import json
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from sqlite_utils import Database
 from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 
-from index.german import Analyser, fold, stop_words, surfaces
-from index.programme import Programme, all_programmes
-from index.record import TEXT_FIELDS
-from index.search.card import card_of, encode_card
-from index.search.schema import FORMAT, SCHEMA, names_of, terms_of
+from index.german import Analyser
+from index.programme import all_programmes
+from index.search.document import count_words, document
+from index.search.schema import FORMAT, SCHEMA
 
 _CURRENT, _LOCK, _PENDING, _VOCABULARY = "current", "lock", "pending", "vocabulary.json"
 _WAIT_SECONDS = 60.0
@@ -39,18 +36,39 @@ def rebuild(db: Database, folder: Path, on_progress: Progress | None = None) -> 
     """Build a new index beside the old one and swap it; gives the number of programmes."""
     home = folder / "search"
     home.mkdir(parents=True, exist_ok=True)
-    name = f"{FORMAT}-{uuid4().hex[:12]}"
     with _locked(home / "rebuild.lock"):
-        with _locked(home / _LOCK):
-            (home / _PENDING).write_text("", encoding="utf-8")
-        target = home / name
-        target.mkdir()
-        count = _fill(db, target, on_progress)
-        with _locked(home / _LOCK):
-            _write(db, target, _pending(home))
-            _point_to(home, name)
-            (home / _PENDING).unlink()
-        _sweep(home, keep=name)
+        return _rebuild(db, home, on_progress)
+
+
+def replace_index(db: Database, folder: Path, unusable: Path | None) -> Path:
+    """Build the index that is missing or unusable, unless another process just did.
+
+    Raises:
+        MissingIndex: when there is none even then.
+    """
+    home = folder / "search"
+    home.mkdir(parents=True, exist_ok=True)
+    with _locked(home / "rebuild.lock"):
+        if current_folder(folder) == unusable:
+            _rebuild(db, home, None)
+    current = current_folder(folder)
+    if current is None:
+        raise MissingIndex("Der Suchindex fehlt; »foerdernetz reindex« baut ihn auf.")
+    return current
+
+
+def _rebuild(db: Database, home: Path, on_progress: Progress | None) -> int:
+    with _locked(home / _LOCK):
+        (home / _PENDING).write_text("", encoding="utf-8")
+    name = f"{FORMAT}-{uuid4().hex[:12]}"
+    target = home / name
+    target.mkdir()
+    count = _fill(db, target, on_progress)
+    with _locked(home / _LOCK):
+        _write(db, target, _pending(home))
+        _point_to(home, name)
+        (home / _PENDING).unlink()
+    _sweep(home, keep=name)
     return count
 
 
@@ -111,7 +129,7 @@ def corpus_words(vocabulary: dict[str, tuple[str, int]]) -> Iterator[str]:
 
 def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
     """Two passes: first the vocabulary, which the splitter needs, then the index itself."""
-    vocabulary = _count_words(db)
+    vocabulary = count_words(all_programmes(db))
     (target / _VOCABULARY).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     analyser = Analyser(corpus_words(vocabulary))
     writer = create_in(str(target), SCHEMA).writer(limitmb=_MEMORY_MB)
@@ -119,7 +137,7 @@ def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
     try:
         for programme in all_programmes(db):
             if not programme.hidden_because:
-                writer.add_document(**_document(programme, analyser))
+                writer.adddocument(**document(programme, analyser))
                 count += 1
                 if on_progress:
                     on_progress(count)
@@ -128,25 +146,6 @@ def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
         raise
     writer.commit(optimize=True)
     return count
-
-
-def _count_words(db: Database) -> dict[str, tuple[str, int]]:
-    spellings: dict[str, Counter[str]] = {}
-    for programme in all_programmes(db):
-        for surface in {s for text in _all_texts(programme) for s in surfaces(text)}:
-            spellings.setdefault(fold(surface).replace("-", ""), Counter())[surface] += 1
-    return {
-        word: (found.most_common(1)[0][0], sum(found.values()))
-        for word, found in sorted(spellings.items())
-        if len(word) > 2 and not word.isdigit() and word not in stop_words()
-    }
-
-
-def _all_texts(programme: Programme) -> Iterator[str]:
-    for telling in programme.tellings:
-        yield telling.record.title
-        yield telling.record.keywords
-        yield from (getattr(telling.record, name).text for name in TEXT_FIELDS)
 
 
 def _write(db: Database, current: Path, numbers: Iterable[int]) -> None:
@@ -160,40 +159,11 @@ def _write(db: Database, current: Path, numbers: Iterable[int]) -> None:
             writer.delete_by_term("programme", str(number))
         for programme in all_programmes(db, numbers):
             if not programme.hidden_because:
-                writer.add_document(**_document(programme, analyser))
+                writer.adddocument(**document(programme, analyser))
     except BaseException:
         writer.cancel()
         raise
     writer.commit()
-
-
-def _document(programme: Programme, analyser: Analyser) -> dict[str, Any]:
-    """Spread a programme over the fields; several sources add up to one document."""
-    fields: dict[str, list[tuple[str, float]]] = {"title": [], "lead": [], "body": []}
-    fields["guideline"] = []
-    for telling in programme.tellings:
-        record = telling.record
-        lead = [record.summary.text, record.keywords, *record.funders]
-        if record.call:
-            lead += [record.call.call_title, record.call.programme, record.call.identifier]
-        if telling is programme.tellings[0]:
-            lead += [area.value for area in record.funding_areas]
-            lead += [area.label for area in record.sub_areas]
-        body = [record.description.text, record.legal_requirements.text, record.citation.text]
-        rest = [record.guideline.text, record.procedure.text, record.deadline_text.text]
-        texts = dict(
-            title=[record.title, *record.product_numbers], lead=lead, body=body, guideline=rest
-        )
-        for field, passages in texts.items():
-            # Pairs of a guideline would be half the index, and they are the law's, not the topic's.
-            pairs = field != "guideline"
-            fields[field] += terms_of(passages, record.language, analyser, pairs=pairs)
-    return dict(
-        programme=str(programme.id),
-        name=names_of((telling.record.title for telling in programme.tellings), analyser),
-        card=encode_card(card_of(programme)),
-        **fields,
-    )
 
 
 def _pending(home: Path) -> set[int]:

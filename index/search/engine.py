@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from sqlite_utils import Database
-from whoosh.reading import TermNotFound
 
 from index.german import weak_words
 from index.programme import Programme, all_programmes
-from index.search.build import MissingIndex, current_folder, open_index, rebuild
+from index.search.build import MissingIndex, current_folder, open_index, replace_index
 from index.search.facets import FACET_LABELS, FACETS, FacetValue, filtered
 from index.search.highlight import highlight
+from index.search.postings import Postings
 from index.search.query import Unit, Wish, read_question
 from index.search.rank import Ranked, Ranking
 from index.search.snapshot import Knowledge, knowledge_of
@@ -81,11 +82,14 @@ def search(folder: Path, db: Database, question: Question, today: date) -> Found
         MissingIndex: when even a new index cannot be read.
     """
     started = perf_counter()
+    current = current_folder(folder)
     try:
-        ranked, wish, knowledge = _ranked(_current(folder, db), question.words, today)
-    except (MissingIndex, OSError, TermNotFound):
-        rebuild(db, folder)
-        ranked, wish, knowledge = _ranked(_current(folder, db), question.words, today)
+        if current is None:
+            raise MissingIndex("Der Suchindex fehlt.")
+        ranked, wish, knowledge = _ranked(current, question.words, today)
+    except MissingIndex:
+        current = replace_index(db, folder, current)
+        ranked, wish, knowledge = _ranked(current, question.words, today)
     kept, facets = filtered(ranked, question.filters)
     start = max(0, question.page - 1) * question.page_size
     page = kept[start : start + question.page_size]
@@ -99,38 +103,36 @@ def search(folder: Path, db: Database, question: Question, today: date) -> Found
     )
 
 
-def _current(folder: Path, db: Database) -> Path:
-    current = current_folder(folder)
-    if current is None:
-        rebuild(db, folder)
-        current = current_folder(folder)
-    if current is None:
-        raise MissingIndex("Der Suchindex fehlt; »foerdernetz reindex« baut ihn auf.")
-    return current
-
-
 def _ranked(current: Path, words: str, today: date) -> tuple[list[Ranked], Wish, Knowledge]:
     knowledge = knowledge_of(current)
-    reader = open_index(current).reader()  # type: ignore[no-untyped-call]
+    reader, postings = _open(current)
     try:
-        ranking = Ranking(current, reader, today)
         wish = read_question(
             words,
             knowledge.analyser,
             knowledge.concepts,
-            lambda surface: correction(surface, knowledge, lambda s: _known(s, ranking, knowledge)),
+            lambda word: correction(word, knowledge, lambda s: _known(s, postings, knowledge)),
+            lambda stem: bool(postings.term(stem)),
         )
-        return ranking.answer(wish), wish, knowledge
+        return Ranking(postings, today).answer(wish), wish, knowledge
     finally:
         reader.close()
 
 
-def _known(surface: str, ranking: Ranking, knowledge: Knowledge) -> bool:
+def _open(current: Path) -> tuple[Any, Postings]:
+    try:
+        reader = open_index(current).reader()  # type: ignore[no-untyped-call]
+        return reader, Postings(current, reader)
+    except Exception as error:  # whatever Whoosh makes of damaged bytes
+        raise MissingIndex(f"Der Suchindex in {current} ist nicht lesbar: {error}.") from error
+
+
+def _known(surface: str, postings: Postings, knowledge: Knowledge) -> bool:
     """Whether the word, its parts or the dictionary lead to something."""
     word = knowledge.analyser.word(surface)
     if word is None or word.stem in weak_words() or (word.stem,) in knowledge.concepts:
         return True
-    return ranking.frequency(word.stem) > 0
+    return bool(postings.term(word.stem))
 
 
 def _hits(

@@ -2,24 +2,24 @@
 
 import itertools
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from index.concepts import SYNONYM, Concepts, Phrase
 from index.german import Analyser, Word, stem, weak_words
+from index.search.places import levels_named, regions_named
+from index.search.syntax import pieces
 from index.vocabulary import Level, Region
 
 PARTS = 0.7
-CORRECTED = 0.8
+LONGEST_COMPOUND = 3
 
-_TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_OPERATORS = {"AND": "and", "UND": "and", "OR": "or", "ODER": "or", "NOT": "not", "NICHT": "not"}
 
 Corrector = Callable[[str], str | None]
 """Gives for an unknown word the known one that was probably meant."""
+
+Knows = Callable[[str], bool]
+"""Tells whether any programme contains the stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +64,19 @@ class Wish:
     suggestion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    quoted: bool = False
-    excluded: bool = False
-    required: bool = False
-    joined: bool = False  # by OR with the piece before
-
-
 def read_question(
-    text: str, analyser: Analyser, concepts: Concepts, correct: Corrector = lambda word: None
+    text: str,
+    analyser: Analyser,
+    concepts: Concepts,
+    correct: Corrector = lambda word: None,
+    knows: Knows = lambda stem: False,
 ) -> Wish:
     """Understand a question: »phrases«, -exclusion, UND, ODER, and plain words."""
-    reading = _Reading(analyser, concepts, correct)
+    reading = _Reading(analyser, concepts, correct, knows)
     units: list[Unit] = []
     excluded: list[Unit] = []
     free: list[Word] = []
-    for piece in _pieces(text):
+    for piece in pieces(text):
         words = list(analyser.words(piece.text))
         if not words:
             continue
@@ -98,20 +93,23 @@ def read_question(
         else:
             free += words
     units += reading.units(free)
-    regions, levels = _places(text, analyser)
+    stems = {word.stem for word in analyser.words(text)}
     return Wish(
         units=_never_all_weak(units),
         excluded=tuple(excluded),
         pairs=tuple((a.stem, b.stem) for a, b in itertools.pairwise(free)),
-        regions=regions,
-        levels=levels,
+        regions=regions_named(stems),
+        levels=levels_named(stems),
         suggestion=reading.suggestion(text),
     )
 
 
 class _Reading:
-    def __init__(self, analyser: Analyser, concepts: Concepts, correct: Corrector) -> None:
-        self._analyser, self._concepts, self._correct = analyser, concepts, correct
+    def __init__(
+        self, analyser: Analyser, concepts: Concepts, correct: Corrector, knows: Knows
+    ) -> None:
+        self._analyser, self._concepts = analyser, concepts
+        self._correct, self._knows = correct, knows
         self._corrections: dict[str, str] = {}
 
     def exact(self, words: Sequence[Word]) -> list[Unit]:
@@ -122,12 +120,19 @@ class _Reading:
 
     def units(self, words: Sequence[Word]) -> list[Unit]:
         """Read plain words; the longest entry of the dictionary is one thing."""
-        words = [self._corrected(word) for word in words]
+        return self._segments([self._corrected(word) for word in words], LONGEST_COMPOUND)
+
+    def _segments(self, words: Sequence[Word], longest: int) -> list[Unit]:
         stems = [word.stem for word in words]
         found, start = [], 0
         while start < len(words):
             length = self._concepts.longest(stems, start) or 1
-            found.append(self._unit(words[start : start + length]))
+            together = self._compound(words[start : start + longest])
+            if together > length:
+                length = together
+                found.append(self._compound_unit(words[start : start + length]))
+            else:
+                found.append(self._unit(words[start : start + length]))
             start += length
         return found
 
@@ -155,6 +160,21 @@ class _Reading:
         weak = word.stem in weak_words()
         return Unit(word.surface, word.folded, tuple(terms), parts, weak=weak)
 
+    def _compound(self, words: Sequence[Word]) -> int:
+        """Tell how many words are one that was written apart: »Klima Anpassungs Konzept«."""
+        for length in range(len(words), 1, -1):
+            own = stem("".join(word.folded for word in words[:length]))
+            if (own,) in self._concepts or self._knows(own):
+                return length
+        return 0
+
+    def _compound_unit(self, words: Sequence[Word]) -> Unit:
+        folded = "".join(word.folded for word in words)
+        phrase = (stem(folded),)
+        terms = [Term(phrase), *(Term(p, weight) for p, weight in self._others(phrase))]
+        text = " ".join(word.surface for word in words)
+        return Unit(text, folded, tuple(terms), tuple(self._segments(words, len(words) - 1)))
+
     def _phrase_unit(self, words: Sequence[Word]) -> Unit:
         stems = tuple(word.stem for word in words)
         terms = [Term(stems), *(Term(p, weight) for p, weight in self._others(stems))]
@@ -180,25 +200,6 @@ class _Reading:
             yield Term((english,), SYNONYM)
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    operator = ""
-    tokens = [match for match in _TOKEN.finditer(text) if match["word"] or match["phrase"]]
-    kinds = [_OPERATORS.get(match["word"] or "") for match in tokens]
-    for number, match in enumerate(tokens):
-        if kinds[number]:
-            operator = kinds[number] or ""
-            continue
-        after = kinds[number + 1] if number + 1 < len(kinds) else None
-        yield _Piece(
-            text=match["phrase"] or match["word"] or "",
-            quoted=match["phrase"] is not None,
-            excluded=bool(match["minus"]) or operator == "not",
-            required=operator == "and" or after == "and",
-            joined=operator == "or" or after == "or",
-        )
-        operator = ""
-
-
 def _either(unit: Unit, others: list[Unit]) -> Unit:
     terms = [term for other in (unit, *others) for term in other.terms]
     text = " oder ".join(other.text for other in (unit, *others))
@@ -211,23 +212,3 @@ def _never_all_weak(units: list[Unit]) -> tuple[Unit, ...]:
     if all(unit.weak for unit in units):
         return tuple(replace(unit, weak=False) for unit in units)
     return tuple(units)
-
-
-def _places(text: str, analyser: Analyser) -> tuple[frozenset[Region], frozenset[Level]]:
-    stems = {word.stem for word in analyser.words(text)}
-    regions = {region for region, names in _named("places") if names & stems}
-    levels = {level for level, names in _named("givers") if names & stems}
-    return (
-        frozenset(Region(name) for name in regions),
-        frozenset(Level(name) for name in levels),
-    )
-
-
-@cache
-def _named(group: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    lists = tomllib.loads(files("index").joinpath("words.toml").read_text(encoding="utf-8"))
-    plain = Analyser()
-    return tuple(
-        (name, frozenset(word.stem for term in terms for word in plain.words(term)))
-        for name, terms in lists[group].items()
-    )

@@ -19,8 +19,6 @@ from index.search.card import Card, decode_card
 from index.search.schema import FIELD_WEIGHTS
 from index.vocabulary import Status
 
-_KEPT = 40
-
 
 @dataclass(slots=True)
 class Segment:
@@ -80,8 +78,8 @@ def _segment(current: Path, leaf: Any) -> Segment:
     key = (str(current), leaf.segment().segment_id())
     with _lock:
         if key not in _segments:
-            while len(_segments) >= _KEPT:
-                del _segments[next(iter(_segments))]
+            for old in [k for k in _segments if k[0] != key[0]]:
+                del _segments[old]
             _segments[key] = _read(leaf)
         return _segments[key]
 

@@ -1,0 +1,60 @@
+"""From a programme to what the index keeps of it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from index.german import Analyser, fold, stop_words, surfaces
+from index.programme import Programme
+from index.record import TEXT_FIELDS
+from index.search.card import card_of, encode_card
+from index.search.schema import names_of, terms_of
+
+
+def count_words(programmes: Iterable[Programme]) -> dict[str, tuple[str, int]]:
+    """Count the words of all programmes: folded → (spelling most used, in how many)."""
+    spellings: dict[str, Counter[str]] = {}
+    for programme in programmes:
+        for surface in {s for text in _all_texts(programme) for s in surfaces(text)}:
+            spellings.setdefault(fold(surface).replace("-", ""), Counter())[surface] += 1
+    return {
+        word: (found.most_common(1)[0][0], sum(found.values()))
+        for word, found in sorted(spellings.items())
+        if len(word) > 2 and not word.isdigit() and word not in stop_words()
+    }
+
+
+def _all_texts(programme: Programme) -> Iterator[str]:
+    for telling in programme.tellings:
+        yield telling.record.title
+        yield telling.record.keywords
+        yield from (getattr(telling.record, name).text for name in TEXT_FIELDS)
+
+
+def document(programme: Programme, analyser: Analyser) -> dict[str, Any]:
+    """Spread a programme over the fields; several sources add up to one document."""
+    fields: dict[str, list[tuple[str, float]]] = {"title": [], "lead": [], "body": []}
+    fields["guideline"] = []
+    for telling in programme.tellings:
+        record = telling.record
+        lead = [record.summary.text, record.keywords, *record.funders]
+        if record.call:
+            lead += [record.call.call_title, record.call.programme, record.call.identifier]
+        if telling is programme.tellings[0]:
+            lead += [area.value for area in record.funding_areas]
+            lead += [area.label for area in record.sub_areas]
+        body = [record.description.text, record.legal_requirements.text, record.citation.text]
+        rest = [record.guideline.text, record.procedure.text, record.deadline_text.text]
+        texts = dict(
+            title=[record.title, *record.product_numbers], lead=lead, body=body, guideline=rest
+        )
+        for field, passages in texts.items():
+            # Pairs of a guideline would be half the index, and they are the law's, not the topic's.
+            pairs = field != "guideline"
+            fields[field] += terms_of(passages, record.language, analyser, pairs=pairs)
+    return dict(
+        programme=str(programme.id),
+        name=names_of((telling.record.title for telling in programme.tellings), analyser),
+        card=encode_card(card_of(programme)),
+        **fields,
+    )

@@ -1,0 +1,33 @@
+"""Places and givers that a question names: »Hessen«, »NRW«, »EU-Mittel«."""
+
+import tomllib
+from collections.abc import Set
+from functools import cache
+from importlib.resources import files
+
+from index.german import Analyser, standard
+from index.vocabulary import Level, Region
+
+
+def regions_named(stems: Set[str]) -> frozenset[Region]:
+    """The Länder named by these words."""
+    return frozenset(Region(name) for name, names in _named("places") if names & stems)
+
+
+def levels_named(stems: Set[str]) -> frozenset[Level]:
+    """Who is to give the money, as far as these words say."""
+    return frozenset(Level(name) for name, names in _named("givers") if names & stems)
+
+
+@cache
+def _named(group: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    lists = tomllib.loads(files("index").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tuple(
+        (name, frozenset(_stem(term, standard()) for term in terms))
+        for name, terms in lists[group].items()
+    )
+
+
+def _stem(term: str, analyser: Analyser) -> str:
+    word = analyser.word(term)
+    return word.stem if word else term

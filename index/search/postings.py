@@ -1,0 +1,85 @@
+"""Terms in the index: how strongly each programme contains a word or a phrase (BM25F)."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from index.search.schema import FIELD_WEIGHTS, LENGTH_SHARE, pair
+from index.search.snapshot import Segment, segments_of
+
+K1 = 1.2
+
+Scores = dict[int, float]
+"""Programme, by its number in the open index → 0 to 1."""
+
+
+class Postings:
+    """The terms of one open reader; made for one question, by one thread."""
+
+    def __init__(self, current: Path, reader: Any) -> None:
+        self._leaves = list(segments_of(current, reader))
+        self.count = max(1, reader.doc_count_all())
+        self._averages = {
+            name: max(1.0, reader.field_length(name) / self.count) for name in FIELD_WEIGHTS
+        }
+        self._found: dict[str, Scores] = {}
+
+    def everything(self) -> Iterator[int]:
+        """All programmes."""
+        for leaf, offset, segment in self._leaves:
+            for number in range(len(segment.cards)):
+                if not leaf.is_deleted(number):
+                    yield offset + number
+
+    def place(self, number: int) -> tuple[Segment, int]:
+        """The segment of a programme and its number there."""
+        for _, offset, segment in reversed(self._leaves):
+            if number >= offset:
+                return segment, number - offset
+        raise KeyError(number)
+
+    def phrase(self, stems: tuple[str, ...]) -> Scores:
+        """Per programme how strongly it contains the stems side by side."""
+        if len(stems) == 1:
+            return self.term(stems[0])
+        chain = [self.term(pair(a, b)) for a, b in pairwise(stems)]
+        shortest = min(chain, key=len)
+        return {
+            number: min(found[number] for found in chain)
+            for number in shortest
+            if all(number in found for found in chain)
+        }
+
+    def term(self, text: str) -> Scores:
+        """Per programme how strongly it contains the term, 0 to 1 (BM25F without rarity)."""
+        if text not in self._found:
+            sums: Scores = {}
+            for leaf, offset, segment in self._leaves:
+                for field in FIELD_WEIGHTS:
+                    self._add_postings(leaf, offset, segment, field, text, sums)
+            self._found[text] = {n: value / (K1 + value) for n, value in sums.items()}
+        return self._found[text]
+
+    def _add_postings(
+        self, leaf: Any, offset: int, segment: Segment, field: str, text: str, sums: Scores
+    ) -> None:
+        if (field, text.encode()) not in leaf:
+            return
+        weight, share = FIELD_WEIGHTS[field], LENGTH_SHARE[field]
+        lengths, average = segment.lengths[field], self._averages[field]
+        matcher = leaf.postings(field, text)
+        while matcher.is_active():
+            number = matcher.id()
+            norm = 1 - share + share * lengths[number] / average
+            number += offset
+            sums[number] = sums.get(number, 0.0) + weight * matcher.weight() / norm
+            matcher.next()
+
+    def names(self, folded: str) -> set[int]:
+        """The programmes whose title contains the very word."""
+        found: set[int] = set()
+        for leaf, offset, _ in self._leaves:
+            if ("name", folded.encode()) in leaf:
+                found.update(offset + n for n in leaf.postings("name", folded).all_ids())
+        return found

@@ -1,0 +1,43 @@
+"""How useful a programme is to a municipality here: a mild factor, but for other Länder."""
+
+from collections.abc import Mapping
+
+from index.search.card import Card
+from index.search.query import Wish
+from index.vocabulary import Level, Region, Status
+
+HOME = Region.HESSE
+
+STATUS_FACTOR = {
+    Status.OPEN: 1.0,
+    Status.UPCOMING: 1.0,
+    Status.UNKNOWN: 0.97,
+    Status.PAUSED: 0.9,
+    Status.CLOSED: 0.8,
+}
+
+
+def use_here(card: Card, status: Status, wish: Wish) -> float:
+    """The factor by which usefulness here moves a score; it never hides anything."""
+    factor = STATUS_FACTOR[status] * _region_factor(card.regions, wish.regions)
+    if card.for_municipalities is False:
+        factor *= 0.85
+    if card.research:
+        factor *= 0.75
+    if wish.levels:
+        factor *= 1.25 if _level_wanted(card.facets, wish.levels) else 0.8
+    return factor
+
+
+def _region_factor(regions: tuple[Region, ...], wanted: frozenset[Region]) -> float:
+    if not regions:
+        return 0.9
+    if wanted:
+        if wanted.intersection(regions):
+            return 1.3
+        return 0.9 if any(r.covers(w) for r in regions for w in wanted) else 0.15
+    return 1.0 if any(region.covers(HOME) for region in regions) else 0.4
+
+
+def _level_wanted(facets: Mapping[str, tuple[str, ...]], levels: frozenset[Level]) -> bool:
+    return bool(set(facets["level"]).intersection(levels))
