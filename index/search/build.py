@@ -137,7 +137,7 @@ def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
     try:
         for programme in all_programmes(db):
             if not programme.hidden_because:
-                writer.adddocument(**document(programme, analyser))
+                writer.add_document(**document(programme, analyser))
                 count += 1
                 if on_progress:
                     on_progress(count)
@@ -159,7 +159,7 @@ def _write(db: Database, current: Path, numbers: Iterable[int]) -> None:
             writer.delete_by_term("programme", str(number))
         for programme in all_programmes(db, numbers):
             if not programme.hidden_because:
-                writer.adddocument(**document(programme, analyser))
+                writer.add_document(**document(programme, analyser))
     except BaseException:
         writer.cancel()
         raise
