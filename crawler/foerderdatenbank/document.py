@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from crawler.foerderdatenbank.lost_characters import restore
-from index.text import RichText, clean, plain, rich
+from index.text import RichText, clean, rich
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -63,7 +63,7 @@ class Document:
 
     def line(self, name: str) -> str:
         """A text or value in one line without markup."""
-        return clean(plain(self.html(name)))
+        return clean(rich(self.html(name)).text)
 
     def value(self, name: str) -> str:
         """A plain value."""
