@@ -8,8 +8,13 @@ from index.facts import Facts
 from index.record import Call
 from index.vocabulary import Presence, Status
 
-_CLOSED_LINE = re.compile(r"nicht\s+me(hr|rh)\s+möglich|ausgelaufen|beendet", re.IGNORECASE)
-_PAUSED_LINE = re.compile(r"derzeit\s+nicht|zurzeit\s+nicht|in\s+Überarbeitung", re.IGNORECASE)
+_CLOSED_LINE = re.compile(
+    r"nicht\s+me(hr|rh)\s+möglich|ausgelaufen|abgelaufen|beendet", re.IGNORECASE
+)
+_PAUSED_LINE = re.compile(
+    r"\b(derzeit|zurzeit|aktuell|momentan)\b.*\b(nicht|keine?)\b|in\s+Überarbeitung|ausgesetzt",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,259 @@
+"""Reading a page by the text of its headings: classes and tags change, headings stay.
+
+    h2, h3 …            heading                    p > strong alone         heading
+    dt, summary         heading                    p > strong + br + text   heading, then text
+    th beside td        heading, then text         anything else            text
+
+Navigation, sidebars, banners, forms and jump lists are no content; neither is what stands outside
+the part of the page that holds its h1.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from index.text import clean
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"}
+_BOLD = {"b", "strong"}
+_LEAVES = {"p", "ul", "ol", "table", "blockquote", "pre"}
+_BLOCKS = _HEADINGS | _LEAVES | {
+    "div", "section", "article", "main", "header", "details", "dl", "dd", "fieldset", "figure",
+    "center",
+}  # fmt: skip
+_NO_CONTENT = {
+    "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "iframe", "svg",
+    "object", "dialog", "select", "head",
+}  # fmt: skip
+_NO_ROLE = {"navigation", "dialog", "search", "banner", "contentinfo", "complementary"}
+_NO_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|navbar|sidebar|footer|pagination|social|share"
+    r"|sprungmarken|toc)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 140
+_MOST_OF_IT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the HTML below it; the lead of a page has no heading."""
+
+    heading: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The content of a page: the lines above its title, the title, and its sections."""
+
+    title: str
+    above: tuple[str, ...]
+    sections: tuple[Section, ...]
+    canonical: str
+
+    def is_empty(self) -> bool:
+        """Whether nothing stands below the title."""
+        return not any(section.html for section in self.sections)
+
+
+def decode(body: bytes, declared: str | None) -> str:
+    """Decode a page: as declared, else as UTF-8, else as Windows does.
+
+    A page that lies about its encoding keeps its umlauts this way.
+    """
+    for name in (declared or "utf-8", "utf-8"):
+        try:
+            return body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("cp1252", "ignore")
+
+
+def read_page(text: str, url: str) -> Page:
+    """Read a page by its headings; a page without an h1 has no title and no sections."""
+    if not text.strip():
+        return Page("", (), (), "")
+    document = lxml_html.document_fromstring(
+        text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"), base_url=url
+    )
+    assert isinstance(document, HtmlElement)
+    document.make_links_absolute(url, handle_failures="discard")
+    canonical = _canonical(document)
+    _drop_what_is_no_content(document)
+    title = _title_element(document)
+    if title is None:
+        return Page("", (), (), canonical)
+    above, sections = _split(_content(title), title)
+    return Page(clean(title.text_content()), above, sections, canonical)
+
+
+def _canonical(document: HtmlElement) -> str:
+    for link in document.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower():
+            return str(link.get("href") or "")
+    return ""
+
+
+def _drop_what_is_no_content(document: HtmlElement) -> None:
+    for element in list(document.iter()):
+        if not isinstance(element.tag, str):
+            if not isinstance(element, etree._Entity) and element.getparent() is not None:
+                element.drop_tree()
+        elif _is_no_content(element) and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_no_content(element: HtmlElement) -> bool:
+    tag = element.tag
+    if tag in ("html", "body", "main", "h1"):
+        return False
+    if tag in _NO_CONTENT or element.get("role") in _NO_ROLE:
+        return True
+    if tag == "button":
+        return not any(parent.tag in _HEADINGS for parent in element.iterancestors())
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _NO_CLASS.search(names) and element.find(".//h1") is None:
+        return True
+    return tag in ("ul", "ol") and _is_jump_list(element)
+
+
+def _is_jump_list(element: HtmlElement) -> bool:
+    """A list of links into the page itself."""
+    links = list(element.iter("a"))
+    inner = [link for link in links if "#" in (link.get("href") or "")]
+    text = "".join(link.text_content() for link in inner)
+    return bool(inner) and clean(text) == clean("".join(element.itertext()).replace("\n", ""))
+
+
+def _title_element(document: HtmlElement) -> HtmlElement | None:
+    for path in (".//main//h1", ".//article//h1", ".//h1"):
+        for element in document.iterfind(path):
+            if clean(element.text_content()):
+                return element
+    return None
+
+
+def _content(title: HtmlElement) -> HtmlElement:
+    """The smallest part around the title that holds most of what the page says."""
+    root = title.getroottree().getroot()
+    everything = len(clean(root.text_content()))
+    part = title
+    for parent in title.iterancestors():
+        part = parent
+        if parent.tag in ("main", "article", "body") or parent.get("role") == "main":
+            break
+        if len(clean(parent.text_content())) >= _MOST_OF_IT * everything:
+            break
+    return part
+
+
+def _split(content: HtmlElement, title: HtmlElement) -> tuple[tuple[str, ...], tuple[Section, ...]]:
+    above: list[str] = []
+    sections: list[tuple[str, list[str]]] = []
+    for heading, piece in _pieces(content):
+        if heading is title:
+            sections.append(("", []))
+        elif not sections:
+            above.append(_text_of(piece) if piece else _heading_text(heading))
+        elif heading is not None:
+            sections.append((_heading_text(heading), [piece] if piece else []))
+        else:
+            sections[-1][1].append(piece)
+    lines = tuple(line for line in above if line)
+    return lines, tuple(Section(name, "\n".join(pieces)) for name, pieces in sections)
+
+
+def _heading_text(heading: "HtmlElement | str | None") -> str:
+    text = heading if isinstance(heading, str) or heading is None else heading.text_content()
+    return clean(text or "")
+
+
+def _text_of(html: str) -> str:
+    return clean(lxml_html.fragment_fromstring(html, create_parent="div").text_content())
+
+
+_Piece = tuple["HtmlElement | str | None", str]
+
+
+def _pieces(element: HtmlElement) -> Iterator[_Piece]:
+    """Walk through a part of the page; gives a heading, or the HTML of one block of text."""
+    tag = element.tag
+    if tag in _HEADINGS:
+        yield element, ""
+    elif tag == "table":
+        yield from _table(element)
+    elif tag in _LEAVES or not _has_blocks(element):
+        yield from _paragraph(element)
+    else:
+        if clean(element.text or ""):
+            yield None, f"<p>{_escaped(element.text)}</p>"
+        for child in element:
+            yield from _pieces(child)
+            if clean(child.tail or ""):
+                yield None, f"<p>{_escaped(child.tail)}</p>"
+
+
+def _has_blocks(element: HtmlElement) -> bool:
+    return any(child.tag in _BLOCKS for child in element.iterdescendants())
+
+
+def _table(table: HtmlElement) -> Iterator[_Piece]:
+    """A table with one label beside one value in each row is a list of headings."""
+    rows = [list(row) for row in table.iter("tr")]
+    if not all([cell.tag for cell in row] == ["th", "td"] for row in rows):
+        yield None, _html(table)
+        return
+    for label, value in rows:
+        yield clean(label.text_content()), f"<p>{_inner(value)}</p>"
+
+
+def _paragraph(element: HtmlElement) -> Iterator[_Piece]:
+    text = clean(element.text_content())
+    if not text:
+        return
+    bold = _bold_start(element)
+    if bold is None:
+        yield None, _html(element) if element.tag in _LEAVES else f"<p>{_inner(element)}</p>"
+        return
+    heading = clean(bold.text_content())
+    following = bold.getnext()
+    if heading == text:
+        yield heading, ""
+    elif heading.endswith(":") or (following is not None and following.tag == "br"):
+        bold.drop_tree()
+        if following is not None and following.tag == "br" and following.getparent() is not None:
+            following.drop_tree()
+        yield heading, f"<p>{_inner(element)}</p>"
+    else:
+        yield None, _html(element)
+
+
+def _bold_start(element: HtmlElement) -> HtmlElement | None:
+    """The bold words with which a paragraph begins, if they can be a heading."""
+    if element.tag in ("ul", "ol", "pre") or clean(element.text or "") or not len(element):
+        return None
+    first = element[0]
+    if first.tag in ("span", "a") and not clean(first.text or "") and len(first):
+        first = first[0]
+    if first.tag not in _BOLD:
+        return None
+    heading = clean(first.text_content())
+    return first if 0 < len(heading) <= _LONGEST_HEADING and heading[-1] not in ".,;" else None
+
+
+def _html(element: HtmlElement) -> str:
+    return str(lxml_html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _inner(element: HtmlElement) -> str:
+    children = "".join(str(lxml_html.tostring(child, encoding="unicode")) for child in element)
+    return f"{_escaped(element.text)}{children}".strip()
+
+
+def _escaped(text: str | None) -> str:
+    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

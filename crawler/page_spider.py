@@ -1,0 +1,77 @@
+"""What spiders of single pages share: ask politely, decode, tell absent from unreadable."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from scrapy.http import Request, Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
+
+from crawler.failures import sentence_for
+from crawler.headings import decode
+from crawler.spider import SourceSpider, Unread
+from index.record import SourceRecord
+
+ABSENT = (404, 410)
+
+
+class PageSpider(SourceSpider):
+    """Reads pages, each the page of one record whose key is known before.
+
+    A subclass says in `read` what a page tells.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.known = set(self.present_keys())
+        self.answered = False
+        self.failures: list[str] = []
+
+    def ask_page(self, url: str, key: str) -> Request:
+        """Ask for the page of a record.
+
+        Only the page of a record that was there last time may answer "not modified": one that
+        comes back after an absence has to be read.
+        """
+        more: dict[str, Any] = dict(errback=self.not_read, cb_kwargs=dict(key=key))
+        if key in self.known:
+            return self.ask(url, self.parse_page, **more)
+        return Request(url, self.parse_page, **more)
+
+    def parse_page(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
+        """Read one page; one that could not be read is asked for again next time."""
+        self.answered = True
+        if response.status == 304:
+            self.unmodified([key])
+            return
+        for item in self.read(response, key):
+            if isinstance(item, SourceRecord):
+                self.remember(response)
+            yield item
+
+    def read(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
+        """Give the record of a page, or why it cannot be read, or nothing if it is absent."""
+        raise NotImplementedError
+
+    def not_read(self, failure: Failure) -> Iterator[Unread]:
+        """A page that the site does not have is absent; any other failure leaves it unread."""
+        error = failure.value
+        if isinstance(error, HttpError) and error.response.status in ABSENT:
+            self.answered = True
+            return
+        request = failure.request  # type: ignore[attr-defined]
+        self.failures.append(sentence_for(failure))
+        yield Unread(request.url, self.failures[-1], request.cb_kwargs["key"])
+
+    def closed(self, reason: str) -> None:
+        """A run in which no page answered has failed."""
+        if self.failures and not self.answered:
+            self.fail(self.failures[0])
+
+
+def text_of(response: Response) -> str:
+    """Decode a page as its header says, else as it says itself."""
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    declared = http_content_type_encoding(header) or html_body_declared_encoding(response.body)
+    return decode(response.body, declared)
