@@ -7,7 +7,7 @@ from datetime import date
 
 from index.programme import Programme
 from matcher.project import Project
-from matcher.rank import GOOD_ENOUGH, judge_all, matches
+from matcher.rank import GOOD_FOR_ALL, judge_all, matches
 from matcher.shelf import Shelf
 
 _COOPERATION = re.compile(
@@ -40,7 +40,7 @@ def together(shelf: Shelf, projects: Iterable[Project], today: date) -> Iterator
     """Find the programmes that fit Vorhaben of two or more municipalities, the widest first."""
     by_programme: dict[int, tuple[Programme, list[Project]]] = {}
     for project in projects:
-        for programme, _ in matches(judge_all(shelf, project, today), GOOD_ENOUGH):
+        for programme, _ in matches(judge_all(shelf, project, today), GOOD_FOR_ALL):
             by_programme.setdefault(programme.id, (programme, []))[1].append(project)
     groups = [
         Together(

@@ -9,7 +9,7 @@ from matcher.project import ApplicantKind, Project, Seeking
 COOPERATION = "ikz"
 """The theme of programmes for towns that do something together."""
 
-_IN_PASSING = 0.5
+_IN_PASSING = 0.7
 _COMMON = re.compile(r"\b[Gg]emeinsame\w*|[Ii]nterkommunal|Zusammenlegung")
 _TOGETHER = re.compile(
     r"interkommunal|Nachbar(?:kommune|gemeinde|stadt|städte)|(?:gemeinsam|zusammen) mit (?:der|den)"

@@ -13,8 +13,8 @@ from matcher.shelf import Shelf
 
 Judged = tuple[Programme, Judgement]
 
-GOOD_ENOUGH = 12.0
-"""The score from which on a programme is shown as a match."""
+WORTH_A_LOOK, GOOD_ENOUGH, GOOD_FOR_ALL = 10.0, 25.0, 30.0
+"""The scores from which on a programme is listed, is kept as a match, brings towns together."""
 
 
 def judge_all(shelf: Shelf, project: Project, today: date) -> list[Judged]:

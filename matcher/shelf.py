@@ -27,11 +27,12 @@ _FIELDS = {
     "legal_requirements": 0.3,
     "guideline": 0.15,
 }
+_BACKGROUND = 300  # programmes that speak of something else, so that few are no special case
 _TITLE = 3.0
 _GENERAL_LOAN = 30.0
 _SIGN = "#"
 _THEME = 4.0
-_RELATED = 0.3
+_RELATED = 0.2
 _DAMPING = 0.8
 _GUIDELINE_SIGNS = 6_000
 
@@ -83,10 +84,11 @@ class Shelf:
         """Hold every programme against a Vorhaben, in the order of `candidates`."""
         asked = self._asked(project)
         scores = [0.0] * len(self.candidates)
+        everyone = len(self.candidates) + _BACKGROUND
         spoke: list[list[tuple[float, str]]] = [[] for _ in self.candidates]
         for term, (weight, surface) in asked.items():
             found = self._postings.get(term, ())
-            rarity = math.log(1 + (len(self.candidates) - len(found) + 0.5) / (len(found) + 0.5))
+            rarity = math.log(1 + (everyone - len(found) + 0.5) / (len(found) + 0.5))
             for number, frequency in found:
                 gain = weight * rarity * frequency / (_SATURATION + frequency)
                 scores[number] += gain

@@ -1,12 +1,11 @@
 """Which themes a text is about: the groups of words of index/concepts.toml found in it."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from index.concepts import both_ways, groups
 from index.german import Analyser, Word
 
 _HIDDEN, _INSIDE = 0.5, 0.8
@@ -25,16 +24,11 @@ class Theme:
 @cache
 def themes() -> Mapping[str, Theme]:
     """All themes by name."""
+    related = both_ways(groups())
     return {
-        name: Theme(name, (group.get("de") or [name])[0], tuple(group.get("related", ())))
-        for name, group in _groups().items()
+        name: Theme(name, (group.get("de") or [name])[0], tuple(dict.fromkeys(related[name])))
+        for name, group in groups().items()
     }
-
-
-@cache
-def _groups() -> dict[str, dict[str, list[str]]]:
-    text = files("index").joinpath("concepts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 class ThemeFinder:
@@ -47,7 +41,7 @@ class ThemeFinder:
     def _read_terms(self, language: str) -> dict[str, list[tuple[tuple[Word, ...], str]]]:
         """Terms of one language by the stem of their first word."""
         terms: dict[str, list[tuple[tuple[Word, ...], str]]] = {}
-        for name, group in _groups().items():
+        for name, group in groups().items():
             for kind in _SPOKEN[language]:
                 for term in group.get(kind, ()):
                     words = tuple(self._analyser.words(term, language))

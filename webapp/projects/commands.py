@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from matcher.joint import Together, together
 from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import Project
-from matcher.rank import Judged, judge_all, matches
+from matcher.rank import WORTH_A_LOOK, Judged, judge_all, matches
 from webapp.projects.judging import KEPT, judge_and_store, judge_now, shelf_of
 from webapp.projects.queries import (
     UnknownOwner,
@@ -52,7 +52,7 @@ def match(batch: Path | None, limit: int, everything: bool, today: date, as_json
                 judged = judge_all(shelf, vorhaben, today)
             else:
                 judged = judge_and_store(db, shelf, vorhaben, today, max(limit, KEPT))
-            found = list(islice(matches(judged), limit))
+            found = list(islice(matches(judged, WORTH_A_LOOK), limit))
             print_json(_line(vorhaben, found, judged if everything else found))
 
 
