@@ -8,12 +8,12 @@ from crawler.facts.rule import Finding, Rule, cue, findings
 from index.facts import Fact
 
 _GRANT = (
-    r"\b(?:\w*[Zz]uschuss\w*|\w*[Zz]uschüsse\w*|[Zz]uwendung(?:en|shöhe|sbetr\w+)?\b|\w*[Ff]örderung\b"
+    r"(?:[Zz]uschuss\w*|[Zz]uschüsse\w*|[Zz]uwendung(?:en|shöhe|sbetr\w+)?\b|[Ff]örderung\b"
     r"|[Ff]ördersummen?|[Ff]örderhöhe|[Ff]örderbetr\w+|[Ff]ördermittel|[Kk]reditbetr\w+"
     r"|[Dd]arlehensbetr\w+|[Mm]indest(?:kredit|darlehen|förder|zuwendung)\w*|[Hh]öchstförder\w+)"
 )
 _COST = (
-    r"\b(?:\w*[Gg]esamtausgaben|\w*[Gg]esamtkosten|\w*[Aa]usgaben|[Kk]osten|[Pp]rojektkosten"
+    r"(?:[Gg]esamtausgaben|[Gg]esamtkosten|[Aa]usgaben|\b[Kk]osten|[Pp]rojektkosten"
     r"|[Ii]nvestitionsvolumen|[Ii]nvestitionssumme|[Pp]rojektvolumen)\b"
 )
 # A cap per applicant or project is one; a cap per person, place or square metre is none.
@@ -39,7 +39,7 @@ MAXIMUM = (
         fact="amount_max_eur",
         words=("maximal", "höchst", "bis zu", "max.", "obergrenze", "nicht mehr als", "begrenzt"),
         cue=cue(
-            r"(?:" + _GRANT + r"|‹Prozent›|[Ss]ie erhalten|[Ee]rhalten Sie|gefördert)[^.;]{0,160}?"
+            r"(?:" + _GRANT + r"|‹Prozent›|[Ss]ie erhalten|[Ee]rhalten Sie|gefördert)[^;]{0,160}?"
             r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze|[Hh]öchstgrenze"
             r"|[Hh]öchstsumme|nicht mehr als|begrenzt|bis zu)(?: (?!von der|‹)\S+){0,4} ‹Betrag›",
             r"(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:[Ff]örder\w+|[Zz]uschuss\w*|[Zz]uwendung\w*)~‹Betrag›",
@@ -66,7 +66,7 @@ MINIMUM = (
         fact="amount_min_eur",
         words=("mindest", "unterschreiten", "übersteig", "mehr als", "unter ", "bis "),
         cue=cue(
-            _GRANT + r"[^.;]{0,120}?(?:mindestens|wenigstens)(?: jedoch| aber)? ‹Betrag›",
+            _GRANT + r"[^;]{0,120}?(?:mindestens|wenigstens)(?: jedoch| aber)? ‹Betrag›",
             _GRANT + r"~(?:mehr als|über) ‹Betrag› beträgt",
             r"[Mm]indest(?:zuwendung|förder|kredit|darlehens|zuschuss)\w*~‹Betrag›",
             _GRANT + r"~‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten)|übersteigt)",
@@ -93,20 +93,18 @@ COST = (
         fact="total_cost_min_eur",
         words=("ausgaben", "kosten", "volumen", "summe"),
         cue=cue(
-            _COST + r"[^.;]{0,110}?(?:mindestens|(?<!nicht )mehr als|(?<!nicht )über|\bzwischen|von"
-            r"|wenigstens|Betrag von)(?: mindestens| grundsätzlich)? ‹Betrag›"
-            r"(?= |$|\.)(?![^.;]{0,60}(?:gefördert|gewährt|nicht über))",
-            _COST + r"[^.;]{0,90}?‹Betrag› (?:nicht unterschreiten|über(?:steig|schreit)en)",
+            _COST + r"[^;]{0,110}?(?:mindestens|wenigstens|\bzwischen)(?: mindestens)? ‹Betrag›",
+            _COST + r"~(?:müssen|sollen|sollten)~(?<!nicht )(?:mehr als|über) ‹Betrag›",
+            _COST + r"[^;]{0,90}?‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten))\b",
         ),
         counter=cue(
             _PER,
-            _GRANT + r"~(?:mindestens|mehr als|über) ‹Betrag›|‹Prozent›~" + _COST,
-            r"[Bb]ei\b[^.;]{0,60}"
-            + _COST
-            + r"|[Vv]ergabe|[Aa]uftrag|[Pp]rüfung|[Gg]utachten|nicht über",
-            r"[Ww]irtschaftlichkeits|[Mm]ehrkosten|[Kk]ostensteigerung|[Ff]olgekosten|[Aa]nschaffung",
-            r"[Ww]enn\b|[Ss]ofern|[Bb]eträgt die|höchstens ‹Betrag› betragen|maximal|bis zu ‹Betrag›",
-            r"nicht (?:mehr|über)",
+            _GRANT + r"~mindestens ‹Betrag›",
+            r"‹Prozent›[^;]{0,40}" + _COST + r"[^;]{0,20}mindestens",
+            r"[Bb]ei\b[^;]{0,60}" + _COST,
+            _COST + r"~nicht (?:mehr als|über)|nicht über(?:steigen|schreiten)",
+            r"[Vv]ergabe|[Aa]uftrag|[Pp]rüfung|[Gg]utachten|[Ww]irtschaftlichkeits|[Mm]ehrkosten",
+            r"[Kk]ostensteigerung|[Ff]olgekosten|[Aa]nschaffung|[Ww]enn\b|[Ss]ofern|[Bb]eträgt die",
         ),
         example="Die zuwendungsfähigen Gesamtausgaben müssen mindestens EUR 50.000 betragen.",
         expect=50000,
@@ -116,7 +114,7 @@ COST = (
         fact="total_cost_min_eur",
         words=("unter",),
         cue=cue(
-            r"[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)[^.;]{0,90}?"
+            r"[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)[^;]{0,90}?"
             + _COST
             + r"~(?:unter|von weniger als|unterhalb von) ‹Betrag›"
         ),
@@ -131,6 +129,10 @@ RULES = MAXIMUM + MINIMUM + COST
 _CAP = cue(
     r"(?:[Mm]aximal\w*|[Hh]öchstens|bis zu|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als"
     r"|begrenzt|bis maximal)(?: (?!von der)\S+){0,5} $"
+)
+_FIRM_CAP = cue(
+    r"(?:[Mm]aximal\w*|[Hh]öchstens|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als|begrenzt)"
+    r"(?: (?!von der)\S+){0,5} $"
 )
 _CAP_OF_COST = cue(_COST + r"[^,;‹Prozent›]{0,90}$")
 _SMALLEST = {"amount_max_eur": 1000, "amount_min_eur": 250, "total_cost_min_eur": 500}
@@ -165,11 +167,15 @@ def _floor(finding: Finding) -> Iterator[Mark]:
 
 
 def _caps(finding: Finding) -> Iterator[Mark]:
-    """All caps of the statement: the second sentence half often has the higher one."""
+    """All caps of the statement: the second half of the sentence often has the higher one.
+
+    In the Richtlinie "bis zu" mostly divides cases; only firmer words make a cap there.
+    """
     statement = finding.statement
+    cap = _FIRM_CAP if statement.field == "guideline" else _CAP
     for mark in statement.marks(EURO):
         before = statement.marked[max(0, mark.at - 120) : mark.at]
-        capped = _CAP.search(before) and not _CAP_OF_COST.search(before)
+        capped = cap.search(before) and not _CAP_OF_COST.search(before)
         if capped and not _is_elsewhere(statement, mark):
             yield mark
 

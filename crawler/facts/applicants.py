@@ -39,8 +39,9 @@ NAMED = (
         cue=cue(
             r"(?:[Zz]uwendungen|[Zz]uschüsse|[Ff]ördermittel|Förderung|Anträge) können"
             r"(?=[^.]{0,160} (?:erhalten|beantragen|stellen)\b)",
-            r"(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge stellen|beantragen"
-            r"|[Ff]örderanträge|bewerben|[Zz]uschüsse erhalten))",
+            r"^(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge stellen|beantragen"
+            r"|[Ff]örderanträge|bewerben|[Zz]uschüsse~~erhalten))",
+            r"(?:für die|welche) (?:sich )?(?=\w+ (?:ab sofort )?(?:bewerben|beantragen) können)",
         ),
         counter=cue(
             r"\b[Nn]icht\b|[Ww]enn\b|[Ff]alls|[Ss]ofern|\bSie\b|\bwerden\b|[Aa]usnahm|[Mm]usst|abweichend"
@@ -93,12 +94,18 @@ BOUNDS = (
 
 RULES = NAMED + BOUNDS
 
+_HEADING = re.compile(
+    r"^(?:[\d.]+ )?(?:Wer (?:wird|ist|kann)\b|Antragsberechtigte?\b|Zuwendungsempf|Förderberechtigte?\b"
+    r"|Wen fördern)"
+)
 _SHORT = ("summary", "description", "procedure")
 # What is said about an applicant is no applicant.
 _ASIDE = re.compile(
-    r", (?:die|der|das|deren|dessen|denen|wenn|soweit|sofern|welche|in denen|falls)\b[^,;.]{0,200}"
-    r"|\b(?:mit|zur|im Rahmen|gegenüber|unter|geben)\b [^,;.]{0,200}"
+    r", (?:die|der|das|deren|dessen|denen|wenn|soweit|sofern|welche|in denen|falls)\b"
+    r"(?![^,;.]{0,80}(?:steuerbegünst|gemeinnütz|Gewinn))[^,;.]{0,200}"
+    r"|\b(?:mit(?! kommunal| mehrheitl)|zur|im Rahmen|gegenüber|unter|geben)\b [^,;.]{0,200}"
 )
+_FOR_WHAT = re.compile(r"^(?: ?• )?(?:bei|für|als)\b[^:]{0,90}?(?:: | die )")
 _STOP = re.compile(
     r"\. |\bnicht jedoch|ausgenommen|mit Ausnahme|\bals (?:Träger|Erst)|\bfür (?:die|den|das|Maßn)"
     r"|\berhalten einen|\bbei\b|\bdabei\b|, für die\b"
@@ -108,7 +115,7 @@ _STOP = re.compile(
 def read(told: Statements) -> Iterator[Fact]:
     """The groups in the vocabulary of the extraction rules, and the bounds."""
     for part in (told.within("legal_requirements"), told.within(*_SHORT), told.within("guideline")):
-        if named := _named(part):
+        if named := _named(part) or _under_heading(part):
             groups = [group for group in GROUPS if group in named]
             yield fact("applicants", groups, [named[group] for group in groups])
             break
@@ -129,6 +136,16 @@ def _named(told: Statements) -> dict[str, Evidence]:
     return {}
 
 
+def _under_heading(told: Statements) -> dict[str, Evidence]:
+    """The groups that stand under a heading such as "Wer wird gefördert?"."""
+    named: dict[str, Evidence] = {}
+    for statement in told:
+        if _HEADING.search(statement.heading) and not statement.previous:
+            for group in groups_named(_subject(statement.marked)):
+                named.setdefault(group, statement.quote())
+    return named
+
+
 def _in_finding(finding: Finding, told: Statements) -> Iterator[tuple[str, Evidence]]:
     statement = finding.statement
     for group in groups_named(_subject(statement.marked[finding.end :])):
@@ -139,4 +156,5 @@ def _in_finding(finding: Finding, told: Statements) -> Iterator[tuple[str, Evide
 
 
 def _subject(text: str) -> str:
+    text = _FOR_WHAT.sub("", text, count=1)
     return _ASIDE.sub(",", _STOP.split(text[:700], maxsplit=1)[0])

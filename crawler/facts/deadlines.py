@@ -61,7 +61,7 @@ UNTIL = (
     Rule(
         fact="deadlines",
         words=_WORDS,
-        cue=cue(r"\bzum ‹Tag›[^.;]{0,80}?(?:einreichen|einzureichen|stellen|vorlegen|vorzulegen)"),
+        cue=cue(r"\bzum ‹Tag›[^;]{0,80}?(?:einreichen|einzureichen|stellen|vorlegen|vorzulegen)"),
         example="Skizzen sind zum 30. April 2027 einzureichen.",
         expect=_days("sketch", "2027-04-30"),
         counter_example="Zum 30. April 2027 wurde der Vordruck für Skizzen überarbeitet.",
@@ -72,11 +72,11 @@ RULES = UNTIL
 
 _AND = re.compile(r",?(?: und| oder| sowie| bzw\.)?(?: (?:bis|zum|der|am|jeweils))* ?$")
 _SUBMIT = re.compile(r"eingereicht|einzureichen|einreichen|gestellt werden|[Ss]tichtag|[Ff]rist\b")
+_MAYBE_DAY = re.compile(r"\d\. ?(?:\d|[JFMASOND])")
 _BARE = re.compile(r"(?:^|: |• |\bam |\bzum )$")
 _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
-_OTHER_YEAR = cue(
-    r"[Aa]bweichend|[Üü]bergang|(?:[Jj]ahre?|[Jj]ahren|Beginn in|im Jahr) 20\d\d|20\d\d/20\d\d"
-)
+_PAST = cue(r"\b(?:konnten?|waren?|mussten?)\b", r"[Ff]rist\b~(?:endete|ist abgelaufen)")
+_OTHER_YEAR = cue(r"[Üü]bergang|(?:[Jj]ahre?|[Jj]ahren|Beginn in|im Jahr) 20\d\d|20\d\d/20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class Submission:
     kind: str
     day: str
     field: str
+    past: bool
     evidence: Evidence
 
     @property
@@ -103,7 +104,11 @@ def submissions(told: Statements) -> list[Submission]:
     for submission in _stated(told):
         found.setdefault((submission.kind, submission.day), submission)
     annual = any(s.annual for s in found.values())
-    return [s for s in found.values() if s.annual or not annual or s.field != "guideline"]
+    return [
+        submission
+        for submission in found.values()
+        if submission.annual or submission.past or not annual or submission.field != "guideline"
+    ]
 
 
 def read(told: Statements) -> Iterator[Fact]:
@@ -122,12 +127,15 @@ def _stated(told: Statements) -> Iterator[Submission]:
             if role is None:
                 continue
             before = mark
+            past = bool(_PAST.search(statement.marked))
             evidence = statement.quote(mark.start)
-            yield Submission(role.value, mark.value, statement.field, evidence)
+            yield Submission(role.value, mark.value, statement.field, past, evidence)
 
 
 def _candidates(told: Statements) -> Iterator[Statement]:
     for statement in told:
+        if not _MAYBE_DAY.search(statement.text):
+            continue
         context = f"{statement.low} {statement.intro} {statement.heading} {statement.previous}"
         if DAY in statement.marked and any(word in context.lower() for word in _WORDS):
             yield statement

@@ -23,9 +23,7 @@ RULES = (
         value="allowed",
         words=("vorzeitig",),
         cue=cue(
-            r"[Vv]orzeitige[rn]? "
-            + _START
-            + r"[^.;]{0,90}?(?:zulässig|zugelassen|genehmigt|erlaubt"
+            r"[Vv]orzeitige[rn]? " + _START + r"[^;]{0,90}?(?:zulässig|zugelassen|genehmigt|erlaubt"
             r"|unschädlich|gestattet)",
             r"[Zz]ustimmung zum vorzeitigen " + _START + r" gilt",
         ),
@@ -64,7 +62,7 @@ RULES = (
         cue=cue(
             r"\b[Ee]rst (?:\w+ ){0,3}nach ~" + _APPROVAL + r"~(?:beginnen|begonnen|[Bb]eginn\b)",
             r"(?:[Bb]eginn|beginnen) ~erst nach ~" + _APPROVAL,
-            _BEFORE + r"[^.;]{0,90}?(?:nicht|keinesfalls) (?:\w+ )?(?:" + _BEGUN + r"|beginnen)",
+            _BEFORE + r"[^;]{0,90}?(?:nicht|keinesfalls) (?:\w+ )?(?:" + _BEGUN + r"|beginnen)",
             r"\bnicht ~" + _BEFORE + r"~(?:" + _BEGUN + r"|beginnen)",
             _BEFORE + r"~bereits (?:\w+ )?" + _BEGUN,
             _START + r" vor der Erteilung~~nicht möglich",
@@ -80,7 +78,7 @@ RULES = (
         words=("begonnen",),
         cue=cue(
             r"(?:\bnoch nicht|nicht bereits|nicht schon|\bmit ~nicht) (?:\S+ ){0,5}?" + _BEGUN,
-            r"bereits (?:\w+ )?begonnene?[nrs]?\b[^.;]{0,90}?(?:nicht|ausgeschlossen)",
+            r"bereits (?:\w+ )?begonnene?[nrs]?\b[^;]{0,90}?(?:nicht|ausgeschlossen)",
             r"[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)~~bereits (?:\w+ )?begonnen",
             r"(?:Maßnahmen|Vorhaben|Projekte), (?:die|mit denen)~bereits (?:\w+ )?begonnen",
         ),

@@ -50,7 +50,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"[Ss]onderstatusstädten?",
         ),
     ),
-    ((KREIS,), (r"[Ll]andkreise?n?s?\b|\bKreise?n?\b",)),
+    ((KREIS,), (r"örtliche\w* Träger\w* der öffentlichen Jugendhilfe|[Ll]andkreise?n?s?\b|\bKreise?n?\b",)),
     (
         (KOMMUNE,),
         (
@@ -63,10 +63,10 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:(?:[Tt]räger|[Vv]erbände)\w* der )?[Ff]reien? Wohlfahrt\w*|[Ww]ohlfahrtsverb[aä]nde?n?",
             r"[Ff]reie\w* (?:\w+ )?(?:und \w+ )?(?:\w+ )?[Tt]räger\w*|[Ff]reigemeinnützige?\w*(?: \w+)?",
-            r"[Tt]räger\w* der (?:\w+ ){0,3}Jugendhilfe|g?GmbH mit gemeinnütz\w*|\bgGmbHs?\b",
+            r"[Tt]räger\w* der (?!öffentlichen Jug)(?:\w+ ){0,3}Jugendhilfe|g?GmbH mit gemeinnütz\w*|\bgGmbHs?\b",
             r"[Gg]emeinnützige?\w*,? (?:\w+,? ){0,3}?(?:Personen|Organisation\w*|Träger\w*|Körperschaft\w*"
             r"|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Personenvereinigung\w*|Institution\w*)",
-            r"steuerbegünstigte Zwecke|nicht auf Gewinn\w*|Nichtregierungsorganisation\w*|\bNGOs?\b",
+            r"steuerbegünstigte Zwecke|gemeinnützige Zwecke|nicht auf Gewinn\w*|Nichtregierungsorganisation\w*|\bNGOs?\b",
         ),
     ),
     (

@@ -34,6 +34,7 @@ class Statement:
     low: str = ""
     _marked: str | None = None
     _marks: tuple[Mark, ...] = ()
+    _lead: str | None = None
 
     def __post_init__(self) -> None:
         self.low = self.text.lower()
@@ -44,6 +45,13 @@ class Statement:
         if self._marked is None:
             self._marked, self._marks = mark_values(self.text)
         return self._marked
+
+    @property
+    def lead(self) -> str:
+        """The introducing words with signs and a blank, to be read in front of a list item."""
+        if self._lead is None:
+            self._lead = f"{mark_values(self.intro)[0]} " if self.intro else ""
+        return self._lead
 
     def marks(self, sign: str) -> list[Mark]:
         """The values of one kind, in order."""

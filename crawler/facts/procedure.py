@@ -15,12 +15,13 @@ CLOSED = (
     Rule(
         fact="deadline_model",
         value="closed",
-        words=("konnte",),
+        words=("konnte", "waren"),
         cue=cue(
             r"(?:[Aa]nträge|[Ss]kizzen|[Bb]ekundung|[Bb]ewerbung|[Vv]orschläge)\w*~\bkonnten?\b~~"
             + _HANDED_IN,
             r"\bkonnten?\b~(?:[Aa]nträge|[Ss]kizze|[Bb]ekundung|[Bb]ewerbung|‹Tag›)~~" + _HANDED_IN,
-            r"[Ss]tufe konnten\b",
+            r"[Ss]tufe (?:konnten|waren)\b",
+            r"\bwaren ~‹Tag›~~(?:vorzulegen|einzureichen)",
         ),
         counter=cue(r"\bnicht\b", _IF),
         example="Projektskizzen konnten bis zum 30. Juni 2025 eingereicht werden.",
@@ -98,7 +99,7 @@ TWO_STAGE = (
         value="two-stage",
         words=("bekundung", "skizze"),
         cue=cue(
-            r"(?:[Ii]nteressens?bekundung|[Pp]rojektskizze|\b[Ss]kizze)\w*[^.;]{0,120}?"
+            r"(?:[Ii]nteressens?bekundung|[Pp]rojektskizze|\b[Ss]kizze)\w*[^;]{0,120}?"
             r"(?:eingereicht|einreichen|einzureichen|vorzulegen|reichen)",
             r"(?:reichen|übermitteln) Sie ~(?:[Ii]nteressens?bekundung|[Pp]rojektskizze)",
         ),
@@ -129,11 +130,11 @@ ROLLING = (
             _APPLY + r"~\b(?:jederzeit|(?:fort)?laufend|ganzjährig)\b",
             r"\b(?:[Jj]ederzeit|(?:[Ff]ort)?[Ll]aufend|[Gg]anzjährig)\b~" + _APPLY,
             r"[Kk]eine (?:\w+ )?(?:Antrags|Einreichungs|Bewerbungs|Einreich)?[Ff]rist(?:en)?\b"
-            r"(?=[^.;]{0,60}(?:zu beachten|einzuhalten|vorgesehen|festgelegt|\.|$))",
+            r"(?=[^;]{0,60}(?:zu beachten|einzuhalten|vorgesehen|festgelegt|\.|$))",
             r"nicht an (?:\w+ )?Frist(?:en)? gebunden|ohne (?:Antrags|Ausschluss)frist",
         ),
         counter=cue(
-            r"wider(?:rufen|spr)|zurück(?:zieh|genommen)|[Aa]uskunft|[Vv]erlangen|[Nn]achweis",
+            r"wider(?:rufen|spr)|zurück(?:zieh|ge)|[Aa]uskunft|[Vv]erlangen|[Nn]achweis",
             r"laufend zu|einzusehen|kontroll|[Bb]ericht|[Ää]nder|[Kk]ündig|[Pp]rüf|laufende[nrms]?\b",
         ),
         example="Anträge können jederzeit eingereicht werden.",
@@ -189,7 +190,7 @@ def _model(told: Statements, stated: list[Submission], lead: Finding | None) -> 
     """The order of precedence of the extraction rules."""
     if over := closed(told):
         return over.fact()
-    kinds = [submission.kind for submission in stated]
+    kinds = [submission.kind for submission in stated if not submission.past]
     if any(kinds.count(kind) > 1 for kind in set(kinds)):
         evidence = [submission.evidence for submission in stated]
         return fact("deadline_model", "multiple-cut-off", evidence)

@@ -11,7 +11,7 @@ from index.facts import Evidence, Fact
 
 _WORDS = ("%", "prozent", "v. h.", "v.h.", "vom hundert", "vh ")
 _ELIGIBLE = r"(?:zuwendungs|förder|förderungs|beihilfe)(?:fähig|würdig)\w*"
-_COST = r"\w*(?:[Aa]usgaben|[Kk]osten|[Aa]ufwendungen|[Aa]ufwand|[Ii]nvestition)"
+_COST = r"\S{0,20}(?:[Aa]usgaben|[Kk]osten|[Aa]ufwendungen|[Aa]ufwand|[Ii]nvestition)"
 
 OF_COST = Rule(
     fact="funding_rate_max",
@@ -45,7 +45,7 @@ OWN_SHARE = (
         fact="own_share_min",
         words=("eigen",),
         cue=cue(
-            r"\b[Ee]igen(?:anteil|mittelanteil|mittel|beteiligung|leistung)\w*[^.;]{0,90}?"
+            r"\b[Ee]igen(?:anteil|mittelanteil|mittel|beteiligung|leistung)\w*[^;]{0,90}?"
             r"(?:mindestens|wenigstens|in Höhe von|beträgt|\bvon) ‹Prozent›",
             r"(?:mindestens|wenigstens) ‹Prozent›~(?:durch|als|an) (?:\w+ ){0,2}Eigen",
         ),
@@ -66,7 +66,7 @@ _OTHER_SHARE = cue(
     r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|[Dd]rittmittel",
     r"[Pp]auschale\b|[Pp]auschalsatz|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
     r"[Tt]ilgung|[Dd]arlehen|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
-    r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|[Üü]berschr|[Rr]ückforder|Honorar",
+    r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|[Rr]ückforder|Honorar",
     r"\bum (?:bis zu |weitere |bis zu weitere )?‹Prozent›|[Bb]ei Kosten|Fördermittel\b~abruf",
     r"[Aa]rbeitszeit|Durchschnitts|[Kk]ofinanzierung|Landesanteil|Bundesanteil|Kostenerstattung",
     r"Anteil des (?:Landes|Bundes)|Reisekosten|[Pp]ersonalkosten|Planungskosten|Baunebenkosten",
@@ -151,6 +151,6 @@ def _share(statement: Statement, mark: Mark) -> Share | None:
     around = before + SHARE + text[mark.at + 1 : mark.at + 70].split(SHARE)[0]
     if _OTHER_SHARE.search(around):
         return None
-    regular, exception = bool(_REGULAR.search(around)), bool(_EXCEPTION.search(around))
+    regular, exception = bool(_REGULAR.search(around)), bool(_EXCEPTION.search(before))
     low, high = mark.value
     return Share(low, high, regular, exception, statement.quote(mark.start))

@@ -13,7 +13,7 @@ RETENTION = (
         fact="retention_period_years",
         words=("zweckbindung", "zweckgebunden", "zweckentsprechend", "zu nutzen"),
         cue=cue(
-            r"[Zz]weckbindungs(?:frist|dauer|zeitr)\w*[^.;]{0,230}?‹Dauer›",
+            r"[Zz]weckbindungs(?:frist|dauer|zeitr)\w*[^;]{0,230}?‹Dauer›",
             r"[Zz]weckbindung\b(?: \S+){0,8}? ‹Dauer›|‹Dauer› (?:lange )?[Zz]weckbindung",
             r"‹Dauer›~(?:zweckentsprechend|zweckgebunden)|(?:zweckgebunden)~‹Dauer›",
             r"(?:für die Dauer von|mindestens) ‹Dauer›~~zu nutzen",

@@ -54,18 +54,20 @@ WHOLE_CLAUSE = (
         role=Role.FORWARDING,
         cue=cue(
             r"(?:Regierungspräsidi|Bewilligungsbehörd|Bewilligungsstelle|Bezirksregierung|Landkreise"
-            r"|kreisfreien Städte|Landratsämter|Regierungen|Länder)\w*[^.;]{0,40}"
+            r"|kreisfreien Städte|Landratsämter|Regierungen|Länder)\w*[^;]{0,40}"
             r" (?:legen|legt|melden|meldet|leiten|leitet|übermittel\w+|übersende\w+|teilen|teilt)"
             r" (?:dem|der|die|den|das|ihre)\b",
             r"von (?:den|der) (?:Landkreisen|kreisfreien|Bewilligungs\w+|Regierung\w*|Ländern)",
+            r"Rangfolge|Prioritätenliste|Gesamtliste|Vorschlagsliste|\bÜbersicht über",
+            r"[Aa]ntrag\w* (?:beim|an den) Bund\b",
         ),
         example="Die Bewilligungsbehörden legen dem Ministerium die Anträge bis zum 1. Mai 2027 vor.",
     ),
     RoleRule(
         role=Role.ELIGIBILITY,
         cue=cue(
-            r", (?:die|der|das|welche)\b[^,.;]{0,60}?bis[^,.;]{0,30}?‹Tag›[^.;]{0,120}?"
-            r"(?:wurden?\b|worden|abweichend)"
+            r", (?:die|der|das|welche)\b[^,;]{0,60}?bis[^,;]{0,30}?‹Tag›"
+            r"(?![^,;]{0,60}(?:eingehen|eingegangen sind|vorliegen|eingereicht werden))"
         ),
         example="Anträge, die bis zum 31. Mai 2023 gestellt wurden, gelten nach altem Recht.",
     ),
@@ -79,7 +81,7 @@ RIGHT_BEFORE = (
             r"(?:(?:[Rr]ichtlinien?|Bekanntmachung|Erlass(?:es)?|Fassung|[Gg]esetz(?:es|buch)?"
             r"|Verordnung|Vertrag(?:e?s)?|Vereinbarung|[Nn]r\.|geändert|\)|Bek\.|RdErl\.|S\."
             r"|Rates|Kommission|Beschluss(?:es)?|bekannt gemacht|veröffentlicht)"
-            r"[^.;]{0,40} (?:vom|am|durch)|Vom|Stand:?|Fassung vom|vom:) $"
+            r"[^;]{0,40} (?:vom|am|durch)|Vom|Stand:?|Fassung vom|vom:) $"
         ),
         example="Für Anträge gilt die Richtlinie vom 1. März 2024.",
     ),
@@ -101,11 +103,16 @@ RIGHT_BEFORE = (
 NEAREST = (
     RoleRule(
         role=Role.VALIDITY,
-        cue=cue(
-            r"au(?:ß|ss)er Kraft|in Kraft|Geltungsdauer|Gültigkeit|[Gg]ültig\b|\b(?:gilt|gelten)\b",
-            r"\bbefristet|Laufzeit d(?:es|er|ieser) (?:\w+)?(?:[Rr]ichtlinie|[Pp]rogramm)",
-        ),
+        cue=cue(r"au(?:ß|ss)er Kraft|in Kraft|[Gg]ültig\b|\b(?:gilt|gelten)\b|\bbefristet"),
         example="Diese Richtlinie tritt mit Ablauf des 31. Dezember 2027 außer Kraft.",
+    ),
+    RoleRule(
+        role=Role.VALIDITY,
+        cue=cue(
+            r"Geltungsdauer|Gültigkeit|Laufzeit d(?:es|er|ieser) \w*(?:[Rr]ichtlinie|[Pp]rogramm)"
+        ),
+        behind=False,
+        example="Die Geltungsdauer der Richtlinie endet am 31. Dezember 2027.",
     ),
     RoleRule(
         role=Role.PAYMENT,
@@ -146,10 +153,10 @@ NEAREST = (
         role=Role.PROJECT_END,
         cue=cue(
             r"Fertigstellung|Bewilligungszeitr|Durchführungszeitr|Projektlaufzeit|Laufzeit\b",
-            r"Förderperiode|Förderzeitr|Projektzeitr|Maßnahmen?zeitr|\bim Zeitraum\b",
+            r"Förderperiode|Förderzeitr|Projektzeitr|Maßnahmen?zeitr|\bim Zeitraum (?!vom)",
         ),
         behind=False,
-        example="Der Bewilligungszeitraum für Anträge endet am 31. Dezember 2027.",
+        example="Für Anträge endet der Bewilligungszeitraum am 31. Dezember 2027.",
     ),
     RoleRule(
         role=Role.OTHER,

@@ -1,11 +1,12 @@
 """A rule of the reader: cue and counter-cue beside an example sentence that is tested."""
 
 import re
+from functools import cache
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.facts.marks import DAY, EURO, HEADS, LENGTH, SHARE, Mark, mark_values
+from crawler.facts.marks import DAY, EURO, HEADS, LENGTH, SHARE, Mark
 from crawler.facts.passages import Statement, Statements
 from index.facts import Evidence, Fact
 
@@ -28,11 +29,16 @@ def cue(*patterns: str) -> re.Pattern[str]:
     pattern = "|".join(patterns)
     for name, sign in _SIGNS.items():
         pattern = pattern.replace(name, sign)
-    pattern = pattern.replace("~~", "[^.;]{0,140}?").replace("~", "[^.;]{0,60}?")
+    pattern = pattern.replace("~~", "[^;]{0,140}?").replace("~", "[^;]{0,60}?")
     return re.compile(pattern)
 
 
 NEVER = re.compile(r"(?!)")
+
+
+@cache
+def _signs(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(sign for sign in _SIGNS.values() if sign in pattern.pattern)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +101,12 @@ def meets(rule: Rule, statement: Statement) -> Finding | None:
 
     A list item is read together with the words that introduce the list: they are one sentence.
     """
-    lead = f"{mark_values(statement.intro)[0]} " if statement.intro else ""
+    if rule.value is None and not any(sign in statement.marked for sign in _signs(rule.cue)):
+        if _signs(rule.cue):
+            return None
+    lead = statement.lead
     text = lead + statement.marked
-    found = rule.cue.search(text, 0)
+    found = rule.cue.search(text)
     if found and found.end() <= len(lead):
         lead, text = "", statement.marked
         found = rule.cue.search(text)

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"\d{1,3}$")
 _ABBREVIATIONS = frozenset(
     """abs allg anm anl art aufl az bspw buchst bzw ca dgl dr einschl erg etc evtl f ff ggf gem
     gez grds hrsg inkl insb kap lfd lit max mind min mio mrd nr nrn o p pos prof rd rn s sog st
-    str tel tit tsd u usf v vgl vs z zb ziff zzgl zzt bgbl gvbl gmbl abl banz rspr idf""".split()
+    str tel tit tsd u usf v vgl vs z zb ziff zzgl zzt bgbl gvbl gvobl gmbl abl amtsbl mbl stanz banz rspr idf sog nds nw""".split()
 )
 
 
