@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -32,11 +33,22 @@ _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?")
 
 
-class UnreadableProfile(Exception):
-    """A profile that is no Vorhaben; `problems` are German sentences for the user."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: the field of the profile (or none) and a sentence for the user."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(" ".join(problems))
+    field: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.sentence}" if self.field else self.sentence
+
+
+class UnreadableProfile(Exception):
+    """A profile that is no Vorhaben."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(map(str, problems)))
         self.problems = problems
 
 
@@ -47,13 +59,17 @@ def read_profile(data: Any) -> Project:
         UnreadableProfile: names everything that is wrong.
     """
     if not isinstance(data, Mapping):
-        raise UnreadableProfile(["Erwartet wird ein Vorhaben mit benannten Angaben."])
+        raise _unreadable("Erwartet wird ein Vorhaben mit benannten Angaben.")
     profile = data
     if "profile" in data:
         if not isinstance(data["profile"], Mapping):
-            raise UnreadableProfile(["»profile« enthält keine benannten Angaben."])
+            raise _unreadable("»profile« enthält keine benannten Angaben.")
         profile = dict(data["profile"]) | _filled({"id": data.get("id")})
     return _Reader(profile).project()
+
+
+def _unreadable(sentence: str) -> UnreadableProfile:
+    return UnreadableProfile([Problem("", sentence)])
 
 
 def _filled(profile: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,12 +85,12 @@ class _Reader:
 
     def __init__(self, profile: Mapping[str, Any]) -> None:
         self.profile = _filled(profile)
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
 
     def project(self) -> Project:
         project = Project(
-            id=self.required("id", "Die Kennung (id) fehlt."),
-            title=self.required("title", "Der Titel (title) fehlt."),
+            id=self.required("id", "Die Kennung fehlt."),
+            title=self.required("title", "Der Titel fehlt."),
             description=self.field("description", _text) or "",
             topics=self.field("topics", _topics) or (),
             municipality=self.field("municipality", _town),
@@ -87,14 +103,14 @@ class _Reader:
         )
         start, end = project.planned_start, project.planned_end
         if start and end and end < start:
-            self.problems.append("Das Ende (planned_end) liegt vor dem Beginn (planned_start).")
+            self.problems.append(Problem("planned_end", "Das Ende liegt vor dem Beginn."))
         if self.problems:
             raise UnreadableProfile(self.problems)
         return project
 
     def required(self, name: str, sentence: str) -> str:
         if name not in self.profile:
-            self.problems.append(sentence)
+            self.problems.append(Problem(name, sentence))
         return self.field(name, _text) or ""
 
     def field(self, name: str, read: Callable[[Any], T]) -> T | None:
@@ -103,7 +119,7 @@ class _Reader:
         try:
             return read(self.profile[name])
         except ValueError as error:
-            self.problems.append(f"{name}: {error}")
+            self.problems.append(Problem(name, str(error)))
             return None
 
 

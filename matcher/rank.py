@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
+from index.publication import published
 from matcher.judge import Judgement, judge_candidate
 from matcher.project import Project
 from matcher.shelf import Shelf
@@ -40,5 +41,5 @@ def best(
     db: Database, folder: Path, project: Project, today: date, limit: int = 20
 ) -> list[Judged]:
     """The best matches for one Vorhaben."""
-    found = matches(judge_all(Shelf(all_programmes(db)), project, today))
+    found = matches(judge_all(Shelf(all_programmes(db, published(db))), project, today))
     return [pair for pair, _ in zip(found, range(limit), strict=False)]

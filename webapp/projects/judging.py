@@ -7,6 +7,7 @@ from itertools import islice
 from sqlite_utils import Database
 
 from index.programme import all_programmes
+from index.publication import published
 from matcher.project import Project
 from matcher.rank import Judged, judge_all, matches, near_misses
 from matcher.shelf import Shelf
@@ -18,7 +19,7 @@ KEPT = 50
 
 def shelf_of(db: Database) -> Shelf:
     """Read the programmes that may be shown."""
-    return Shelf(programme for programme in all_programmes(db) if not programme.hidden_because)
+    return Shelf(all_programmes(db, published(db)))
 
 
 def judge_and_store(

@@ -110,6 +110,16 @@ def near_misses_of(db: Database, project_id: str) -> list[Match]:
     return _matches(db, "near_miss", project_id)
 
 
+def count_matches(db: Database) -> dict[str, int]:
+    """How many matches each Vorhaben has."""
+    sql = """
+        select match.project, count(*) as n from match
+        join programme on programme.id = match.programme
+        where programme.hidden_because is null group by match.project
+    """
+    return {row["project"]: row["n"] for row in db.query(sql)}
+
+
 def completed(db: Database, project: Project) -> Project:
     """Fill in name and inhabitants of a municipality that we know by its AGS."""
     if project.municipality is None:

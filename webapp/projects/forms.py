@@ -1,0 +1,94 @@
+"""The form in which a Vorhaben is described; what is wrong is told by `matcher.profile`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from index.municipality import Municipality
+from index.vocabulary import FundingArea
+from matcher.profile import UnreadableProfile, read_profile
+from matcher.project import ApplicantKind, Project, Seeking
+
+_UNKNOWN = ("", "– noch offen –")
+_FIELDS = (
+    "municipality",
+    "title",
+    "description",
+    "topics",
+    "applicant_type",
+    "planned_start",
+    "planned_end",
+    "cost_eur",
+    "own_funds_eur",
+    "looking_for",
+)
+
+
+class ProjectForm(FlaskForm):
+    """A Vorhaben on one page. Only the title is needed; the rest makes the answers clearer."""
+
+    municipality = SelectField("Kommune")
+    title = StringField(
+        "Titel",
+        [
+            InputRequired("Bitte geben Sie dem Vorhaben einen Titel."),
+            Length(max=200, message="Der Titel darf höchstens 200 Zeichen haben."),
+        ],
+    )
+    description = TextAreaField(
+        "Beschreibung",
+        [Length(max=8000, message="Die Beschreibung darf höchstens 8.000 Zeichen haben.")],
+    )
+    topics = SelectMultipleField(
+        "Förderbereiche",
+        choices=[area.value for area in FundingArea],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    applicant_type = SelectField(
+        "Wer stellt den Antrag?",
+        choices=[_UNKNOWN, *((kind.value, kind.label) for kind in ApplicantKind)],
+    )
+    planned_start = StringField("Geplanter Beginn")
+    planned_end = StringField("Geplantes Ende")
+    cost_eur = StringField("Gesamtkosten in Euro")
+    own_funds_eur = StringField("Eigenmittel in Euro")
+    looking_for = SelectField(
+        "Was wird gesucht?",
+        choices=[_UNKNOWN, *((seeking.value, seeking.label) for seeking in Seeking)],
+    )
+
+    def offer(self, towns: Iterable[Municipality]) -> None:
+        """Offer these municipalities as owner."""
+        self.municipality.choices = [(town.ags, town.name) for town in towns]
+
+    def project(self, number: str) -> Project | None:
+        """Read the Vorhaben; what is wrong stands as an error at its field."""
+        profile: dict[str, Any] = {name: self[name].data for name in _FIELDS}
+        try:
+            return read_profile(profile | dict(id=number))
+        except UnreadableProfile as error:
+            for problem in error.problems:
+                field = self[problem.field] if problem.field in _FIELDS else self.title
+                field.errors = [*field.errors, problem.sentence]
+            return None
+
+
+def values_of(project: Project) -> dict[str, Any]:
+    """Write a Vorhaben as the form shows it."""
+    return dict(
+        municipality=project.municipality.ags if project.municipality else None,
+        title=project.title,
+        description=project.description,
+        topics=list(project.topics),
+        applicant_type=project.applicant_type or "",
+        planned_start=project.planned_start,
+        planned_end=project.planned_end,
+        cost_eur=project.cost_eur,
+        own_funds_eur=project.own_funds_eur,
+        looking_for=project.looking_for or "",
+    )

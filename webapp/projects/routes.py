@@ -1,0 +1,123 @@
+"""Pages of Vorhaben: the list, one with its matches, describing one."""
+
+import secrets
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from index.municipality import Municipality, municipalities, municipality
+from index.vocabulary import FundingArea
+from matcher.project import Project
+from webapp.accounts.access import Role, current_account, for_roles, may_see_project
+from webapp.projects import queries
+from webapp.projects.forms import ProjectForm, values_of
+from webapp.projects.judging import judge_now
+from webapp.projects.showing import list_of, missing_facts, shown_matches
+from webapp.request import db, today
+
+bp = Blueprint("projects", __name__, template_folder="templates")
+
+WRITERS = (Role.MANAGER, Role.STAFF)
+
+
+@bp.get("/vorhaben")
+def overview() -> str:
+    """The Vorhaben of my municipality; the manager sees all."""
+    account = current_account()
+    ags = None if account.role is Role.MANAGER else account.municipality or ""
+    groups = list_of(db(), ags)
+    return render_template(
+        "projects/list.html", groups=groups, may_write=_may_write(), everyone=ags is None
+    )
+
+
+@bp.route("/vorhaben/neu", methods=["GET", "POST"])
+@for_roles(*WRITERS)
+def new() -> ResponseReturnValue:
+    """Describe a new Vorhaben."""
+    form = ProjectForm(municipality=current_account().municipality)
+    form.offer(_own_towns())
+    if form.validate_on_submit() and (described := form.project(secrets.token_hex(6))):
+        return _save(described)
+    page = render_template("projects/form.html", form=form, vorhaben=None)
+    return page, 400 if form.errors else 200
+
+
+@bp.get("/vorhaben/<number>")
+def page(number: str) -> str:
+    """One Vorhaben with the programmes that fit, why, and what stands against."""
+    vorhaben = _visible(number)
+    found = shown_matches(db(), queries.matches_of(db(), number), today())
+    near = shown_matches(db(), queries.near_misses_of(db(), number), today())
+    return render_template(
+        "projects/project.html",
+        vorhaben=vorhaben,
+        matches=found,
+        near=near,
+        missing=missing_facts(vorhaben),
+        may_write=_may_write(),
+        today=today(),
+    )
+
+
+@bp.route("/vorhaben/<number>/bearbeiten", methods=["GET", "POST"])
+@for_roles(*WRITERS)
+def edit(number: str) -> ResponseReturnValue:
+    """Change a Vorhaben; it is judged anew at once."""
+    vorhaben = _visible(number)
+    form = ProjectForm(data=values_of(vorhaben))
+    form.offer(_towns_for(vorhaben))
+    form.topics.choices = list(dict.fromkeys((*FundingArea, *vorhaben.topics)))
+    if form.validate_on_submit() and (described := form.project(number)):
+        return _save(described)
+    page = render_template("projects/form.html", form=form, vorhaben=vorhaben)
+    return page, 400 if form.errors else 200
+
+
+@bp.post("/vorhaben/<number>/loeschen")
+@for_roles(*WRITERS)
+def delete(number: str) -> ResponseReturnValue:
+    """Forget a Vorhaben with its matches."""
+    vorhaben = _visible(number)
+    queries.delete_project(db(), number)
+    flash(f"Das Vorhaben „{vorhaben.title}“ ist gelöscht.", "success")
+    return redirect(url_for("projects.overview"), 303)
+
+
+def _save(described: Project) -> ResponseReturnValue:
+    owner = described.municipality.ags if described.municipality else ""
+    if not may_see_project(current_account(), owner):
+        abort(404)
+    queries.save_project(db(), described, today())
+    stored = queries.project(db(), described.id)
+    judge_now(db(), [stored or described], today())
+    flash("Gespeichert. Die Programme sind gegen das Vorhaben geprüft.", "success")
+    return redirect(url_for("projects.page", number=described.id), 303)
+
+
+def _visible(number: str) -> Project:
+    """The Vorhaben, if this person may see it; a foreign one looks like one that is not there."""
+    found = queries.project(db(), number)
+    owner = found.municipality.ags if found and found.municipality else ""
+    if found is None or not may_see_project(current_account(), owner):
+        abort(404)
+    return found
+
+
+def _own_towns() -> list[Municipality]:
+    """For whom this person may describe a Vorhaben."""
+    account = current_account()
+    if account.role is Role.MANAGER:
+        return list(municipalities(db()))
+    own = municipality(db(), account.municipality or "")
+    return [own] if own else abort(403)
+
+
+def _towns_for(vorhaben: Project) -> list[Municipality]:
+    """A Vorhaben stays with its municipality."""
+    own = municipality(db(), vorhaben.municipality.ags) if vorhaben.municipality else None
+    return [own] if own else []
+
+
+def _may_write() -> bool:
+    return current_account().role in WRITERS
