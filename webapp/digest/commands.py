@@ -50,6 +50,7 @@ def _run(db: Database, today: date, weekly: bool) -> list[Outcome]:
         raise Fault(str(error)) from error
     try:
         with only_run(settings().data):
+            db.execute("pragma synchronous = full")  # a claim has to survive a power cut
             return _send(db, server, today, weekly, "Gesendet")
     except Busy:
         say("Ein anderer Lauf verschickt gerade die Briefe.")

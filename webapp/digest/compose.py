@@ -7,7 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
-from index.status import Standing
+from index.status import Standing, german_date
 from index.vocabulary import Presence, Status
 from webapp.accounts.account import Account
 from webapp.digest.queries import DueMatch
@@ -15,7 +15,7 @@ from webapp.filters import euro
 from webapp.programmes.quick_check import quick_check
 
 MOST_ITEMS = 20
-MOST_REASONS = 3
+MOST_MONEY = 2
 
 _NOT_NOW = (Status.CLOSED, Status.PAUSED)
 
@@ -37,9 +37,16 @@ class Offer:
         return self.matches[0]
 
     @property
+    def is_clear(self) -> bool:
+        """Whether an application can be made as far as the sources tell."""
+        return self.best.eligible == "yes"
+
+    @property
     def reasons(self) -> tuple[str, ...]:
-        """Why it fits, in a few sentences."""
-        return self.best.reasons[:MOST_REASONS]
+        """Why it fits; the deadline has its own line."""
+        ahead = self.standing.next_deadline
+        day = german_date(ahead) if ahead else None
+        return tuple(reason for reason in self.best.reasons if not day or day not in reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +56,16 @@ class Section:
     project_title: str
     town: str
     offers: tuple[Offer, ...]
+
+    @property
+    def clear(self) -> list[Offer]:
+        """Those that can be applied for."""
+        return [offer for offer in self.offers if offer.is_clear]
+
+    @property
+    def unclear(self) -> list[Offer]:
+        """Those where something has to be found out first."""
+        return [offer for offer in self.offers if not offer.is_clear]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +160,7 @@ def _offer(programme: Programme, matches: list[DueMatch], today: date) -> Offer:
         programme=programme,
         standing=standing,
         matches=tuple(matches),
-        money=answers["Wie viel"],
+        money=answers["Wie viel"][:MOST_MONEY],
         own_share=_own_share(programme, answers["Eigenanteil"], matches[0].cost_eur),
         days_left=(ahead - today).days if ahead else None,
     )

@@ -35,6 +35,7 @@ class DueMatch:
     project_title: str
     cost_eur: int | None
     town: str
+    eligible: str
     score: float
     reasons: tuple[str, ...]
     obstacles: tuple[str, ...]
@@ -49,8 +50,9 @@ class ClaimedLetter:
 
 
 _MATCH = """
-    select match.programme, match.project, match.score, match.reasons, match.obstacles,
-        project.title as project_title, project.cost_eur, municipality.short_name as town
+    select match.programme, match.project, match.eligible, match.score, match.reasons,
+        match.obstacles, project.title as project_title, project.cost_eur,
+        municipality.short_name as town
     from match
     join project on project.id = match.project
     join municipality on municipality.ags = project.municipality
@@ -181,7 +183,8 @@ def subscriber_with(db: Database, token: str) -> Account | None:
 
 
 def _matches(db: Database, sql: str, values: dict[str, Any]) -> list[DueMatch]:
-    rows = db.query(f"{sql} order by match.score desc, match.programme, match.project", values)
+    order = "match.eligible <> 'yes', match.score desc, match.programme, match.project"
+    rows = db.query(f"{sql} order by {order}", values)
     return [_from_row(row) for row in rows]
 
 

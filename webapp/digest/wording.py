@@ -26,7 +26,7 @@ def opening(letter: Letter) -> str:
     """The first sentence: how much is new for what, and the nearest deadline."""
     number = len(letter.offers)
     new = "einen neuen Treffer" if number == 1 else f"{number} neue Treffer"
-    sentence = f"für {_named(letter)} gibt es {new}."
+    sentence = f"für {_named(letter)} gibt es {new}{_of_these(letter)}."
     offer = letter.next_offer
     if offer is None or offer.standing.next_deadline is None or offer.days_left is None:
         none = "Eine feste Frist nennt er nicht." if number == 1 else "Keiner nennt eine Frist."
@@ -55,6 +55,8 @@ def until(offer: Offer) -> str:
     words = standing.no_deadline_because
     if standing.next_deadline and offer.days_left is not None:
         words = f"{german_date(standing.next_deadline)}, {left(offer.days_left)}"
+    if standing.status is Status.UNKNOWN:
+        return f"{words}: {standing.reason}"
     if standing.status is Status.UPCOMING:
         return f"{words} ({standing.reason})"
     return words
@@ -74,7 +76,9 @@ def credit(programme: Programme) -> str:
     """Whose text it is, and on which terms."""
     record = programme.tellings[0].record
     whose = record.attribution or programme.tellings[0].source_label
-    return f"{whose}, {record.licence}" if record.licence else whose
+    if not record.licence or record.licence in whose:
+        return whose
+    return f"{whose}, {record.licence}"
 
 
 def rest(letter: Letter) -> str:
@@ -99,6 +103,13 @@ def left(days: int) -> str:
     if days < 21:
         return f"in {days} Tagen"
     return f"in {days // 7} Wochen" if days < 120 else f"in {round(days / 30.4)} Monaten"
+
+
+def _of_these(letter: Letter) -> str:
+    unclear = sum(not offer.is_clear for offer in letter.offers)
+    if unclear in (0, len(letter.offers)):
+        return ""
+    return f"; bei {'einem' if unclear == 1 else unclear} davon ist noch etwas zu klären"
 
 
 def _whose(letter: Letter) -> str:

@@ -3,7 +3,7 @@
 import email
 import email.policy
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -73,6 +73,7 @@ class Mailbox:
     recipients: list[str] = field(default_factory=list)
     refuse: set[str] = field(default_factory=set)
     answer: str = "250 OK"
+    when_received: Callable[[], None] = lambda: None
 
     @property
     def url(self) -> str:
@@ -95,6 +96,7 @@ class Mailbox:
         if self.answer.startswith("250"):
             self.raw.append(envelope.content)
             self.recipients.extend(envelope.rcpt_tos)
+            self.when_received()
         return self.answer
 
 

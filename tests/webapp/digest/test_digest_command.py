@@ -1,5 +1,8 @@
 """The command `foerdernetz digest` from crawl to mailbox."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +103,24 @@ def test_digest_names_a_mail_server_that_is_down(monkeypatch: pytest.MonkeyPatch
     result = _digest(*DAY)
     assert result.exit_code == 1
     assert "Der Mailserver 127.0.0.1:9 ist nicht zu gebrauchen" in result.stderr
+
+
+@pytest.mark.usefixtures("_one_match")
+def test_a_process_killed_while_the_server_takes_the_letter_repeats_only_that_letter(
+    mailbox: Mailbox,
+) -> None:
+    command = [sys.executable, "-c", "from webapp.cli import main; main()", "digest", *DAY]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        mailbox.when_received = process.kill
+        process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+
+    mailbox.when_received = lambda: None
+    assert _digest(*DAY).stdout.startswith("Gesendet an jana@")
+    assert _digest(*DAY).stdout == ""
+    first, again = mailbox.messages
+    assert first["Message-ID"] == again["Message-ID"]
+    assert first.get_body(["plain"]).get_content() == again.get_body(["plain"]).get_content()
 
 
 @pytest.mark.usefixtures("_one_match")
