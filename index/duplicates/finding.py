@@ -1,0 +1,72 @@
+"""Comparing only records that share something rare, so that five thousand take seconds."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
+
+from sqlite_utils import Database
+
+from index.duplicates.relation import Pair, relate
+from index.duplicates.traits import Traits, Weights, read_traits
+from index.record import SourceRecord
+from index.register import decode_record
+from index.vocabulary import Presence
+
+_RARE = 40
+"""A mark that more records carry is no reason to compare them."""
+_SHARED_RUNS = 3
+
+
+def find_pairs(db: Database) -> list[Pair]:
+    """Propose pairs among all records that are not gone, the surest first."""
+    return pairs_among(_records(db))
+
+
+def pairs_among(records: Iterable[SourceRecord]) -> list[Pair]:
+    """Propose pairs among some records, the surest first."""
+    traits = [read_traits(record) for record in records]
+    weights = Weights([*one.title.words, *one.words] for one in traits)
+    found = (relate(traits[i], traits[j], weights) for i, j in sorted(_candidates(traits)))
+    return sorted((pair for pair in found if pair), key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+def _candidates(traits: list[Traits]) -> set[tuple[int, int]]:
+    """Pairs that share a rare mark, or several runs of words."""
+    by_mark: dict[Hashable, list[int]] = defaultdict(list)
+    for number, one in enumerate(traits):
+        for mark in set(_marks(one)):
+            by_mark[mark].append(number)
+    groups = (group for group in by_mark.values() if len(group) <= _RARE)
+    candidates = {pair for group in groups for pair in combinations(group, 2)}
+    return candidates | _sharing_runs(traits)
+
+
+def _sharing_runs(traits: list[Traits]) -> set[tuple[int, int]]:
+    by_run: dict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(traits):
+        for run in one.shingles:
+            by_run[run].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for group in by_run.values():
+        if len(group) <= _RARE // 4:
+            for pair in combinations(group, 2):
+                shared[pair] += 1
+    return {pair for pair, count in shared.items() if count >= _SHARED_RUNS}
+
+
+def _marks(one: Traits) -> Iterator[Hashable]:
+    yield from (("word", word) for word in one.title.words)
+    yield from (("short name", name[:4]) for name in one.title.short_names)
+    yield from (("number", number) for number in one.numbers)
+    yield ("slug", one.slug)
+    if one.identifier:
+        yield ("call", "-".join(one.identifier.split("-")[:2]), len(one.identifier))
+
+
+def _records(db: Database) -> Iterator[SourceRecord]:
+    sql = """
+        select content from record
+        join version on version.record = record.id and version.number = record.version
+        where record.presence <> ? order by record.id
+    """
+    return (decode_record(row["content"]) for row in db.query(sql, [Presence.GONE.value]))
