@@ -71,7 +71,9 @@ UNTIL = (
 RULES = UNTIL
 
 _AND = re.compile(r",?(?: und| oder| sowie| bzw\.)?(?: (?:bis|zum|der|am|jeweils))* ?$")
-_SUBMIT = re.compile(r"eingereicht|einzureichen|einreichen|gestellt werden|[Ss]tichtag|[Ff]rist\b")
+_SUBMIT = re.compile(
+    r"eingereicht|einzureichen|einreichen|gestellt werden|[Ss]tichtage?\b|[Ff]rist(?:en)?\b"
+)
 _MAYBE_DAY = re.compile(r"\d\. ?(?:\d|[JFMASOND])")
 _BARE = re.compile(r"(?:^|: |• |\bam |\bzum )$")
 _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
@@ -121,15 +123,17 @@ def read(told: Statements) -> Iterator[Fact]:
 
 def _stated(told: Statements) -> Iterator[Submission]:
     for statement in _candidates(told):
-        before: Mark | None = None
+        before: Submission | None = None
+        end = 0
         for mark in statement.marks(DAY):
-            role = _submission(statement, mark, before)
+            role = _submission(statement, mark, before, end)
             if role is None:
                 continue
-            before = mark
             past = bool(_PAST.search(statement.marked))
             evidence = statement.quote(mark.start)
-            yield Submission(role.value, mark.value, statement.field, past, evidence)
+            before = Submission(role.value, mark.value, statement.field, past, evidence)
+            end = mark.at + 1
+            yield before
 
 
 def _candidates(told: Statements) -> Iterator[Statement]:
@@ -141,23 +145,26 @@ def _candidates(told: Statements) -> Iterator[Statement]:
             yield statement
 
 
-def _submission(statement: Statement, mark: Mark, before: Mark | None) -> Role | None:
+def _submission(
+    statement: Statement, mark: Mark, before: Submission | None, end: int
+) -> Role | None:
+    """The role of a day of submission, `None` for every other day.
+
+    A day whose own clause says nothing takes its role from the day before it in the sentence,
+    from the words that introduce its list, or from the sentence before.
+    """
     text = statement.marked
     role = role_of(text, mark.at)
-    until = _is_until(text, mark.at) or _goes_on(text, mark, before)
-    if role is Role.OTHER:
-        label = _label_above(statement)
-        if label:
-            role = role_of(f"{label} {DAY}", len(label) + 1)
-            until = until or bool(_BARE.search(text[: mark.at]))
-        elif statement.previous and _SUBMIT.search(text):
-            lead = f"{statement.previous[-150:]} "
-            role = role_of(lead + text, len(lead) + mark.at)
+    until = _is_until(text, mark.at) or bool(before and _AND.fullmatch(text[end : mark.at]))
+    if role is Role.OTHER and before:
+        role = Role(before.kind)
+    elif role is Role.OTHER and (label := _label_above(statement)):
+        role = role_of(f"{label} {DAY}", len(label) + 1)
+        until = until or bool(_BARE.search(text[: mark.at]))
+    elif role is Role.OTHER and statement.previous and _SUBMIT.search(text):
+        lead = f"{statement.previous[-150:]} "
+        role = role_of(lead + text, len(lead) + mark.at)
     return role if until and role in SUBMISSION and not _is_transition(text, mark) else None
-
-
-def _goes_on(text: str, mark: Mark, before: Mark | None) -> bool:
-    return before is not None and bool(_AND.fullmatch(text[before.at + 1 : mark.at]))
 
 
 def _is_until(text: str, at: int) -> bool:

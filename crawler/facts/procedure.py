@@ -103,7 +103,7 @@ TWO_STAGE = (
             r"(?:eingereicht|einreichen|einzureichen|vorzulegen|reichen)",
             r"(?:reichen|übermitteln) Sie ~(?:[Ii]nteressens?bekundung|[Pp]rojektskizze)",
         ),
-        counter=cue(r"[Ll]ageskizze|Karten|zusammen mit dem Antrag|Antrag\w* ~beizufügen"),
+        counter=cue(r"[Ll]ageskizze|Karten|[Mm]it dem Antrag|Antrag\w* ~beizufügen"),
         example="Interessenbekundungen können bis zum 30. September 2026 eingereicht werden.",
         expect="two-stage",
         counter_example="Mit dem Antrag ist eine Lageskizze einzureichen.",

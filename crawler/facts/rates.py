@@ -65,7 +65,7 @@ RULES = (*RATES, *OWN_SHARE)
 _OTHER_SHARE = cue(
     r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|[Dd]rittmittel",
     r"[Pp]auschale\b|[Pp]auschalsatz|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
-    r"[Tt]ilgung|[Dd]arlehen|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
+    r"aufzustocken|aufgestockt|‹Prozent›[^;]{0,60}finanzier(?:en|t)\b|[Tt]ilgung|[Dd]arlehen|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
     r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|[Rr]ückforder|Honorar",
     r"\bum (?:bis zu |weitere |bis zu weitere )?‹Prozent›|[Bb]ei Kosten|Fördermittel\b~abruf",
     r"[Aa]rbeitszeit|Durchschnitts|[Kk]ofinanzierung|Landesanteil|Bundesanteil|Kostenerstattung",

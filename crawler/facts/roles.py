@@ -58,6 +58,7 @@ WHOLE_CLAUSE = (
             r" (?:legen|legt|melden|meldet|leiten|leitet|übermittel\w+|übersende\w+|teilen|teilt)"
             r" (?:dem|der|die|den|das|ihre)\b",
             r"von (?:den|der) (?:Landkreisen|kreisfreien|Bewilligungs\w+|Regierung\w*|Ländern)",
+            r"\bleite[tn] (?:sie|diese|die Anträge)\b|\bteil(?:t|en) (?:dies\w*|das)\b",
             r"Rangfolge|Prioritätenliste|Gesamtliste|Vorschlagsliste|\bÜbersicht über",
             r"[Aa]ntrag\w* (?:beim|an den) Bund\b",
         ),
@@ -66,8 +67,9 @@ WHOLE_CLAUSE = (
     RoleRule(
         role=Role.ELIGIBILITY,
         cue=cue(
-            r", (?:die|der|das|welche)\b[^,;]{0,60}?bis[^,;]{0,30}?‹Tag›"
-            r"(?![^,;]{0,60}(?:eingehen|eingegangen sind|vorliegen|eingereicht werden))"
+            r", (?:(?:für|mit|von|bei|zu) )?(?:die|der|das|denen|deren|welche)\b[^,;]{0,60}?bis[^,;]{0,30}?‹Tag›"
+            r"(?![^,;]{0,60}(?:eingehen|eingegangen sind|vorliegen|eingereicht werden))",
+            r"‹Tag›[^;]{0,100}(?:beantragt|gestellt|eingereicht|bewilligt|gefördert) w[uo]rden",
         ),
         example="Anträge, die bis zum 31. Mai 2023 gestellt wurden, gelten nach altem Recht.",
     ),
@@ -79,11 +81,17 @@ RIGHT_BEFORE = (
         role=Role.ISSUE,
         cue=re.compile(
             r"(?:(?:[Rr]ichtlinien?|Bekanntmachung|Erlass(?:es)?|Fassung|[Gg]esetz(?:es|buch)?"
-            r"|Verordnung|Vertrag(?:e?s)?|Vereinbarung|[Nn]r\.|geändert|\)|Bek\.|RdErl\.|S\."
-            r"|Rates|Kommission|Beschluss(?:es)?|bekannt gemacht|veröffentlicht)"
-            r"[^;]{0,40} (?:vom|am|durch)|Vom|Stand:?|Fassung vom|vom:) $"
+            r"|Verordnung|Vertrag(?:e?s)?|Vereinbarung|[Nn]r\.|\)|Bek\.|RdErl\.|S\.|Rates|Kommission"
+            r"|Beschluss(?:es)?)[^.;]{0,40} vom"
+            r"|(?:[Gg]eändert|bekannt gemacht|veröffentlicht)[^.;]{0,40} (?:vom|am|durch)"
+            r"|Vom|Stand:?|vom:) $"
         ),
         example="Für Anträge gilt die Richtlinie vom 1. März 2024.",
+    ),
+    RoleRule(
+        role=Role.PROJECT_END,
+        cue=re.compile(r"\blängstens(?: bis)?(?: zum)? $"),
+        example="Nach dem Antrag richtet sich der Zeitraum, längstens bis zum 31. März 2028.",
     ),
     RoleRule(
         role=Role.START,
@@ -112,7 +120,7 @@ NEAREST = (
             r"Geltungsdauer|Gültigkeit|Laufzeit d(?:es|er|ieser) \w*(?:[Rr]ichtlinie|[Pp]rogramm)"
         ),
         behind=False,
-        example="Die Geltungsdauer der Richtlinie endet am 31. Dezember 2027.",
+        example="Für Anträge endet die Geltungsdauer der Richtlinie am 31. Dezember 2027.",
     ),
     RoleRule(
         role=Role.PAYMENT,
@@ -164,14 +172,14 @@ NEAREST = (
             r"[Vv]erlängerung|[Ää]nderungsantr|[Ww]iderspruch|[Bb]ewilligt (?:wird|werden)\b",
             r"[Ee]ntscheidung|entscheidet|entschieden|[Bb]eschlossen|[Bb]eschluss\b|veröffentlich",
             r"[Ss]chlussbesprechung|bekannt ?gegeben|Auswahlsitzung|\bJury\b|Mindestlohn|Bestätigung",
-            r"überarbeitet|gewährt wurde|gefördert wurde|bewilligt wurde",
+            r"[Kk]ontroll|überarbeitet|gewährt wurde|gefördert wurde|bewilligt wurde",
         ),
         example="Über die Anträge wird bis zum 31. Mai 2026 entschieden.",
     ),
     RoleRule(
         role=Role.SKETCH,
         cue=cue(
-            r"[Ss]kizzen?\b|[Ii]nteressens?bekundung|Projektvorschl[aä]g|Projektideen?\b|Voranfrage",
+            r"[Ss]kizzen?(?:einreichung)?\b|[Ii]nteressens?bekundung|Projektvorschl[aä]g|Projektideen?\b|Voranfrage",
             r"melden Sie (?:Ihr|das)|\bAnmeldung(?:en)?\b|anzumelden|angemeldet|Voranmeldung",
             r"Teilnahmeantr|Absichtserklärung|Bedarfsanmeldung|Wettbewerbsbeitr",
         ),
