@@ -46,7 +46,8 @@ _NOT_THESE = re.compile(
 )
 _STATES_APPLICANTS = re.compile(
     r"(?:antrags|förder|zuwendungs)berechtigt|antragsteller|zuwendungsempfänger"
-    r"|richtet sich an|wenden sich an|(?:förder)?anträge\b.{0,40}\bstellen",
+    r"|richtet sich an|wenden sich an|(?:förder)?anträge\b.{0,40}\bstellen"
+    r"|\bkönnen\b.{0,160}\b(?:einreichen|beantragen|anmelden)\b",
     re.IGNORECASE,
 )
 _TOWNS = r"(?:kommunen|städten? und gemeinden|städten?, gemeinden)"
@@ -55,7 +56,8 @@ _SUPPORTS_TOWNS = re.compile(
     rf"|\b(?:unterstützung|zuschüsse|fördermittel)\b.{{0,20}}\berhalten (?:hessische\w* )?{_TOWNS}"
     rf"|\b{_TOWNS} (?:können .{{0,160}}|erhalten .{{0,40}})"
     r"\b(?:unterstützung|zuschüsse|projektskizzen|förderanträge)\b"
-    rf"|\bsie als (?:kommune|gemeinde|stadt)\b|\binvestitionen der {_TOWNS}\b",
+    rf"|\bsie als (?:kommune|gemeinde|stadt)\b|\bpro kommune\b"
+    rf"|(?:kosten|\binvestitionen) (?:von|der) {_TOWNS}\b",
     re.IGNORECASE,
 )
 _GRANT = re.compile(r"\b(?:tilgungs|investitions)?zusch(?:uss|üsse)\w*", re.IGNORECASE)

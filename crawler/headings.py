@@ -41,10 +41,15 @@ _MOST_OF_IT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the HTML below it; the lead of a page has no heading."""
+    """A heading and the blocks of HTML below it; the lead of a page has no heading."""
 
     heading: str
-    html: str
+    blocks: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """All blocks."""
+        return "\n".join(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Page:
 
     def is_empty(self) -> bool:
         """Whether nothing stands below the title."""
-        return not any(section.html for section in self.sections)
+        return not any(section.blocks for section in self.sections)
 
 
 def decode(body: bytes, declared: str | None) -> str:
@@ -165,7 +170,7 @@ def _split(content: HtmlElement, title: HtmlElement) -> tuple[tuple[str, ...], t
         else:
             sections[-1][1].append(piece)
     lines = tuple(line for line in above if line)
-    return lines, tuple(Section(name, "\n".join(pieces)) for name, pieces in sections)
+    return lines, tuple(Section(name, tuple(pieces)) for name, pieces in sections)
 
 
 def _heading_text(heading: "HtmlElement | str | None") -> str:

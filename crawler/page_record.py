@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from html import escape
+from itertools import accumulate
 from typing import Any
 
 from crawler.categories import (
@@ -44,6 +45,8 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_STATUS_LINE = 120
+_SHORTEST_SUMMARY = 150
+_LONGEST_SUMMARY = 600
 
 
 @dataclass(slots=True)
@@ -69,14 +72,29 @@ def fields_of(page: Page) -> dict[str, Any]:
     current = "description"
     for section in page.sections:
         if not section.heading:
-            fields.add("summary", section, with_heading=False)
-        elif section.html and not _take_label(section, fields):
+            _take_lead(section, fields)
+        elif section.blocks and not _take_label(section, fields):
             current = _passage_of(section.heading, current)
             fields.add(current, section, with_heading=True)
             if _WHO.search(section.heading):
                 fields.who.append(rich(section.html).text)
     passages = {name: rich("\n".join(parts)) for name, parts in fields.passages.items()}
     return passages | _categories(page, fields) | dict(status_line=_status_line(page))
+
+
+def _take_lead(section: Section, fields: Fields) -> None:
+    """A short lead is the summary; of a long one only its beginning is, the rest describes."""
+    texts = [rich(block).text for block in section.blocks]
+    count = len(texts)
+    if sum(map(len, texts)) > _LONGEST_SUMMARY:
+        lengths = accumulate(map(len, texts))
+        count = next(n for n, length in enumerate(lengths, 1) if length >= _SHORTEST_SUMMARY)
+    for passage, blocks in (
+        ("summary", section.blocks[:count]),
+        ("description", section.blocks[count:]),
+    ):
+        if blocks:
+            fields.add(passage, Section("", blocks), with_heading=False)
 
 
 def _passage_of(heading: str, current: str) -> str:
@@ -109,9 +127,10 @@ def _take_label(section: Section, fields: Fields) -> bool:
 
 def _categories(page: Page, fields: Fields) -> dict[str, Any]:
     lead = rich("\n".join(one.html for one in page.sections if not one.heading)).text
+    headings = "\n".join(one.heading for one in page.sections)
     whole = "\n".join(rich(one.html).text for one in page.sections)
     found: dict[str, Any] = dict(
-        funding_types=funding_types_stated(page.title, lead, whole),
+        funding_types=funding_types_stated(page.title, f"{lead}\n{headings}", whole),
         eligible_applicants=(
             applicants_named("\n".join(fields.who)) if fields.who else applicants_stated(whole)
         ),

@@ -182,5 +182,6 @@ def _without_title(text: str) -> Page:
     """Read a page without an h1 by its density of text."""
     found = trafilatura.bare_extraction(text, include_comments=False, favor_precision=True)
     title = clean(getattr(found, "title", None) or "")
-    body = rich_from_text(getattr(found, "text", None) or "").html
-    return Page(title, (), (Section("", body),), "")
+    lines = (getattr(found, "text", None) or "").splitlines()
+    blocks = tuple(rich_from_text(line).html for line in lines if line.strip())
+    return Page(title, (), (Section("", blocks),), "")
