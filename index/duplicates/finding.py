@@ -6,6 +6,7 @@ from itertools import combinations
 
 from sqlite_utils import Database
 
+from index.duplicates.groups import completed_groups
 from index.duplicates.relation import Pair, relate
 from index.duplicates.traits import Traits, Weights, read_traits
 from index.record import SourceRecord
@@ -27,7 +28,9 @@ def pairs_among(records: Iterable[SourceRecord]) -> list[Pair]:
     traits = [read_traits(record) for record in records]
     weights = Weights([*one.title.words, *one.words] for one in traits)
     found = (relate(traits[i], traits[j], weights) for i, j in sorted(_candidates(traits)))
-    return sorted((pair for pair in found if pair), key=lambda pair: (-pair.score, pair.a, pair.b))
+    pairs = [pair for pair in found if pair]
+    pairs += completed_groups(pairs, {one.url: one for one in traits})
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
 def _candidates(traits: list[Traits]) -> set[tuple[int, int]]:

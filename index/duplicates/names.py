@@ -39,6 +39,7 @@ class Part:
     words: frozenset[str]
     quoted: bool = False
     describing: bool = False
+    short_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ def _part(text: str, quoted: bool) -> Part:
         words=frozenset(w for w in words if not w.isdigit()) - _NOISE,
         quoted=quoted,
         describing=not quoted and bool(words) and words[0] in _DESCRIBING,
+        short_name=bool(_SHORT_NAME.fullmatch(text.strip())),
     )
 
 

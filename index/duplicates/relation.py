@@ -49,7 +49,7 @@ Rule = Callable[[Traits, Traits, Weights], Proof | None]
 
 def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
     """Tell how two records belong together, or `None` when nothing proves that they do."""
-    if not _may_be_one(a, b):
+    if not may_be_one(a, b):
         return None
     for rule in WITHIN_A_SOURCE if a.source == b.source != "watched" else ACROSS_SOURCES:
         if proof := rule(a, b, weights):
@@ -63,7 +63,7 @@ def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
     return None
 
 
-def _may_be_one(a: Traits, b: Traits) -> bool:
+def may_be_one(a: Traits, b: Traits) -> bool:
     """Another level, region or product number is another programme, and so is an overview."""
     if a.title.overview or b.title.overview:
         return False
@@ -81,7 +81,7 @@ def _valid_in_one_place(a: frozenset[Region], b: frozenset[Region]) -> bool:
     return not (a or b) - wide
 
 
-def _version(a: Title, b: Title) -> Relation:
+def version(a: Title, b: Title) -> Relation:
     """The same programme in another version, if one title tells of a year, a call or an end."""
     differs = a.years != b.years or a.new_version != b.new_version
     return Relation.OTHER_VERSION if differs else Relation.SAME
@@ -117,7 +117,7 @@ def same_product(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     """The same product numbers of the same bank."""
     if a.numbers and a.numbers == b.numbers:
         reason = f"gleiche Produktnummer {', '.join(sorted(a.numbers))}"
-        return Proof(_version(a.title, b.title), 0.95, reason)
+        return Proof(version(a.title, b.title), 0.95, reason)
     return None
 
 
@@ -127,7 +127,7 @@ def same_page_elsewhere(a: Traits, b: Traits, weights: Weights) -> Proof | None:
         return None
     if len(a.slug) < 12 or weights.overlap(a.title.words, b.title.words) < SAME_NAME:
         return None
-    return Proof(_version(a.title, b.title), 0.95, "gleiche Seite auf einem anderen Server")
+    return Proof(version(a.title, b.title), 0.95, "gleiche Seite auf einem anderen Server")
 
 
 def same_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
@@ -140,7 +140,7 @@ def same_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
             if weights.sum(shared) < NAME_WEIGHT or _told_apart(a, b, mine, theirs, weights):
                 continue
             likeness = weights.likeness(a.words, b.words)
-            return Proof(_version(a.title, b.title), 0.8 + likeness / 5, "gleicher Name im Titel")
+            return Proof(version(a.title, b.title), 0.8 + likeness / 5, "gleicher Name im Titel")
     return None
 
 
@@ -152,7 +152,7 @@ def same_short_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     overlap = weights.overlap(a.title.words, b.title.words)
     if overlap < 0.3 and weights.likeness(a.words, b.words) < 2 * RELATED:
         return None
-    return Proof(_version(a.title, b.title), 0.8, f"gleiche Kurzbezeichnung {', '.join(shared)}")
+    return Proof(version(a.title, b.title), 0.8, f"gleiche Kurzbezeichnung {', '.join(shared)}")
 
 
 def same_text(a: Traits, b: Traits, weights: Weights) -> Proof | None:
@@ -160,7 +160,7 @@ def same_text(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     likeness = weights.likeness(a.words, b.words)
     if likeness < ALIKE:
         return None
-    return Proof(_version(a.title, b.title), 0.5 + likeness / 2, "weitgehend gleicher Text")
+    return Proof(version(a.title, b.title), 0.5 + likeness / 2, "weitgehend gleicher Text")
 
 
 def successor(a: Traits, b: Traits, weights: Weights) -> Proof | None:
@@ -189,23 +189,28 @@ ACROSS_SOURCES: tuple[Rule, ...] = (
 def _told_apart(a: Traits, b: Traits, mine: Part, theirs: Part, weights: Weights) -> bool:
     """Whether the rest of the titles names two things, or a part of the whole in one of them.
 
-    »Städtebauförderung« and »Städtebauförderung „Lebendige Zentren“« are two programmes;
-    a rest that only describes (»– Förderung von …«) tells nothing apart.
+    »Städtebauförderung« and »Städtebauförderung „Lebendige Zentren“« are two programmes, but
+    a rest that only describes (»– Förderung von …«) and a name before it tell nothing apart.
     """
-    left, right = _rest(a.title, mine, theirs), _rest(b.title, mine, theirs)
-    if not left and not right:
-        return False
+    known = mine.words | theirs.words
+    left, right = _rest(a.title, mine, known), _rest(b.title, theirs, known)
     if left and right:
         return weights.overlap(_words(left), _words(right)) < SAME_NAME
-    rest = left or right
-    if all(part.describing for part in rest):
-        return False
-    return weights.likeness(a.words, b.words) < ALIKE or any(part.quoted for part in rest)
+    return any(part.quoted for part in left + right) or bool(
+        left + right and weights.likeness(a.words, b.words) < ALIKE
+    )
 
 
-def _rest(title: Title, mine: Part, theirs: Part) -> list[Part]:
-    known = mine.words | theirs.words
-    return [part for part in title.parts if part.words - known]
+def _rest(title: Title, matched: Part, known: frozenset[str]) -> list[Part]:
+    """The parts that name something else; a short name stands for the whole."""
+    start = title.parts.index(matched) if matched.describing else 0
+    later = title.parts[start:]
+    quoted = [part for part in title.parts[:start] if part.quoted]
+    return [
+        part
+        for part in (*quoted, *later)
+        if part.words - known and not part.describing and not part.short_name
+    ]
 
 
 def _words(parts: list[Part]) -> frozenset[str]:
