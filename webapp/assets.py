@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,19 +54,23 @@ def file(name: str) -> Response:
     path = _path(name)
     if path is None:
         abort(404)
-    response = send_file(path, conditional=True, max_age=_YEAR if "v" in request.args else _DAY)
-    if path.suffix in (".css", ".svg"):
-        response.vary.add("Accept-Encoding")
-        if request.accept_encodings["gzip"] and response.status_code == 200:
-            return _compressed(response, path)
+    age = _YEAR if "v" in request.args else _DAY
+    if path.suffix in (".css", ".svg") and request.accept_encodings["gzip"]:
+        return _compressed(path, age)
+    response = send_file(path, conditional=True, max_age=age)
+    response.vary.add("Accept-Encoding")
     return response
 
 
-def _compressed(response: Response, path: Path) -> Response:
-    response.direct_passthrough = False
-    response.set_data(_gzipped(path, path.stat().st_mtime_ns))
+def _compressed(path: Path, age: int) -> Response:
+    changed = path.stat().st_mtime_ns
+    response = Response(_gzipped(path, changed), mimetype=mimetypes.guess_type(path.name)[0])
     response.content_encoding = "gzip"
-    return response
+    response.vary.add("Accept-Encoding")
+    response.cache_control.public = True
+    response.cache_control.max_age = age
+    response.set_etag(f"{_mark(path, changed)}-gzip")
+    return response.make_conditional(request)  # type: ignore[return-value]
 
 
 def _path(name: str) -> Path | None:

@@ -71,7 +71,8 @@ def knowledge_of(current: Path) -> Knowledge:
 def segments_of(current: Path, reader: Any) -> Iterator[tuple[Any, int, Segment]]:
     """Give each open segment with the number of its first document and what is known of it."""
     for leaf, offset in reader.leaf_readers():
-        yield leaf, offset, _segment(current, leaf)
+        if leaf.doc_count_all():  # an index without documents has one leaf without a segment
+            yield leaf, offset, _segment(current, leaf)
 
 
 def _segment(current: Path, leaf: Any) -> Segment:

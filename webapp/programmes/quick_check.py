@@ -100,8 +100,10 @@ def _what(programme: Programme) -> Iterator[str]:
 
 
 def _how_much(facts: Facts, call: Call | None) -> Iterator[str]:
+    regular_is_highest = facts.value("funding_rate_default") == facts.value("funding_rate_max")
     for name in _MONEY:
-        if fact := facts.get(name):
+        fact = facts.get(name)
+        if fact and not (name == "funding_rate_default" and regular_is_highest):
             yield _with_noun(fact)
     if call is None:
         return

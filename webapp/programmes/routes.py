@@ -1,6 +1,8 @@
 """The page of one programme."""
 
-from flask import Blueprint, abort, render_template
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, render_template, request, url_for
 
 from index.programme import programme
 from webapp.accounts.access import current_account
@@ -29,5 +31,12 @@ def page(number: int) -> str:
         fits=list(fitting_projects(db(), number, current_account())),
         labels=FIELD_LABELS,
         presence_labels=PRESENCE_LABELS,
-        today=today(),
+        back=_search_before(),
     )
+
+
+def _search_before() -> str | None:
+    """The address of the search that led here, so that its words and filters are not lost."""
+    came_from = urlsplit(request.referrer or "")
+    address = url_for("search.page")
+    return f"{address}?{came_from.query}" if came_from.path == address else None

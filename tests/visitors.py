@@ -1,0 +1,45 @@
+"""People who visit the site in tests, signed in without typing a password."""
+
+from datetime import date
+from pathlib import Path
+
+from conftest import MONDAY
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from webapp.accounts.account import Role
+from webapp.accounts.queries import account_by_email, create_account, session_mark, set_password
+from webapp.settings import Settings
+from webapp.site import create_app
+
+RIEDSTADT = "06433011"
+PASSWORD = "Grüne Wiesen am Altrhein"
+
+
+def visitor(
+    db: Database,
+    folder: Path,
+    role: Role = Role.STAFF,
+    *,
+    ags: str | None = RIEDSTADT,
+    today: date = MONDAY,
+) -> FlaskClient:
+    """A client of a site of its own that somebody of this role is signed in to."""
+    number = person(db, role, ags=ags)
+    client = create_app(Settings(data=folder), today).test_client()
+    with client.session_transaction() as session:
+        session["_user_id"] = f"{number}.{session_mark(db, number)}"
+        session["_fresh"] = True
+    return client
+
+
+def person(db: Database, role: Role, *, ags: str | None = RIEDSTADT, password: str = "") -> int:
+    """Create an account of this role once; gives its number."""
+    email = f"{role.value}@example.org"
+    account = account_by_email(db, email)
+    if account is None:
+        town = ags if role is Role.STAFF else None
+        account, _ = create_account(db, email, role, town, MONDAY)
+    if password:
+        set_password(db, account.id, password)
+    return account.id
