@@ -81,13 +81,9 @@ def decode(body: bytes, declared: str | None) -> str:
 
 def read_page(text: str, url: str) -> Page:
     """Read a page by its headings; a page without an h1 has no title and no sections."""
-    if not text.strip():
+    document = parsed(text, url)
+    if document is None:
         return Page("", (), (), "")
-    document = lxml_html.document_fromstring(
-        text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"), base_url=url
-    )
-    assert isinstance(document, HtmlElement)
-    document.make_links_absolute(url, handle_failures="discard")
     canonical = _canonical(document)
     _drop_what_is_no_content(document)
     title = _title_element(document)
@@ -95,6 +91,18 @@ def read_page(text: str, url: str) -> Page:
         return Page("", (), (), canonical)
     above, sections = _split(_content(title), title)
     return Page(clean(title.text_content()), above, sections, canonical)
+
+
+def parsed(text: str, url: str) -> HtmlElement | None:
+    """Parse a page with whole addresses in its links; `None` if there is nothing in it."""
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    try:
+        document = lxml_html.document_fromstring(text.encode(), parser=parser, base_url=url)
+    except etree.ParserError:
+        return None
+    assert isinstance(document, HtmlElement)
+    document.make_links_absolute(url, handle_failures="discard")
+    return document
 
 
 def _canonical(document: HtmlElement) -> str:

@@ -11,14 +11,13 @@ A programme reads: theme and Förderart, title, teaser, "Was wird gefördert?", 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from lxml import html as lxml_html
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.categories import listed
-from crawler.headings import Page, read_page
+from crawler.headings import Page, parsed, read_page
 from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
 from crawler.spider import Unread
@@ -105,10 +104,12 @@ def key_of(url: str) -> str:
 
 def programme_links(text: str, url: str) -> list[str]:
     """The addresses of the programmes that the content of an overview links to."""
-    document = lxml_html.document_fromstring(text)
+    document = parsed(text, url)
+    if document is None:
+        return []
     content = document.find(".//main")
     links = (content if content is not None else document).iter("a")
-    found = (urljoin(url, str(link.get("href") or "")) for link in links)
+    found = (str(link.get("href") or "") for link in links)
     return [one for one in dict.fromkeys(found) if _is_programme(one)]
 
 
