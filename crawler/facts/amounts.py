@@ -31,6 +31,8 @@ _ELSEWHERE = cue(
     r"Quadratmeter|[Ww]ohneinheit|Vollzeit|\bStellen?\b|\bKind\b|Einkommen|Umsatz|Bilanz",
     r"Aufwandsentschädigung|Wertgrenze|[Rr]ückforder|[Ee]igenanteil|[Ee]igenmittel|Kommission",
     r"Anmeldeschwelle|Preisgeld|Planungs|[Bb]ei (?:\w+ )?(?:Zuwendung|Zuschüsse|Förderung)\w*",
+    r"[Zz]usätzlich|Zuschlag|Gebühr|Darlehenssumme|Mitteleinsatz|Länderanteil|[Pp]rämie|investieren",
+    r"[Ii]ndustrielle[nr]? Forschung|[Ee]xperimentelle|Artikel|AGVO|[Aa]bweichend",
     r"[Ff]estbetr[aä]g|[Zz]weckbindung|[Ww]enn die|[Vv]ereinfacht|ausnahmsweise|Nachweis",
 )
 
@@ -57,7 +59,10 @@ MINIMUM = (
         fact="amount_min_eur",
         words=("bagatell",),
         cue=cue(r"[Bb]agatellgren[zs]\w*~‹Betrag›", r"‹Betrag› (?:betragen )?\(Bagatell"),
-        counter=cue(r"[Bb]agatell\w+~" + _COST),
+        counter=cue(
+            r"[Bb]agatell\w+~" + _COST,
+            _COST + r"~[Bb]agatell|" + _COST + r"~~‹Betrag› (?:betragen )?\(",
+        ),
         example="Die Bagatellgrenze liegt bei EUR 10.000.",
         expect=10000,
         counter_example="Die Bagatellgrenze der Gesamtausgaben liegt bei EUR 10.000.",
@@ -95,7 +100,8 @@ COST = (
         cue=cue(
             _COST + r"[^;]{0,110}?(?:mindestens|wenigstens|\bzwischen)(?: mindestens)? ‹Betrag›",
             _COST + r"~(?:müssen|sollen|sollten)~(?<!nicht )(?:mehr als|über) ‹Betrag›",
-            _COST + r"[^;]{0,90}?‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten))\b",
+            _COST + r"[^;]{0,90}?‹Betrag› nicht unterschreiten\b",
+            _COST + r"~(?:müssen|sollen|sollten)~‹Betrag› über(?:steigen|schreiten)\b",
         ),
         counter=cue(
             _PER,
@@ -126,6 +132,7 @@ COST = (
 
 RULES = MAXIMUM + MINIMUM + COST
 
+_FOR_EACH = cue(_PER)
 _CAP = cue(
     r"(?:[Mm]aximal\w*|[Hh]öchstens|bis zu|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als"
     r"|begrenzt|bis maximal)(?: (?!von der)\S+){0,5} $"
@@ -134,7 +141,7 @@ _FIRM_CAP = cue(
     r"(?:[Mm]aximal\w*|[Hh]öchstens|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als|begrenzt)"
     r"(?: (?!von der)\S+){0,5} $"
 )
-_CAP_OF_COST = cue(_COST + r"[^,;‹Prozent›]{0,90}$")
+_CAP_OF_COST = cue(r"(?:[Aa]usgaben|[Kk]osten)\b[^,;‹Prozent›]{0,90}$")
 _SMALLEST = {"amount_max_eur": 1000, "amount_min_eur": 250, "total_cost_min_eur": 500}
 
 
@@ -183,4 +190,6 @@ def _caps(finding: Finding) -> Iterator[Mark]:
 def _is_elsewhere(statement: Statement, mark: Mark) -> bool:
     text = statement.marked
     before = text[max(0, mark.at - 70) : mark.at].split(EURO)[-1].split(SHARE)[-1]
+    if _FOR_EACH.search(text[: mark.at]):
+        return True
     return bool(_ELSEWHERE.search(before + EURO + text[mark.at + 1 : mark.at + 60].split(EURO)[0]))

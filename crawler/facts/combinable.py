@@ -16,7 +16,7 @@ _IF = (
     r"[Ss]ofern|[Ss]oweit|\b[Ww]enn\b|unter der Voraussetzung|es sei denn|[Hh]öchst\w+|\bnur\b|\bbis zu"
     r"|solange|nicht über(?:schr|st)|[Bb]eihilfe|[Aa]usnahm"
 )
-_INSIDE = r"[Ff]ördergegenst[aä]nde|[Pp]auschalen|\bModule\b|[Ff]örderhöchstsumme|[Tt]atbestände"
+_INSIDE = r"[Ff]ördergegenst[aä]nde|\bFlächen|[Pp]auschalen|\bModule\b|[Ff]örderhöchstsumme|[Tt]atbestände"
 _PUBLIC = (
     r"(?:(?:[Ff]örder)?[Mm]itteln? (?:des (?:Landes|Bundes|Freistaat\w*)|der (?:EU|Europ\w+))"
     r"|Landesmitteln?\b|Landesprogramm\w*|EFRE|ESF|ELER|EU-Fonds|Stellen des Landes"
@@ -119,7 +119,7 @@ RULES = (
         value="conditional",
         words=("nachrangig", "vorrangig", "doppelförderung", "reduzieren sich"),
         cue=cue(
-            r"[Ff]örderung ~nachrangig\b|vorrangig ~in Anspruch zu nehmen|vorrangig gegenüber",
+            r"[Ff]örderung ~nachrangig\b|vorrangig ~in Anspruch zu nehmen|vorrangig gegenüber (?:\w+ )?(?:\w*[Mm]itteln|Förder\w+)",
             r"[Dd]oppelförderung~(?:auszuschließen|zu vermeiden)|[Vv]erbot der Doppelförderung",
             r"[Ss]ofern ~durch " + _OTHER + r"~~reduzieren sich",
         ),

@@ -13,9 +13,7 @@ _APPROVAL = (
 )
 _BEFORE = r"\bvor (?:der |dem |des )?(?:\w+ )?" + _APPROVAL
 _BEGUN = r"(?:begonnen|angefangen|in Angriff genommen)"
-_APPLYING = (
-    r"(?:Antrags?(?:s)?tellung|Antrags?eingang|Stellung des Antrags|Einreichung des Antrags)"
-)
+_APPLYING = r"(?:Antrags?(?:s)?tellung|Antrags?eingang|Stellung des \w*[Aa]ntrag\w*|Einreichung des Antrags)"
 
 RULES = (
     Rule(
@@ -50,7 +48,9 @@ RULES = (
             _START + r" ab Antragstellung~zugelassen",
             r"\bab (?:dem )?(?:Zeitpunkt der )?" + _APPLYING + r"~(?:beginnen|begonnen werden)",
         ),
-        counter=cue(r"[Bb]ewilligung|[Zz]uwendungsbescheid|[Gg]enehmigung|[Zz]ustimmung"),
+        counter=cue(
+            r"[Bb]ewilligung|[Zz]uwendungsbescheid|[Gg]enehmigung|[Zz]ustimmung|auf Antrag|[Vv]orzeitig"
+        ),
         example="Das Vorhaben darf vor Antragstellung noch nicht begonnen sein.",
         expect="allowed",
         counter_example="Das Vorhaben darf vor Antragstellung geplant werden.",
@@ -84,7 +84,7 @@ RULES = (
         ),
         counter=cue(
             _APPLYING,
-            r"[Ss]tichtag|‹Tag›|Abschreibung|[Ww]urde mit ~nicht begonnen, (?:kann|so)|Schuljahr",
+            r"[Ss]tichtag|‹Tag›|‹Dauer›|Abschreibung|[Ww]urde mit ~nicht begonnen, (?:kann|so)|Schuljahr",
             r"widerrufen|[Aa]uszahlung|Antragseingang",
         ),
         example="Das Vorhaben wurde noch nicht begonnen.",

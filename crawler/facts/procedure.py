@@ -114,34 +114,38 @@ _APPLY = (
     r"(?:[Aa]nträgen?\b|[Aa]ntrag\b|[Aa]ntragstellung|[Ss]kizzen?\b|[Ee]inreichung|[Bb]ewerbung\w*"
     r"|\b[Bb]eantrag\w+)"
 )
-ROLLING = (
-    Rule(
-        fact="deadline_model",
-        value="rolling",
-        words=(
-            "jederzeit",
-            "laufend",
-            "ganzjährig",
-            "fristen",
-            "frist gebunden",
-            "ausschlussfrist",
-        ),
-        cue=cue(
-            _APPLY + r"~\b(?:jederzeit|(?:fort)?laufend|ganzjährig)\b",
-            r"\b(?:[Jj]ederzeit|(?:[Ff]ort)?[Ll]aufend|[Gg]anzjährig)\b~" + _APPLY,
-            r"[Kk]eine (?:\w+ )?(?:Antrags|Einreichungs|Bewerbungs|Einreich)?[Ff]rist(?:en)?\b"
-            r"(?=[^;]{0,60}(?:zu beachten|einzuhalten|vorgesehen|festgelegt|\.|$))",
-            r"nicht an (?:\w+ )?Frist(?:en)? gebunden|ohne (?:Antrags|Ausschluss)frist",
-        ),
-        counter=cue(
-            r"wider(?:rufen|spr)|zurück(?:zieh|ge)|[Aa]uskunft|[Vv]erlangen|[Nn]achweis",
-            r"laufend zu|einzusehen|kontroll|[Bb]ericht|[Ää]nder|[Kk]ündig|[Pp]rüf|laufende[nrms]?\b",
-        ),
-        example="Anträge können jederzeit eingereicht werden.",
-        expect="rolling",
-        counter_example="Ein Antrag kann jederzeit zurückgezogen werden.",
-    ),
+_NOT_APPLYING = cue(
+    r"wider(?:rufen|spr)|zurück(?:zieh|ge)|[Aa]uskunft|[Vv]erlangen|[Nn]achweis|laufend zu",
+    r"einzusehen|kontroll|[Bb]ericht|[Ää]nder|[Kk]ündig|[Pp]rüf|laufende[nrms]?\b",
 )
+AT_ANY_TIME = Rule(
+    fact="deadline_model",
+    value="rolling",
+    words=("jederzeit", "laufend", "ganzjährig"),
+    cue=cue(
+        _APPLY + r"~\b(?:jederzeit|(?:fort)?laufend|ganzjährig)\b",
+        r"\b(?:[Jj]ederzeit|(?:[Ff]ort)?[Ll]aufend|[Gg]anzjährig)\b~" + _APPLY,
+    ),
+    counter=_NOT_APPLYING,
+    example="Anträge können jederzeit eingereicht werden.",
+    expect="rolling",
+    counter_example="Ein Antrag kann jederzeit zurückgezogen werden.",
+)
+NO_DEADLINE = Rule(
+    fact="deadline_model",
+    value="rolling",
+    words=("fristen", "frist gebunden", "ausschlussfrist", "antragsfrist"),
+    cue=cue(
+        r"[Kk]eine (?:\w+ )?(?:Antrags|Einreichungs|Bewerbungs)?[Ff]rist(?:en)?\b"
+        r"(?=~(?:zu beachten|einzuhalten|vorgesehen|festgelegt|\.|\(|$))",
+        r"nicht an (?:\w+ )?Frist(?:en)? gebunden|ohne (?:Antrags|Ausschluss)frist",
+    ),
+    counter=_NOT_APPLYING,
+    example="Für Anträge sind keine Fristen zu beachten.",
+    expect="rolling",
+    counter_example="Für den Nachweis sind keine Fristen zu beachten.",
+)
+ROLLING = (AT_ANY_TIME, NO_DEADLINE)
 
 LEAD_TIME = (
     Rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crawler.facts.passages import Statements
-from crawler.facts.procedure import ROLLING, closed
+from crawler.facts.procedure import AT_ANY_TIME, closed
 from crawler.facts.rule import Rule, cue, fact, findings
 from index.facts import Fact
 
@@ -62,7 +62,7 @@ def read(told: Statements) -> Iterator[Fact]:
     if over := closed(told):
         yield fact("status", "closed", [over.evidence])
         return
-    for rules, value in ((PAUSED, "paused"), (ROLLING, "open"), (OPEN, "open")):
+    for rules, value in ((PAUSED, "paused"), ((AT_ANY_TIME,), "open"), (OPEN, "open")):
         if found := next(findings(rules, told), None):
             yield fact("status", value, [found.evidence])
             return

@@ -15,6 +15,7 @@ _ITSELF = (
 _ANOTHER = cue(
     r"[Gg]leichzeitig|[Mm]it (?:dem )?In-?[Kk]raft-?[Tt]reten|\b[Bb]isherige|\bfrühere|\bAGVO\b",
     r"Verordnung \(E|[Dd]e-minimis|Gruppenfreistellung|ersetzt die|Kommission|Rahmenregelung",
+    r"[Rr]ichtlinien? (?:(?!tritt|treten)[^;]){0,120}\bvom ‹Tag›(?:(?!in Kraft)[^;]){0,120}au(?:ß|ss)er Kraft",
     r"[Aa]usnahmeregelung|[Üü]bergangsregelung|[Rr]egelung für",
 )
 
