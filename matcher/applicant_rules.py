@@ -23,6 +23,7 @@ _SPECIAL_NAMED = re.compile("Sonderstatus")
 _DISTRICT_FREE = re.compile(r"kreisfreie|Sonderstatus")
 _TOWNS = re.compile(r"\bKommunen?\b|\bStädten? und Gemeinden?\b|\bGemeinden?\b|Gebietskörperschaft")
 _DISTRICTS = re.compile(r"[Ll]andkreis|\bKreisen?\b|Gemeindeverb|Gebietskörperschaft|\bKommunen?\b")
+_TOWNS_ALONE = re.compile(r"\bGemeinden?\b|\bStädten? und Gemeinden?\b")
 _ASSOCIATIONS = re.compile(
     r"[Zz]weckverb|[Zz]weck- und|Gemeindeverb|Abwasserverb|Bodenverb|kommunale\w* Verb[aä]nd"
     r"|Zusammenschlüsse\w* (?:von|der) (?:Kommunen|Gemeinden|Gebietsk)|kommunale\w* Zusammenschl"
@@ -32,6 +33,8 @@ _COMPANIES = re.compile(
     r"|mehrheitlich kommunal|Wohnungs(?:bau)?(?:unternehmen|gesellschaft)",
     re.IGNORECASE,
 )
+_PUBLIC_OFFICES = re.compile(r"öffentliche\w* Stellen\b[^.\n]*antragsberechtigt")
+_SMALL_COMPANIES = re.compile(r"kleine\w* und mittlere\w* (?:\w+ )?Unternehmen|\bKMU\b")
 _PUBLIC_BODIES = re.compile(
     r"öffentliche\w* (?:Stelle|Träger|Körperschaft)|Körperschaften des öffentlichen Rechts"
     r"|Personen des öffentlichen (?:und privaten )?Rechts"
@@ -79,6 +82,8 @@ def _town(candidate: Candidate, project: Project) -> Verdict:
     if candidate.says(_YOUTH_OFFICES):
         sentence = "Antragsberechtigt sind Träger der Jugendhilfe"
         return _of_special_status(project, sentence, named=True)
+    if candidate.says(_PUBLIC_OFFICES):
+        return yes("Öffentliche Stellen sind antragsberechtigt.")
     return _not_named(candidate, _TOWNS, "Kommunen")
 
 
@@ -86,7 +91,7 @@ def _district(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
     if "Landkreis" in stated or candidate.says(_YOUTH_OFFICES):
         return yes("Landkreise sind antragsberechtigt.")
-    if "Kommune" in stated and not candidate.says(_DISTRICTS):
+    if "Kommune" in stated and candidate.says(_TOWNS_ALONE) and not candidate.says(_DISTRICTS):
         return no("Antragsberechtigt sind nur Städte und Gemeinden.")
     if "Kommune" in stated or ApplicantType.MUNICIPALITY in categories:
         return yes("Kommunen sind antragsberechtigt.")
@@ -107,6 +112,8 @@ def _company(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
     if "kommunales_Unternehmen" in stated or candidate.says(_COMPANIES):
         return yes("Kommunale Unternehmen sind antragsberechtigt.")
+    if candidate.says_who(_SMALL_COMPANIES):
+        return no("Nur für kleine und mittlere Unternehmen; kommunale gelten nicht als solche.")
     if "Unternehmen" in stated or ApplicantType.COMPANY in categories:
         return unclear("Unternehmen sind antragsberechtigt; ob auch kommunale, ist offen.")
     return _not_named(candidate, _COMPANIES, "Kommunale Unternehmen")

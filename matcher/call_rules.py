@@ -4,17 +4,12 @@ import re
 from datetime import date
 
 from index.status import german_date
-from index.vocabulary import ApplicantType, FundingArea, Level, Status
+from index.vocabulary import ApplicantType, FundingArea, Status
+from matcher.aged_calls import look_of_the_past
 from matcher.candidate import Candidate
 from matcher.project import Project
 from matcher.verdict import Verdict, no, unclear, yes, yes_but
 
-_YEAR = re.compile(r"-(20\d\d)-")
-_ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
-_MONEY_YEARS = re.compile(
-    r"(?:stehen|bereit|Verfügung|Mittel|Millionen|aufgelegt)[^.\n]{0,60}"
-    r"20\d\d (?:bis|–|-|und) (?P<to>20\d\d)"
-)
 _FRAMEWORK = re.compile(
     r"vom jeweiligen (?:Bundesl|L)and angeboten"
     r"|(?:jeweiligen|nationalen und regionalen) (?:Bundes- (?:oder|und) )?(?:Landesp|P)rogramme"
@@ -31,12 +26,8 @@ def call_is_open(candidate: Candidate, project: Project, today: date) -> Verdict
         return _closed(candidate, standing.reason, today)
     if standing.status is Status.PAUSED:
         return no(f"Derzeit keine Anträge: {standing.reason}", remediable=True)
-    if over := _money_is_over(candidate, today):
-        return no(over)
-    if year := _year_of_undated_call(candidate):
-        if year < today.year:
-            return no(f"Der Aufruf ist aus dem Jahr {year}.")
-        return unclear("Der Aufruf nennt keine Frist.")
+    if past := look_of_the_past(candidate, today):
+        return past
     if standing.next_deadline:
         return yes(f"Nächste Frist: {german_date(standing.next_deadline)}.")
     return yes("Anträge sind laufend möglich." if standing.status is Status.OPEN else "")
@@ -45,7 +36,7 @@ def call_is_open(candidate: Candidate, project: Project, today: date) -> Verdict
 def can_be_used_alone(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Tell programmes that take a consortium or another programme to use them."""
     programme = candidate.programme
-    if programme.call is not None and Level.EU in programme.levels:
+    if candidate.is_eu_call:
         return unclear("EU-Aufruf: meist nur als Partner in einem internationalen Konsortium.")
     areas, applicants = set(programme.funding_areas), set(programme.eligible_applicants)
     if areas & _RESEARCH and applicants & _RESEARCHERS:
@@ -76,26 +67,6 @@ def _closed(candidate: Candidate, reason: str, today: date) -> Verdict:
     if still_valid and any(deadline.annual for deadline in candidate.facts.deadlines):
         return unclear(f"Die Frist kehrt jährlich wieder, eine weitere Runde ist offen: {reason}")
     return no(_sentence(reason))
-
-
-def _money_is_over(candidate: Candidate, today: date) -> str:
-    """Say until when there was money, if that is over and the text names no later year."""
-    text = candidate.core_text
-    last = max((int(year) for year in _ANY_YEAR.findall(text)), default=today.year)
-    for period in _MONEY_YEARS.finditer(text):
-        if last < today.year and int(period["to"]) == last:
-            return f"Mittel stehen nur bis {last} bereit."
-    return ""
-
-
-def _year_of_undated_call(candidate: Candidate) -> int | None:
-    call = candidate.programme.call
-    if Level.EU not in candidate.programme.levels or (call and call.deadlines):
-        return None
-    if "/topic-details/" not in candidate.programme.url:
-        return None
-    found = _YEAR.search(candidate.programme.url)
-    return int(found[1]) if found else None
 
 
 def _sentence(text: str) -> str:

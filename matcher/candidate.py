@@ -24,6 +24,7 @@ _MONEY_WORDS = {
     FundingType.GRANT: re.compile(r"[Zz]uschuss|[Zz]uschüsse|Zuwendung|Anteil\w*finanzierung"),
     FundingType.LOAN: re.compile(r"[Kk]redit|[Dd]arlehen"),
 }
+_APPLICANTS = re.compile(r"[Aa]ntragsberechtigt[^.]{0,300}")
 _READ = ("summary", "description", "legal_requirements")
 
 
@@ -74,11 +75,21 @@ class Candidate:
                 return named
         return ()
 
+    @cached_property
+    def is_eu_call(self) -> bool:
+        """Whether this is a call of the EU portal, as a rule for a consortium."""
+        return self.programme.call is not None and Level.EU in self.programme.levels
+
     def standing(self, today: date) -> Standing:
         """The status on that day."""
         if today not in self._standings:
             self._standings[today] = self.programme.standing(today)
         return self._standings[today]
+
+    def says_who(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the sentence that names the applicants contains the pattern."""
+        found = _APPLICANTS.search(self.core_text)
+        return found is not None and pattern.search(found[0]) is not None
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the title or a leading passage contains the pattern."""

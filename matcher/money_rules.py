@@ -14,6 +14,9 @@ def cost_is_high_enough(candidate: Candidate, project: Project, today: date) -> 
     floor, smallest = facts.value("total_cost_min_eur"), facts.value("amount_min_eur")
     if floor is None and smallest is None:
         return yes()
+    if candidate.is_eu_call:
+        least = euro(smallest if smallest is not None else floor)
+        return unclear(f"Gefördert wird ab {least}, meist für ein ganzes Konsortium.")
     if project.cost_eur is None:
         return unclear("Es gibt eine Untergrenze; zum Vorhaben fehlen die Kosten.")
     if floor is not None and project.cost_eur < floor:
