@@ -25,8 +25,8 @@ class PageSpider(SourceSpider):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.known = set(self.present_keys())
-        self.answered = False
-        self.failures: list[str] = []
+        self.some_read = False
+        self.unread: list[Unread] = []
 
     def ask_page(self, url: str, key: str) -> Request:
         """Ask for the page of a record.
@@ -34,20 +34,27 @@ class PageSpider(SourceSpider):
         Only the page of a record that was there last time may answer "not modified": one that
         comes back after an absence has to be read.
         """
-        more: dict[str, Any] = dict(errback=self.not_read, cb_kwargs=dict(key=key))
+        more: dict[str, Any] = dict(
+            errback=self.not_read,
+            cb_kwargs=dict(key=key),
+            dont_filter=True,  # two pages that lead to a third one are both to be told of
+        )
         if key in self.known:
             return self.ask(url, self.parse_page, **more)
         return Request(url, self.parse_page, **more)
 
     def parse_page(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
         """Read one page; one that could not be read is asked for again next time."""
-        self.answered = True
         if response.status == 304:
+            self.some_read = True
             self.unmodified([key])
             return
         for item in self.read(response, key):
             if isinstance(item, SourceRecord):
+                self.some_read = True
                 self.remember(response)
+            else:
+                self.unread.append(item)
             yield item
 
     def read(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
@@ -58,16 +65,20 @@ class PageSpider(SourceSpider):
         """A page that the site does not have is absent; any other failure leaves it unread."""
         error = failure.value
         if isinstance(error, HttpError) and error.response.status in ABSENT:
-            self.answered = True
             return
-        request = failure.request  # type: ignore[attr-defined]
-        self.failures.append(sentence_for(failure))
-        yield Unread(request.url, self.failures[-1], request.cb_kwargs["key"])
+        request: Request = failure.request  # type: ignore[attr-defined]
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        self.unread.append(Unread(asked, sentence_for(failure), request.cb_kwargs["key"]))
+        yield self.unread[-1]
 
     def closed(self, reason: str) -> None:
-        """A run in which no page answered has failed."""
-        if self.failures and not self.answered:
-            self.fail(self.failures[0])
+        """Tell of unread pages; a run in which nothing could be read has failed."""
+        if not self.unread:
+            return
+        first = self.unread[0]
+        if not self.some_read:
+            self.fail(first.reason)
+        self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst {first.item}: {first.reason}")
 
 
 def text_of(response: Response) -> str:
