@@ -92,19 +92,25 @@ def _standing_from_facts(facts: Facts, today: date) -> Standing:
         return _without_day(Status.CLOSED, f"Rechtsgrundlage galt bis {day}")
     if stated == "paused":
         return _without_day(Status.PAUSED, "Nach dem Text der Quelle derzeit ausgesetzt")
-    days = [deadline.next_on(today) for deadline in facts.deadlines]
-    ahead = min(
-        (day for day in days if day and not (valid_until and day > valid_until)), default=None
-    )
+    ahead = next_deadline(facts, today)
     if ahead:
         return Standing(
             status=Status.OPEN, reason=f"Frist am {german_date(ahead)}", next_deadline=ahead
         )
-    if days:
+    if facts.deadlines:
         return _without_day(Status.CLOSED, "Alle genannten Fristen sind abgelaufen.")
     if model == "rolling" or stated == "open":
         return _without_day(Status.OPEN, "Antrag laufend möglich", "laufend")
     return _without_day(Status.UNKNOWN, "Die Quelle sagt nichts zur Frist.", "keine Angabe")
+
+
+def next_deadline(facts: Facts, today: date) -> date | None:
+    """The next stated day; none once closed, and none after the Richtlinie has ended."""
+    if facts.value("deadline_model") == "closed":
+        return None
+    end = facts.valid_until or date.max
+    days = (deadline.next_on(today) for deadline in facts.deadlines)
+    return min((day for day in days if day and day <= end), default=None)
 
 
 def _without_day(status: Status, reason: str, because: str = "") -> Standing:

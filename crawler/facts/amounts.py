@@ -24,14 +24,16 @@ _PER = (
 )
 _ELSEWHERE = cue(
     _PER,
-    r"‹Betrag›/|[Mm]onatlich|\b[Ii]m Monat|stündlich|[Pp]auschalen?\b|[Pp]auschbetr|[Aa]uftragswert",
+    r"‹Betrag›/|[Mm]onatlich|\b[Ii]m Monat|stündlich|[Pp]auschalen?\b|[Pp]auschbetr"
+    r"|[Aa]uftragswert",
     r"[Dd]e-minimis|[Bb]eihilfe|Steuerjahr|zur Verfügung|Haushaltsmittel|Gesamtvolumen|Vergabe",
     r"[Ff]ördervolumen|Gesamtbudget|Schwellenwert|[Vv]erwendungsnachweis|[Mm]ehrkosten|[Hh]onorar",
     r"[Ss]ach(?:ausgaben|kosten|mittel)|Reisekosten|[Pp]ersonal(?:kosten|ausgaben)|Teilnehm",
     r"Quadratmeter|[Ww]ohneinheit|Vollzeit|\bStellen?\b|\bKind\b|Einkommen|Umsatz|Bilanz",
     r"Aufwandsentschädigung|Wertgrenze|[Rr]ückforder|[Ee]igenanteil|[Ee]igenmittel|Kommission",
     r"Anmeldeschwelle|Preisgeld|Planungs|[Bb]ei (?:\w+ )?(?:Zuwendung|Zuschüsse|Förderung)\w*",
-    r"[Zz]usätzlich|Zuschlag|Gebühr|Darlehenssumme|Mitteleinsatz|Länderanteil|[Pp]rämie|investieren",
+    r"[Zz]usätzlich|Zuschlag|Gebühr|Darlehenssumme|Mitteleinsatz|Länderanteil|[Pp]rämie"
+    r"|investieren",
     r"[Ii]ndustrielle[nr]? Forschung|[Ee]xperimentelle|Artikel|AGVO|[Aa]bweichend",
     r"[Ff]estbetr[aä]g|[Zz]weckbindung|[Ww]enn die|[Vv]ereinfacht|ausnahmsweise|Nachweis",
 )
@@ -42,9 +44,11 @@ MAXIMUM = (
         words=("maximal", "höchst", "bis zu", "max.", "obergrenze", "nicht mehr als", "begrenzt"),
         cue=cue(
             r"(?:" + _GRANT + r"|‹Prozent›|[Ss]ie erhalten|[Ee]rhalten Sie|gefördert)[^;]{0,160}?"
-            r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze|[Hh]öchstgrenze"
+            r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze"
+            r"|[Hh]öchstgrenze"
             r"|[Hh]öchstsumme|nicht mehr als|begrenzt|bis zu)(?: (?!von der|‹)\S+){0,4} ‹Betrag›",
-            r"(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:[Ff]örder\w+|[Zz]uschuss\w*|[Zz]uwendung\w*)~‹Betrag›",
+            r"(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:[Ff]örder\w+|[Zz]uschuss\w*"
+            r"|[Zz]uwendung\w*)~‹Betrag›",
             r"(?:^|\. |• )(?:[Mm]aximal|[Hh]öchstens)~" + _GRANT + r"~‹Betrag›",
             r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
         ),
@@ -84,7 +88,8 @@ MINIMUM = (
             + r"~~(?:mehr als|über|wenigstens) ‹Betrag›",
             r"(?:zwischen|" + _COST + r")(?: \w+){0,4} mindestens ‹Betrag›(?! pro)",
             _COST + r"(?: \w+){0,3} ‹Betrag› (?:nicht unter|über)|nicht (?:mehr als|über)",
-            r"[Bb]ei (?:\w+ )?(?:Zuwendung|Förderung)|[Vv]ergabe|[Bb]eträgt die|[Vv]erwendungsnachweis",
+            r"[Bb]ei (?:\w+ )?(?:Zuwendung|Förderung)|[Vv]ergabe|[Bb]eträgt die"
+            r"|[Vv]erwendungsnachweis",
             r"[Ww]enn\b|[Ss]ofern|[Pp]rüf|darf ~‹Betrag› (?:nicht )?über",
         ),
         example="Die Fördersumme muss mindestens EUR 100.000 betragen.",
@@ -114,7 +119,7 @@ COST = (
         ),
         example="Die zuwendungsfähigen Gesamtausgaben müssen mindestens EUR 50.000 betragen.",
         expect=50000,
-        counter_example="Bei Gesamtausgaben von mindestens EUR 50.000 ist ein Gutachten beizufügen.",
+        counter_example="Bei Gesamtausgaben von mindestens EUR 50.000 ist ein Gutachten nötig.",
     ),
     Rule(
         fact="total_cost_min_eur",

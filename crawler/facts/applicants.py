@@ -9,6 +9,18 @@ from crawler.facts.passages import Statements
 from crawler.facts.rule import Finding, Rule, cue, fact, findings
 from index.facts import Evidence, Fact
 
+ADDRESSED = Rule(
+    fact="applicants",
+    words=("sie als", "fördersatz", "richtet sich an"),
+    cue=cue(
+        r"(?:[Ww]enn|[Uu]nterstützt|[Ff]ördert|[Uu]nterstützen|[Kk]önnen) Sie als ",
+        r"(?:[Aa]lle )?(?:anderen |übrigen )(?=\S+[^.]{0,60} erhalten einen Fördersatz)",
+        r"(?:[Pp]rogramm|[Ff]örderung|[Aa]ufruf)\w* richtet sich an ",
+    ),
+    example="Wenn Sie als Kommune Radwege bauen, erhalten Sie einen Zuschuss.",
+    expect=[KOMMUNE],
+    counter_example="Wenn Sie Radwege für eine Kommune bauen, erhalten Sie einen Zuschuss.",
+)
 NAMED = (
     Rule(
         fact="applicants",
@@ -23,10 +35,12 @@ NAMED = (
         fact="applicants",
         words=("zuwendungsempf", "förderempf", "letztempf"),
         cue=cue(
-            r"\b(?:[Zz]uwendungsempf|[Ff]örderempf)\w+(?: \S+){0,4}? (?:sind|ist|kommen|können sein)\b"
+            r"\b(?:[Zz]uwendungsempf|[Ff]örderempf)\w+(?: \S+){0,4}? (?:sind|ist|kommen|können"
+            r" sein)\b"
         ),
         counter=cue(
-            r"verpflichtet|verantwortlich|gehalten|[Ww]enn\b|[Ff]alls|[Ss]ofern|\b[Nn]icht\b|\bhat\b",
+            r"verpflichtet|verantwortlich|gehalten|[Ww]enn\b|[Ff]alls|[Ss]ofern|\b[Nn]icht\b"
+            r"|\bhat\b",
             r"\bzu \w+en\b|berechtigt",
         ),
         example="Zuwendungsempfänger sind Städte und Gemeinden.",
@@ -39,31 +53,21 @@ NAMED = (
         cue=cue(
             r"(?:[Zz]uwendungen|[Zz]uschüsse|[Ff]ördermittel|Förderung|Anträge) können"
             r"(?=[^.]{0,160} (?:erhalten|beantragen|stellen)\b)",
-            r"^(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge stellen|beantragen"
+            r"^(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge stellen"
+            r"|beantragen"
             r"|[Ff]örderanträge|bewerben|[Zz]uschüsse~~erhalten))",
             r"(?:für die|welche) (?:sich )?(?=\w+ (?:ab sofort )?(?:bewerben|beantragen) können)",
         ),
         counter=cue(
-            r"\b[Nn]icht\b|[Ww]enn\b|[Ff]alls|[Ss]ofern|\bSie\b|\bwerden\b|[Aa]usnahm|[Mm]usst|abweichend"
+            r"\b[Nn]icht\b|[Ww]enn\b|[Ff]alls|[Ss]ofern|\bSie\b|\bwerden\b|[Aa]usnahm|[Mm]usst"
+            r"|abweichend"
         ),
         example="Zuwendungen können Kommunen, Landkreise und Vereine erhalten.",
         expect=[KOMMUNE, KREIS, VEREIN],
         counter_example="Zuwendungen können nicht von Kommunen für Fahrzeuge beantragt werden.",
     ),
-    Rule(
-        fact="applicants",
-        words=("sie als", "fördersatz", "richtet sich an"),
-        cue=cue(
-            r"(?:[Ww]enn|[Uu]nterstützt|[Ff]ördert|[Uu]nterstützen|[Kk]önnen) Sie als ",
-            r"(?:[Aa]lle )?(?:anderen |übrigen )(?=\S+[^.]{0,60} erhalten einen Fördersatz)",
-            r"(?:[Pp]rogramm|[Ff]örderung|[Aa]ufruf)\w* richtet sich an ",
-        ),
-        example="Wenn Sie als Kommune Radwege bauen, erhalten Sie einen Zuschuss.",
-        expect=[KOMMUNE],
-        counter_example="Wenn Sie Radwege für eine Kommune bauen, erhalten Sie einen Zuschuss.",
-    ),
+    ADDRESSED,
 )
-
 _WHO = r"(?:[Aa]ntragsberechtigt|[Gg]efördert|[Ff]örderfähig|[Zz]uwendungsempfänger\w*)"
 _PLACES = r"(?:Gemeinden|Städten?|Kommunen|Orten?)"
 BOUNDS = (
@@ -95,17 +99,21 @@ BOUNDS = (
 RULES = NAMED + BOUNDS
 
 _HEADING = re.compile(
-    r"^(?:[\d.]+ )?(?:Wer (?:wird|ist|kann)\b|Antragsberechtigte?\b|Zuwendungsempf|Förderberechtigte?\b"
+    r"^(?:[\d.]+ )?(?:Wer (?:wird|ist|kann)\b|Antragsberechtigte?\b|Zuwendungsempf"
+    r"|Förderberechtigte?\b"
     r"|Wen fördern)"
 )
+_NOT = re.compile(r"\b(?:nicht|keine?[nr]?|ausgeschlossen)\b")
 _SHORT = ("summary", "description", "procedure")
 # What is said about an applicant is no applicant.
 _ASIDE = re.compile(
-    r", (?:die|der|das|deren|dessen|denen|wenn|soweit|sofern|welche|in denen|falls)\b"
+    r", (?:(?:die|der|das) (?![A-ZÄÖÜ]\w+(?:,| und| oder| sowie|$))"
+    r"|(?:deren|dessen|denen|wenn|soweit|sofern|welche|in denen|falls)\b)"
     r"(?![^,;.]{0,80}(?:steuerbegünst|gemeinnütz|Gewinn))[^,;.]{0,200}"
-    r"|\b(?:mit(?! kommunal| mehrheitl)|zur|im Rahmen|gegenüber|unter|geben)\b [^,;.]{0,200}"
+    r"|\b(?:mit(?! kommunal| mehrheitl)|zur|im Rahmen|gegenüber|unter|geben|in den)\b [^,;.]{0,200}"
 )
 _FOR_WHAT = re.compile(r"^(?: ?• )?(?:bei|für|als)\b[^:]{0,90}?(?:: | die )")
+_PREDICATE = re.compile(r"\b(?:eine[rsm]?|ein|in|im|zur|für|bei|den|die|das|mit)\b")
 _STOP = re.compile(
     r"\. |\bnicht jedoch|ausgenommen|mit Ausnahme|\bals (?:Träger|Erst)|\bfür (?:die|den|das|Maßn)"
     r"|\berhalten einen|\bbei\b|\bdabei\b|, für die\b"
@@ -140,7 +148,9 @@ def _under_heading(told: Statements) -> dict[str, Evidence]:
     """The groups that stand under a heading such as "Wer wird gefördert?"."""
     named: dict[str, Evidence] = {}
     for statement in told:
-        if _HEADING.search(statement.heading) and not statement.previous:
+        if statement.previous or _NOT.search(statement.text):
+            continue
+        if _HEADING.search(statement.heading):
             for group in groups_named(_subject(statement.marked)):
                 named.setdefault(group, statement.quote())
     return named
@@ -148,7 +158,10 @@ def _under_heading(told: Statements) -> dict[str, Evidence]:
 
 def _in_finding(finding: Finding, told: Statements) -> Iterator[tuple[str, Evidence]]:
     statement = finding.statement
-    for group in groups_named(_subject(statement.marked[finding.end :])):
+    subject = _subject(statement.marked[finding.end :])
+    if finding.rule is ADDRESSED:
+        subject = _PREDICATE.split(subject, maxsplit=1)[0]
+    for group in groups_named(subject):
         yield group, finding.evidence
     for item in told.items_under(statement):
         for group in groups_named(_subject(item.marked)):

@@ -13,10 +13,14 @@ _OTHER = (
     r"|Finanzierungshilfen|[Zz]uschüsse\w*)"
 )
 _IF = (
-    r"[Ss]ofern|[Ss]oweit|\b[Ww]enn\b|unter der Voraussetzung|es sei denn|[Hh]öchst\w+|\bnur\b|\bbis zu"
+    r"[Ss]ofern|[Ss]oweit|\b[Ww]enn\b|unter der Voraussetzung|es sei denn|[Hh]öchst\w+|\bnur\b"
+    r"|\bbis zu"
     r"|solange|nicht über(?:schr|st)|[Bb]eihilfe|[Aa]usnahm"
 )
-_INSIDE = r"[Ff]ördergegenst[aä]nde|\bFlächen|[Pp]auschalen|\bModule\b|[Ff]örderhöchstsumme|[Tt]atbestände"
+_INSIDE = (
+    r"[Ff]ördergegenst[aä]nde|\bFlächen|[Pp]auschalen|\bModule\b|[Ff]örderhöchstsumme"
+    r"|[Tt]atbestände"
+)
 _PUBLIC = (
     r"(?:(?:[Ff]örder)?[Mm]itteln? (?:des (?:Landes|Bundes|Freistaat\w*)|der (?:EU|Europ\w+))"
     r"|Landesmitteln?\b|Landesprogramm\w*|EFRE|ESF|ELER|EU-Fonds|Stellen des Landes"
@@ -70,14 +74,16 @@ RULES = (
         words=("efre", "esf", "landes", "land", "bundes", "eu-", "freistaat", "eu "),
         cue=cue(
             r"[Kk]eine (?:[Ff]örderung|[Zz]uwendung)~~(?:" + _OTHER + r"|" + _PUBLIC + r")",
-            r"(?:[Nn]icht (?:gefördert|berücksichtigt|förderfähig|zuwendungsfähig)|[Aa]usgeschlossen)"
+            r"(?:[Nn]icht (?:gefördert|berücksichtigt|förderfähig|zuwendungsfähig)"
+            r"|[Aa]usgeschlossen)"
             r"~~(?:aus |durch |mit |bei )" + _OTHER + r"~(?:des|der|gefördert|erfolgt)",
             r"(?:[Nn]icht (?:gefördert|förderfähig)|[Aa]usgeschlossen)~~(?:aus |durch |mit )"
             + _PUBLIC,
             r"nicht Teil eines anderen Fördervorhabens|(?:aus|durch|bei) (?:die |den )?"
             + _OTHER
             + r" (?:des Landes|des Bundes|der EU)~~(?:nicht|ausgeschlossen)",
-            r"sofern diese Mittel nicht dem|nicht um Landesmittel|Zuwendungen für denselben Zweck bei",
+            r"sofern diese Mittel nicht dem|nicht um Landesmittel|Zuwendungen für denselben"
+            r" Zweck bei",
         ),
         counter=cue(r"[Vv]ergabe|[Ee]igenanteil|Kostenanteil"),
         example="Nicht gefördert werden Vorhaben, die aus anderen Programmen des Landes gefördert"
@@ -90,7 +96,8 @@ RULES = (
         value="no",
         words=("anderweitige", "doppelförderung", "öffentliche", "keine ander", "andere mittel"),
         cue=cue(
-            r"[Kk]eine (?:anderweitige|andere öffentliche|weitere öffentliche)[nr]? (?:öffentliche )?"
+            r"[Kk]eine (?:anderweitige|andere öffentliche|weitere öffentliche)[nr]?"
+            r" (?:öffentliche )?"
             r"(?:Förderung|Mittel|Zuwendung)",
             r"[Kk]eine anderen~~(?:[Mm]ittel|[Ff]örderung)\w*~in Anspruch",
             r"[Dd]oppelförderung(?:en)? (?:ist|sind|wird|werden) (?:\w+ )?"
@@ -119,7 +126,8 @@ RULES = (
         value="conditional",
         words=("nachrangig", "vorrangig", "doppelförderung", "reduzieren sich"),
         cue=cue(
-            r"[Ff]örderung ~nachrangig\b|vorrangig ~in Anspruch zu nehmen|vorrangig gegenüber (?:\w+ )?(?:\w*[Mm]itteln|Förder\w+)",
+            r"[Ff]örderung ~nachrangig\b|vorrangig ~in Anspruch zu nehmen|vorrangig gegenüber"
+            r" (?:\w+ )?(?:\w*[Mm]itteln|Förder\w+)",
             r"[Dd]oppelförderung~(?:auszuschließen|zu vermeiden)|[Vv]erbot der Doppelförderung",
             r"[Ss]ofern ~durch " + _OTHER + r"~~reduzieren sich",
         ),

@@ -40,7 +40,8 @@ UNTIL = (
         cue=cue(
             r"jeweils (?:zum|am|der|den) ‹Tag›",
             r"(?:[Ff]rist|[Ss]chluss|[Tt]ermine?|[Ss]tichtage?)\b(?:~)"
-            r"(?:endet(?: jeweils)? am|ist|sind|ist (?:jeweils )?der|ist am|am|zum|sind (?:jeweils )?der"
+            r"(?:endet(?: jeweils)? am|ist|sind|ist (?:jeweils )?der|ist am|am|zum|sind"
+            r" (?:jeweils )?der"
             r"|endet jährlich am|endet mit Ablauf des) ‹Tag›",
         ),
         example="Antragsschluss für das laufende Jahr ist jeweils der 15.11. des Jahres.",

@@ -13,7 +13,10 @@ _APPROVAL = (
 )
 _BEFORE = r"\bvor (?:der |dem |des )?(?:\w+ )?" + _APPROVAL
 _BEGUN = r"(?:begonnen|angefangen|in Angriff genommen)"
-_APPLYING = r"(?:Antrags?(?:s)?tellung|Antrags?eingang|Stellung des \w*[Aa]ntrag\w*|Einreichung des Antrags)"
+_APPLYING = (
+    r"(?:Antrags?(?:s)?tellung|Antrags?eingang|Stellung des \w*[Aa]ntrag\w*"
+    r"|Einreichung des Antrags)"
+)
 
 RULES = (
     Rule(
@@ -26,9 +29,12 @@ RULES = (
             r"[Zz]ustimmung zum vorzeitigen " + _START + r" gilt",
         ),
         counter=cue(
-            r"\b[Nn]icht (?:zulässig|zugelassen|erlaubt|gestattet)|\b[Kk]eine?[nr]?\b|\bkann\b|können",
-            r"auf Antrag|Ausnahme|[Ee]inzelfall|ausnahmsweise|[Vv]erbot|[Bb]eantrag|[Ee]rst\b|schriftlich",
-            r"\b[Oo]hne\b|worden ist|[Vv]or (?:der )?(?:Genehmigung|Zustimmung|Zulassung)|[Ss]oweit",
+            r"\b[Nn]icht (?:zulässig|zugelassen|erlaubt|gestattet)|\b[Kk]eine?[nr]?\b|\bkann\b"
+            r"|können",
+            r"auf Antrag|Ausnahme|[Ee]inzelfall|ausnahmsweise|[Vv]erbot|[Bb]eantrag|[Ee]rst\b"
+            r"|schriftlich",
+            r"\b[Oo]hne\b|worden ist|[Vv]or (?:der )?(?:Genehmigung|Zustimmung|Zulassung)"
+            r"|[Ss]oweit",
             r"[Ss]ofern ein vorzeit|[Bb]ei der Zulassung",
         ),
         example="Ein vorzeitiger Maßnahmenbeginn ist zulässig.",
@@ -49,7 +55,8 @@ RULES = (
             r"\bab (?:dem )?(?:Zeitpunkt der )?" + _APPLYING + r"~(?:beginnen|begonnen werden)",
         ),
         counter=cue(
-            r"[Bb]ewilligung|[Zz]uwendungsbescheid|[Gg]enehmigung|[Zz]ustimmung|auf Antrag|[Vv]orzeitig"
+            r"[Bb]ewilligung|[Zz]uwendungsbescheid|[Gg]enehmigung|[Zz]ustimmung|auf Antrag"
+            r"|[Vv]orzeitig"
         ),
         example="Das Vorhaben darf vor Antragstellung noch nicht begonnen sein.",
         expect="allowed",
@@ -84,7 +91,8 @@ RULES = (
         ),
         counter=cue(
             _APPLYING,
-            r"[Ss]tichtag|‹Tag›|‹Dauer›|Abschreibung|[Ww]urde mit ~nicht begonnen, (?:kann|so)|Schuljahr",
+            r"[Ss]tichtag|‹Tag›|‹Dauer›|Abschreibung|[Ww]urde mit ~nicht begonnen, (?:kann|so)"
+            r"|Schuljahr",
             r"widerrufen|[Aa]uszahlung|Antragseingang",
         ),
         example="Das Vorhaben wurde noch nicht begonnen.",

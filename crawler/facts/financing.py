@@ -7,12 +7,14 @@ from crawler.facts.rule import Rule, cue, findings
 from index.facts import Fact
 
 _GIVEN = (
-    r"(?:im Wege|in Form|\b[Aa]ls|[Ff]inanzierungsart|erfolgt|gewährt|bewilligt|\(|\b[Zz]ur|[Ii]m Rahmen"
+    r"(?:im Wege|in Form|\b[Aa]ls|[Ff]inanzierungsart|erfolgt|gewährt|bewilligt|\(|\b[Zz]ur"
+    r"|[Ii]m Rahmen"
     r"|[Mm]ittels|\b[Dd]urch)~"
 )
 _ALONE = r"^(?:\S+ ){0,2}"
 _ASIDE = cue(
-    r"Darlehen|[Bb]ei (?:einer |der )?\w+finanzierung|[Ii]m Fall\w* (?:einer |der )?\w+finanzierung",
+    r"Darlehen|[Bb]ei (?:einer |der )?\w+finanzierung|[Ii]m Fall\w* (?:einer |der"
+    r" )?\w+finanzierung",
     r"\b[Kk]eine? \w+finanzierung|[Aa]bweichend|[Ss]oweit eine",
 )
 

@@ -31,10 +31,12 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (KOMMUNAL,),
         (
-            r"(?:[Kk]ommunale\w*|[Ss]tädtische\w*) (?:\w+- und )?\w*(?:[Uu]nternehmen|[Gg]esellschaft"
+            r"(?:[Kk]ommunale\w*|[Ss]tädtische\w*) (?:\w+- und )?\w*(?:[Uu]nternehmen"
+            r"|[Gg]esellschaft"
             r"(?:en)?|[Bb]etrieben?)\b|[Ee]igenbetrieben?\b|\b[Ss]tadtwerken?\b",
             r"(?:[Uu]nternehmen|[Gg]esellschaft(?:en)?|juristische\w* Personen|[Ee]inrichtungen),?"
-            r" (?:\S+ ){0,5}(?:kommunale[rmn]?|öffentliche[rnm]?) (?:Beteiligung|Trägerschaft|Eigentum"
+            r" (?:\S+ ){0,5}(?:kommunale[rmn]?|öffentliche[rnm]?) (?:Beteiligung|Trägerschaft"
+            r"|Eigentum"
             r"|Hand)|kommunal beherrschte?\w*(?: \w+)?",
         ),
     ),
@@ -50,31 +52,44 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"[Ss]onderstatusstädten?",
         ),
     ),
-    ((KREIS,), (r"örtliche\w* Träger\w* der öffentlichen Jugendhilfe|[Ll]andkreise?n?s?\b|\bKreise?n?\b",)),
+    (
+        (KREIS,),
+        (
+            r"örtliche\w* Träger\w* der öffentlichen Jugendhilfe",
+            r"[Ll]andkreise?n?s?\b|\bKreise?n?\b",
+        ),
+    ),
     (
         (KOMMUNE,),
         (
             r"\b[Kk]ommunen?\b|\b[Gg]emeinden?\b|\bStädten?\b|\bÄmtern?\b|[Oo]rtsgemeinden?"
-            r"|[Ss]tadtgemeinden?|\bals Stadt\b|kommunale\w*(?: und sonstige öffentliche)? Träger\w*",
+            r"|[Ss]tadtgemeinden?|\bals Stadt\b|kommunale\w*(?: und sonstige öffentliche)?"
+            r" Träger\w*",
         ),
     ),
     (
         (TRAEGER,),
         (
-            r"(?:(?:[Tt]räger|[Vv]erbände)\w* der )?[Ff]reien? Wohlfahrt\w*|[Ww]ohlfahrtsverb[aä]nde?n?",
-            r"[Ff]reie\w* (?:\w+ )?(?:und \w+ )?(?:\w+ )?[Tt]räger\w*|[Ff]reigemeinnützige?\w*(?: \w+)?",
-            r"[Tt]räger\w* der (?!öffentlichen Jug)(?:\w+ ){0,3}Jugendhilfe|g?GmbH mit gemeinnütz\w*|\bgGmbHs?\b",
-            r"[Gg]emeinnützige?\w*,? (?:\w+,? ){0,3}?(?:Personen|Organisation\w*|Träger\w*|Körperschaft\w*"
-            r"|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Personenvereinigung\w*|Institution\w*)",
-            r"steuerbegünstigte Zwecke|gemeinnützige Zwecke|nicht auf Gewinn\w*|Nichtregierungsorganisation\w*|\bNGOs?\b",
+            r"(?:(?:[Tt]räger|[Vv]erbände)\w* der )?[Ff]reien? Wohlfahrt\w*"
+            r"|[Ww]ohlfahrtsverb[aä]nde?n?",
+            r"[Ff]reie\w* (?:\w+ )?(?:und \w+ )?(?:\w+ )?[Tt]räger\w*"
+            r"|[Ff]reigemeinnützige?\w*(?: \w+)?",
+            r"[Tt]räger\w* der (?!öffentlichen Jug)(?:\w+ ){0,3}Jugendhilfe|g?GmbH mit"
+            r" gemeinnütz\w*|\bgGmbHs?\b",
+            r"[Gg]emeinnützige?\w*,? (?:\w+,? ){0,3}?(?:Personen|Organisation\w*|Träger\w*"
+            r"|Körperschaft\w*"
+            r"|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Personenvereinigung\w*"
+            r"|Institution\w*)",
+            r"steuerbegünstigte Zwecke|gemeinnützige Zwecke|nicht auf Gewinn\w*"
+            r"|Nichtregierungsorganisation\w*|\bNGOs?\b",
         ),
     ),
     (
         (VEREIN,),
         (
-            r"\b(?:\w*[Vv]ereinen?|[Vv]erb[aä]nde?n?|[Vv]ereinigungen|[Vv]erein)\b|[Ll]andessportbund",
-            r"\w*(?:[Ss]port|[Ff]ach|[Dd]ach|[Jj]ugend|[Nn]aturschutz|[Uu]mwelt|[Ww]irtschafts)"
-            r"verb[aä]nde?n?",
+            r"\b(?:\w*[Vv]ereinen?|[Vv]erb[aä]nde?n?|[Vv]ereinigungen|[Vv]erein)\b"
+            r"|[Ll]andessportbund",
+            r"\b\w{3,25}verb[aä]nde?n?\b",
         ),
     ),
     (
@@ -88,9 +103,11 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (UNTERNEHMEN,),
         (
-            r"\w*[Uu]nternehmen\b|\bKMU\b|[Bb]etriebsinhaber\w*|[Ff]reie\w* Berufen?|[Ff]reiberufler\w*",
+            r"\w*[Uu]nternehmen\b|\bKMU\b|[Bb]etriebsinhaber\w*|[Ff]reie\w* Berufen?"
+            r"|[Ff]reiberufler\w*",
             r"landwirtschaftliche\w* Betrieben?|[Gg]ewerbebetrieben?|[Hh]andwerksbetrieben?",
-            r"[Ll]andwirt(?:e|innen)\w*|gewerbliche\w* Wirtschaft|private\w* (?:Investor|Anbieter)\w*",
+            r"[Ll]andwirt(?:e|innen)\w*|gewerbliche\w* Wirtschaft|private\w* (?:Investor"
+            r"|Anbieter)\w*",
         ),
     ),
     (
@@ -101,22 +118,29 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (ANDERE,),
         (
-            r"[Kk]örperschaft\w*|[Ss]tiftung\w*|[Aa]nstalten\b|[Bb]ildungs(?:träger|einrichtung)\w*",
-            r"\b[Kk]ammern\b|\w*[Oo]rganisation\w*|[Ii]nstitution\w*|[Gg]enossenschaften|\bLänder\b",
-            r"öffentliche\w* (?:Einrichtung|Träger)\w*|[Ee]inrichtungen der \w+|\w*genossenschaften",
+            r"[Kk]örperschaft\w*|[Ss]tiftung\w*|[Aa]nstalten\b|[Bb]ildungs(?:träger"
+            r"|einrichtung)\w*",
+            r"\b[Kk]ammern\b|\w*[Oo]rganisation\w*|[Ii]nstitution\w*|[Gg]enossenschaften"
+            r"|\bLänder\b",
+            r"öffentliche\w* (?:Einrichtung|Träger)\w*|[Ee]inrichtungen der \w+"
+            r"|\w*genossenschaften",
             r"(?:andere|sonstige|weitere)\w* (?:\w+ ){0,2}?(?:[Tt]räger\w*|[Mm]aßnahmeträger\w*"
             r"|[Aa]kteure|juristische\w* Personen|Maßnahmenträger)",
         ),
     ),
 )  # fmt: skip
+_PUBLIC = re.compile(r"verb[aä]nd|[Kk]ommunal|öffentlich-rechtlich")
 _COMPILED = tuple((re.compile("|".join(patterns)), groups) for groups, patterns in _NAMES)
 
 
 def groups_named(text: str) -> list[str]:
     """The groups that a piece of text names."""
     found: set[str] = set()
+    whole = text
     for pattern, groups in _COMPILED:
         text, count = pattern.subn(" ", text)
         if count:
             found.update(groups)
+    if ZWECKVERBAND in found and not found & {KOMMUNE, KREIS} and not _PUBLIC.search(whole):
+        found.remove(ZWECKVERBAND)  # "deren Zusammenschlüsse" of somebody else
     return [group for group in GROUPS if group in found]

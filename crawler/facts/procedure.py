@@ -159,7 +159,7 @@ LEAD_TIME = (
         counter=cue(r"mitzuteilen|anzuzeigen|[Vv]erlängerung|[Mm]ittelabruf|[Aa]bruf|[Ää]nderung"),
         example="Stellen Sie Ihren Antrag spätestens 2 Wochen vor dem geplanten Kursbeginn.",
         expect="P2W",
-        counter_example="Ein Antrag auf Verlängerung ist spätestens 2 Wochen vor Beginn zu stellen.",
+        counter_example="Ein Antrag auf Verlängerung ist spätestens 2 Wochen vor Beginn nötig.",
     ),
 )
 

@@ -31,7 +31,8 @@ AS_RATE = Rule(
     cue=cue(
         r"(?:[Ff]ördersatz|[Ff]ördersätzen?|[Ff]örderquoten?|[Rr]egelförderung|[Ff]örderhöhe"
         r"|[Zz]uschusshöhe|[Hh]öhe der Förderung|[Ff]örderanteil)\b~‹Prozent›",
-        r"(?:\b[Zz]uschuss\w*|\b[Zz]uschüssen?) (?:in Höhe )?(?:von )?(?:bis zu |maximal )?‹Prozent›",
+        r"(?:\b[Zz]uschuss\w*|\b[Zz]uschüssen?) (?:in Höhe )?(?:von )?(?:bis zu |maximal"
+        r" )?‹Prozent›",
         r"‹Prozent›-?\s?(?:ige )?Förderung\b|‹Prozent› (?:\w+ )?(?:gefördert|bezuschusst)\b",
     ),
     example="Alle anderen Kommunen erhalten einen Fördersatz von 70 Prozent.",
@@ -55,7 +56,7 @@ OWN_SHARE = (
         ),
         example="Sie müssen einen Eigenanteil von mindestens 10 Prozent erbringen.",
         expect=10,
-        counter_example="Der Eigenanteil kann durch unbare Leistungen von 10 Prozent ersetzt werden.",
+        counter_example="Der Eigenanteil kann unbare Leistungen von 10 Prozent enthalten.",
     ),
 )
 
@@ -65,8 +66,10 @@ RULES = (*RATES, *OWN_SHARE)
 _OTHER_SHARE = cue(
     r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|[Dd]rittmittel",
     r"[Pp]auschale\b|[Pp]auschalsatz|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
-    r"aufzustocken|aufgestockt|‹Prozent›[^;]{0,60}finanzier(?:en|t)\b|[Tt]ilgung|[Dd]arlehen|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
-    r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|[Rr]ückforder|Honorar",
+    r"aufzustocken|aufgestockt|‹Prozent›[^;]{0,60}finanzier(?:en|t)\b|[Tt]ilgung|[Dd]arlehen"
+    r"|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
+    r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|[Rr]ückforder"
+    r"|Honorar",
     r"\bum (?:bis zu |weitere |bis zu weitere )?‹Prozent›|[Bb]ei Kosten|Fördermittel\b~abruf",
     r"[Aa]rbeitszeit|Durchschnitts|[Kk]ofinanzierung|Landesanteil|Bundesanteil|Kostenerstattung",
     r"Anteil des (?:Landes|Bundes)|Reisekosten|[Pp]ersonalkosten|Planungskosten|Baunebenkosten",

@@ -19,7 +19,8 @@ RETENTION = (
             r"(?:für die Dauer von|mindestens) ‹Dauer›~~zu nutzen",
         ),
         counter=cue(
-            r"[Aa]ufbewahr|[Aa]ufzubewahren|[Vv]erkürz|[Nn]ach Ablauf der Zweckbindung|Abschlusszahlung",
+            r"[Aa]ufbewahr|[Aa]ufzubewahren|[Vv]erkürz|[Nn]ach Ablauf der Zweckbindung"
+            r"|Abschlusszahlung",
             r"[Ii]nnerhalb von ‹Dauer›|Miet|‹Dauer› (?:vor|nach Ablauf)|Pacht",
         ),
         example="Die Zweckbindungsfrist beträgt grundsätzlich 10 Jahre.",
@@ -43,9 +44,9 @@ PROOF = (
         counter=cue(
             r"[Zz]wischennachweis~‹Dauer›|geprüft|prüft\b|Prüfung ~‹Dauer›|Auszahlung nach"
         ),
-        example="Der Verwendungsnachweis ist innerhalb von sechs Monaten nach Abschluss vorzulegen.",
+        example="Der Verwendungsnachweis ist innerhalb von sechs Monaten nach Ende vorzulegen.",
         expect=6,
-        counter_example="Die Behörde prüft den Verwendungsnachweis binnen sechs Monaten nach Eingang.",
+        counter_example="Das Amt prüft den Verwendungsnachweis binnen sechs Monaten nach Eingang.",
     ),
 )
 

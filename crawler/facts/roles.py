@@ -53,7 +53,8 @@ WHOLE_CLAUSE = (
     RoleRule(
         role=Role.FORWARDING,
         cue=cue(
-            r"(?:Regierungspräsidi|Bewilligungsbehörd|Bewilligungsstelle|Bezirksregierung|Landkreise"
+            r"(?:Regierungspräsidi|Bewilligungsbehörd|Bewilligungsstelle|Bezirksregierung"
+            r"|Landkreise"
             r"|kreisfreien Städte|Landratsämter|Regierungen|Länder)\w*[^;]{0,40}"
             r" (?:legen|legt|melden|meldet|leiten|leitet|übermittel\w+|übersende\w+|teilen|teilt)"
             r" (?:dem|der|die|den|das|ihre)\b",
@@ -62,12 +63,13 @@ WHOLE_CLAUSE = (
             r"Rangfolge|Prioritätenliste|Gesamtliste|Vorschlagsliste|\bÜbersicht über",
             r"[Aa]ntrag\w* (?:beim|an den) Bund\b",
         ),
-        example="Die Bewilligungsbehörden legen dem Ministerium die Anträge bis zum 1. Mai 2027 vor.",
+        example="Die Bewilligungsbehörden legen dem Land die Anträge bis zum 1. Mai 2027 vor.",
     ),
     RoleRule(
         role=Role.ELIGIBILITY,
         cue=cue(
-            r", (?:(?:für|mit|von|bei|zu) )?(?:die|der|das|denen|deren|welche)\b[^,;]{0,60}?bis[^,;]{0,30}?‹Tag›"
+            r", (?:(?:für|mit|von|bei|zu) )?(?:die|der|das|denen|deren"
+            r"|welche)\b[^,;]{0,60}?bis[^,;]{0,30}?‹Tag›"
             r"(?![^,;]{0,60}(?:eingehen|eingegangen sind|vorliegen|eingereicht werden))",
             r"‹Tag›[^;]{0,100}(?:beantragt|gestellt|eingereicht|bewilligt|gefördert) w[uo]rden",
         ),
@@ -81,7 +83,8 @@ RIGHT_BEFORE = (
         role=Role.ISSUE,
         cue=re.compile(
             r"(?:(?:[Rr]ichtlinien?|Bekanntmachung|Erlass(?:es)?|Fassung|[Gg]esetz(?:es|buch)?"
-            r"|Verordnung|Vertrag(?:e?s)?|Vereinbarung|[Nn]r\.|\)|Bek\.|RdErl\.|S\.|Rates|Kommission"
+            r"|Verordnung|Vertrag(?:e?s)?|Vereinbarung|[Nn]r\.|\)|Bek\.|RdErl\.|S\.|Rates"
+            r"|Kommission"
             r"|Beschluss(?:es)?)[^.;]{0,40} vom"
             r"|(?:[Gg]eändert|bekannt gemacht|veröffentlicht)[^.;]{0,40} (?:vom|am|durch)"
             r"|Vom|Stand:?|vom:) $"
@@ -171,7 +174,8 @@ NEAREST = (
         cue=cue(
             r"[Vv]erlängerung|[Ää]nderungsantr|[Ww]iderspruch|[Bb]ewilligt (?:wird|werden)\b",
             r"[Ee]ntscheidung|entscheidet|entschieden|[Bb]eschlossen|[Bb]eschluss\b|veröffentlich",
-            r"[Ss]chlussbesprechung|bekannt ?gegeben|Auswahlsitzung|\bJury\b|Mindestlohn|Bestätigung",
+            r"[Ss]chlussbesprechung|bekannt ?gegeben|Auswahlsitzung|\bJury\b|Mindestlohn"
+            r"|Bestätigung",
             r"[Kk]ontroll|überarbeitet|gewährt wurde|gefördert wurde|bewilligt wurde",
         ),
         example="Über die Anträge wird bis zum 31. Mai 2026 entschieden.",
@@ -179,7 +183,8 @@ NEAREST = (
     RoleRule(
         role=Role.SKETCH,
         cue=cue(
-            r"[Ss]kizzen?(?:einreichung)?\b|[Ii]nteressens?bekundung|Projektvorschl[aä]g|Projektideen?\b|Voranfrage",
+            r"[Ss]kizzen?(?:einreichung)?\b|[Ii]nteressens?bekundung|Projektvorschl[aä]g"
+            r"|Projektideen?\b|Voranfrage",
             r"melden Sie (?:Ihr|das)|\bAnmeldung(?:en)?\b|anzumelden|angemeldet|Voranmeldung",
             r"Teilnahmeantr|Absichtserklärung|Bedarfsanmeldung|Wettbewerbsbeitr",
         ),

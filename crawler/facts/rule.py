@@ -1,9 +1,9 @@
 """A rule of the reader: cue and counter-cue beside an example sentence that is tested."""
 
 import re
-from functools import cache
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from crawler.facts.marks import DAY, EURO, HEADS, LENGTH, SHARE, Mark
@@ -101,9 +101,9 @@ def meets(rule: Rule, statement: Statement) -> Finding | None:
 
     A list item is read together with the words that introduce the list: they are one sentence.
     """
-    if rule.value is None and not any(sign in statement.marked for sign in _signs(rule.cue)):
-        if _signs(rule.cue):
-            return None
+    needed = _signs(rule.cue) if rule.value is None else ()
+    if needed and not any(sign in statement.marked for sign in needed):
+        return None
     lead = statement.lead
     text = lead + statement.marked
     found = rule.cue.search(text)

@@ -11,9 +11,13 @@ _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\s?\d{1,2}$")
 _NUMBER = re.compile(r"\d{1,3}$")
 
 _ABBREVIATIONS = frozenset(
-    """abs allg anm anl art aufl az bspw buchst bzw ca dgl dr einschl erg etc evtl f ff ggf gem
-    gez grds hrsg inkl insb kap lfd lit max mind min mio mrd nr nrn o p pos prof rd rn s sog st
-    str tel tit tsd u usf v vgl vs z zb ziff zzgl zzt bgbl gvbl gvobl gmbl abl amtsbl mbl stanz banz rspr idf sog nds nw""".split()
+    re.findall(
+        r"\w+",
+        "abs allg anm anl art aufl az bspw buchst bzw ca dgl dr einschl erg etc evtl f ff ggf "
+        "gem gez grds hrsg inkl insb kap lfd lit max mind min mio mrd nr nrn o p pos prof rd "
+        "rn s sog st str tel tit tsd u usf v vgl vs z zb ziff zzgl zzt bgbl gvbl gvobl gmbl "
+        "abl amtsbl mbl stanz banz rspr idf nds nw",
+    )
 )
 
 

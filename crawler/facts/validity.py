@@ -15,7 +15,8 @@ _ITSELF = (
 _ANOTHER = cue(
     r"[Gg]leichzeitig|[Mm]it (?:dem )?In-?[Kk]raft-?[Tt]reten|\b[Bb]isherige|\bfrühere|\bAGVO\b",
     r"Verordnung \(E|[Dd]e-minimis|Gruppenfreistellung|ersetzt die|Kommission|Rahmenregelung",
-    r"[Rr]ichtlinien? (?:(?!tritt|treten)[^;]){0,120}\bvom ‹Tag›(?:(?!in Kraft)[^;]){0,120}au(?:ß|ss)er Kraft",
+    r"[Rr]ichtlinien? (?:(?!tritt|treten)[^;]){0,120}\bvom ‹Tag›(?:(?!in"
+    r" Kraft)[^;]){0,120}au(?:ß|ss)er Kraft",
     r"[Aa]usnahmeregelung|[Üü]bergangsregelung|[Rr]egelung für",
 )
 
@@ -39,7 +40,8 @@ RULES = (
             _ITSELF
             + r"~(?:gilt|gelten|gültig)\b~bis(?: einschließlich| zum Ablauf des)?(?: zum)? ‹Tag›",
             _ITSELF
-            + r"~~und (?:gilt|gelten|ist gültig) (?:\w+ ){0,3}?bis(?: einschließlich)?(?: zum)? ‹Tag›",
+            + r"~~und (?:gilt|gelten|ist gültig) (?:\w+ ){0,3}?bis(?: einschließlich)?(?: zum)?"
+            r" ‹Tag›",
             r"Geltungsdauer~[Rr]ichtlinie~bis(?: zum)? ‹Tag›",
         ),
         counter=_ANOTHER,
