@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from index.text import RichText, comparable
@@ -132,6 +133,7 @@ def changed_fields(old: SourceRecord, new: SourceRecord) -> tuple[str, ...]:
     return tuple(name for name in after if before[name] != after[name])
 
 
+@lru_cache(maxsize=4)
 def fingerprint(record: SourceRecord) -> str:
     """A short name for the normalised content: equal content, equal fingerprint."""
     whole = "\x1f".join(f"{k}={v}" for k, v in _comparable_fields(record).items())
