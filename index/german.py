@@ -14,12 +14,14 @@ from importlib.resources import files
 
 import Stemmer
 
+_ENGLISH = "en:"
 _GENDER = re.compile(r"(?<=\w)(?:[*:_·]|/-?)in(?:nen)?\b|(?<=[a-zäöüß])Innen\b")
 _INNER_STAR = re.compile(r"(?<=[A-Z])\*(?=[A-Z])")
 _WORD = re.compile(r"\w+(?:[-‐‑]\w+)*")
 _HYPHENS = re.compile(r"[-‐‑]")
 # ae, oe, ue stand for umlauts unless a vowel or q goes before: neue, Feuer, Quelle keep theirs.
 _SPELT_OUT = re.compile(r"(?<![aeiouyq])([aou])e")
+_SPELT_WITH_Z = re.compile(r"iz(ation|ations|e|ed|es|ing)$")
 _UMLAUTS = str.maketrans("äöüáàâéèêíìîóòôúùûç", "aouaaaeeeiiiooouuuc") | {ord("ß"): "ss"}
 
 
@@ -47,13 +49,37 @@ def surfaces(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=200_000)
 def stem(folded: str, language: str = "de") -> str:
-    """Cut the inflection off a folded word."""
-    return str(_stemmer(language).stemWord(folded))
+    """Cut the inflection off a folded word; English ones are marked, so that »City« is no city."""
+    if language == "en":
+        return f"{_ENGLISH}{_singular(folded)}"
+    return _irregular().get(folded) or str(_stemmer().stemWord(folded))
+
+
+def _singular(folded: str) -> str:
+    """Cut English plurals only: a full stemmer would make extremism and extreme one word."""
+    word = _SPELT_WITH_Z.sub(r"is\1", folded)
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
 
 
 @cache
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english" if language == "en" else "german")
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("german")
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """Forms that the stemmer would tear apart: Museen, Museum."""
+    return {
+        fold(form): str(_stemmer().stemWord(fold(word)))
+        for word, forms in _lists()["same_as"].items()
+        for form in forms
+    }
 
 
 @cache

@@ -117,9 +117,9 @@ def load_vocabulary(current: Path) -> dict[str, tuple[str, int]]:
     """Folded word → (spelling most used, number of programmes), as counted at the last rebuild."""
     try:
         text = (current / _VOCABULARY).read_text(encoding="utf-8")
-    except OSError as error:
+        return {word: (spelling, count) for word, (spelling, count) in json.loads(text).items()}
+    except (OSError, ValueError) as error:
         raise MissingIndex(f"Dem Suchindex fehlt sein Wortschatz: {error}.") from error
-    return {word: (spelling, count) for word, (spelling, count) in json.loads(text).items()}
 
 
 def corpus_words(vocabulary: dict[str, tuple[str, int]]) -> Iterator[str]:

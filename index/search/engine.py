@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from index.german import weak_words
+from index.german import stem, weak_words
 from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex, current_folder, open_index, replace_index
 from index.search.facets import FACET_LABELS, FACETS, FacetValue, filtered
@@ -31,6 +31,10 @@ __all__ = [
     "Question",
     "search",
 ]
+
+
+LONGEST_QUESTION = 500
+"""What stands behind it in a question is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def _ranked(current: Path, words: str, today: date) -> tuple[list[Ranked], Wish,
     reader, postings = _open(current)
     try:
         wish = read_question(
-            words,
+            words[:LONGEST_QUESTION],
             knowledge.analyser,
             knowledge.concepts,
             lambda word: correction(word, knowledge, lambda s: _known(s, postings, knowledge)),
@@ -132,7 +136,9 @@ def _known(surface: str, postings: Postings, knowledge: Knowledge) -> bool:
     word = knowledge.analyser.word(surface)
     if word is None or word.stem in weak_words() or (word.stem,) in knowledge.concepts:
         return True
-    return bool(postings.term(word.stem))
+    if word.parts:
+        return all(postings.term(part) for part in word.parts)
+    return bool(postings.term(word.stem) or postings.term(stem(word.folded, "en")))
 
 
 def _hits(

@@ -116,7 +116,8 @@ class _Reading:
         """Read quoted words: side by side, as they are."""
         stems = tuple(word.stem for word in words)
         text = " ".join(word.surface for word in words)
-        return [Unit(text, " ".join(word.folded for word in words), (Term(stems),))]
+        english = Term(tuple(stem(word.folded, "en") for word in words))
+        return [Unit(text, " ".join(word.folded for word in words), (Term(stems), english))]
 
     def units(self, words: Sequence[Word]) -> list[Unit]:
         """Read plain words; the longest entry of the dictionary is one thing."""
@@ -177,7 +178,9 @@ class _Reading:
 
     def _phrase_unit(self, words: Sequence[Word]) -> Unit:
         stems = tuple(word.stem for word in words)
-        terms = [Term(stems), *(Term(p, weight) for p, weight in self._others(stems))]
+        english = Term(tuple(stem(word.folded, "en") for word in words), SYNONYM)
+        terms = [Term(stems), english]
+        terms += [Term(phrase, weight) for phrase, weight in self._others(stems)]
         return Unit(
             text=" ".join(word.surface for word in words),
             folded=" ".join(word.folded for word in words),
@@ -194,10 +197,8 @@ class _Reading:
 
     @staticmethod
     def _english(word: Word) -> Iterator[Term]:
-        """The same word may stand in an English text, where another stemmer cut it."""
-        english = stem(word.folded, "en")
-        if english != word.stem:
-            yield Term((english,), SYNONYM)
+        """The same word may stand in an English text: »Integration«, »Creative Europe«."""
+        yield Term((stem(word.folded, "en"),), SYNONYM)
 
 
 def _either(unit: Unit, others: list[Unit]) -> Unit:

@@ -7,7 +7,7 @@ from whoosh.spelling import ListCorrector
 from index.german import fold
 from index.search.snapshot import Knowledge
 
-_SHORT, _LONG = 5, 8
+_SHORT, _LONG, _TOO_LONG = 5, 8, 40
 
 
 def correction(surface: str, knowledge: Knowledge, is_known: Callable[[str], bool]) -> str | None:
@@ -16,7 +16,7 @@ def correction(surface: str, knowledge: Knowledge, is_known: Callable[[str], boo
     Short words are left alone, words up to 8 letters may have one wrong letter, longer ones two.
     """
     folded = fold(surface)
-    if len(folded) < _SHORT or not folded.isalpha() or is_known(surface):
+    if not _SHORT <= len(folded) < _TOO_LONG or not folded.isalpha() or is_known(surface):
         return None
     distance = 1 if len(folded) <= _LONG else 2
     corrector = ListCorrector(knowledge.words)

@@ -1,0 +1,193 @@
+"""The index keeps up with the register and can be thrown away."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import MONDAY, Save, make_facts
+from searching import SAMPLES, Ask, asking, keys, make_register, sample
+from sqlite_utils import Database
+
+from index.programme import all_programmes
+from index.record import Call
+from index.schema import open_database
+from index.search.build import MissingIndex, current_folder, open_index, rebuild, update
+from index.search.card import card_of, decode_card, encode_card
+from index.search.engine import Question, search
+from index.text import rich_from_text
+from index.vocabulary import Status
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "register"
+
+
+@pytest.fixture
+def register(folder: Path) -> Iterator[Database]:
+    db = make_register(folder)
+    yield db
+    db.close()
+
+
+@pytest.fixture
+def ask(register: Database, folder: Path) -> Ask:
+    rebuild(register, folder)
+    return asking(register, folder)
+
+
+def test_a_rebuild_counts_what_it_puts_in_and_tells_progress(
+    register: Database, folder: Path
+) -> None:
+    told: list[int] = []
+    assert rebuild(register, folder, told.append) == len(SAMPLES)
+    assert told == list(range(1, len(SAMPLES) + 1))
+
+
+def test_a_missing_index_is_built_by_the_first_question(register: Database, folder: Path) -> None:
+    assert current_folder(folder) is None
+    assert keys(asking(register, folder)("Freibad")) == ["bad"]
+
+
+# Whoosh leaves a damaged file to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("damage", ["segment", "pointer", "vocabulary", "everything"])
+def test_a_damaged_index_is_built_anew(ask: Ask, folder: Path, damage: str) -> None:
+    current = current_folder(folder)
+    assert current is not None
+    if damage == "pointer":
+        (folder / "search" / "current").write_text("nowhere", encoding="utf-8")
+    for path in current.iterdir():
+        if damage == "everything" or (damage == "segment" and path.suffix == ".seg"):
+            path.write_bytes(b"no index")
+        if damage == "vocabulary" and path.suffix == ".json":
+            path.unlink()
+    assert keys(ask("Freibad")) == ["bad"]
+
+
+def test_an_open_reader_goes_on_with_the_old_index(
+    ask: Ask, register: Database, folder: Path
+) -> None:
+    before = current_folder(folder)
+    assert before is not None
+    reader = open_index(before).reader()
+    rebuild(register, folder)
+    assert current_folder(folder) != before
+    assert reader.doc_count() == len(SAMPLES)
+    assert list(reader.all_terms())
+    reader.close()
+
+
+def test_old_indexes_are_removed_but_for_the_last(register: Database, folder: Path) -> None:
+    for _ in range(4):
+        rebuild(register, folder)
+    assert len([path for path in (folder / "search").iterdir() if path.is_dir()]) == 2
+
+
+def test_an_interrupted_rebuild_leaves_the_old_index(
+    ask: Ask, register: Database, folder: Path
+) -> None:
+    def stop(count: int) -> None:
+        raise KeyboardInterrupt
+
+    before = current_folder(folder)
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(register, folder, stop)
+    assert current_folder(folder) == before
+    assert keys(ask("Freibad")) == ["bad"]
+    assert rebuild(register, folder) == len(SAMPLES)
+
+
+def test_a_single_programme_is_renewed_in_place(
+    db: Database, save: Save, data_folder: Path
+) -> None:
+    number = save(SAMPLES[0])
+    rebuild(db, data_folder)
+    ask = asking(db, data_folder)
+    changed = replace(SAMPLES[0], title="Brücken", summary=rich_from_text("Bau von Brücken."))
+    other = save(changed, sample("neu", "Glockentürme"))
+    assert keys(ask("Brücke")) == []
+    update(db, data_folder, [number, other, number + 1])
+    assert keys(ask("Brücke")) == ["radweg"]
+    assert keys(ask("Glockenturm")) == ["neu"]
+    assert keys(ask("Radweg")) == []
+    assert ask("").total == 2
+
+
+def test_a_hidden_programme_is_not_found(db: Database, save: Save, data_folder: Path) -> None:
+    number = save(SAMPLES[0])
+    rebuild(db, data_folder)
+    db.table("programme").update(number, dict(hidden_because="doppelt"))
+    update(db, data_folder, [number])
+    assert asking(db, data_folder)("").total == 0
+    assert rebuild(db, data_folder) == 0
+
+
+def test_what_changes_during_a_rebuild_is_not_lost(
+    db: Database, save: Save, data_folder: Path
+) -> None:
+    number = save(SAMPLES[0])
+    rebuild(db, data_folder)
+    renewed = replace(SAMPLES[0], title="Brücken")
+
+    def meanwhile(count: int) -> None:
+        save(renewed)
+        update(db, data_folder, [number])
+
+    rebuild(db, data_folder, meanwhile)
+    assert keys(asking(db, data_folder)("Brücke")) == ["radweg"]
+
+
+def test_update_without_an_index_waits_for_the_first_question(
+    db: Database, save: Save, data_folder: Path
+) -> None:
+    number = save(SAMPLES[0])
+    update(db, data_folder, [number])
+    assert current_folder(data_folder) is None
+
+
+def test_many_threads_ask_while_the_index_changes(
+    ask: Ask, register: Database, folder: Path
+) -> None:
+    def worker(number: int) -> list[list[str]]:
+        db = open_database(folder)
+        answers = []
+        for _ in range(6):
+            if number == 0:
+                update(db, folder, [1])
+            found = search(folder, db, Question("Freibad"), MONDAY)
+            answers.append(keys(found))
+        db.close()
+        return answers
+
+    with ThreadPoolExecutor(4) as pool:
+        for answers in pool.map(worker, range(4)):
+            assert answers == [["bad"]] * 6
+
+
+def test_the_status_in_the_index_is_the_programmes_own_on_any_day(
+    db: Database, save: Save, data_folder: Path
+) -> None:
+    save(
+        sample("call", "Aufruf", call=Call(identifier="A-1", deadlines=(date(2026, 9, 1),))),
+        sample("line", "Zeile", status_line="Derzeit nicht möglich"),
+    )
+    save(
+        sample("frist", "Frist"),
+        facts=make_facts(deadlines=[{"kind": "application", "date": "2026-08-01"}]),
+    )
+    for programme in all_programmes(db):
+        card = decode_card(encode_card(card_of(programme)))
+        for day in (MONDAY, date(2026, 8, 2), date(2026, 10, 1)):
+            assert card.timing.status(day) == programme.standing(day).status
+    ask = asking(db, data_folder)
+    assert keys(ask("Frist", status=(Status.OPEN.value,))) == ["frist"]
+    assert keys(ask("Frist", status=(Status.OPEN.value,), today=date(2026, 8, 2))) == []
+
+
+def test_an_unreadable_folder_says_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(MissingIndex, match="nicht lesbar"):
+        open_index(tmp_path)
