@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from index.address import address_key
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.joining import join_record
+from index.moving import follow_moves
 from index.record import SourceRecord, changed_fields, fingerprint
 from index.schema import writing
 from index.vocabulary import ChangeKind, Presence
@@ -116,6 +117,7 @@ def finish_run(
         status, alarm = _judge_size(seen, before, error)
         alarm = " ".join(filter(None, (alarm, *notices))) or None
         if status == "ok" and complete:
+            follow_moves(db, run, source)
             _mark_absent(db, run, source, today)
         counted = "select kind, count(*) as n from event where run = ? group by kind"
         kinds = {row["kind"]: row["n"] for row in db.query(counted, [run])}

@@ -14,9 +14,9 @@ State = dict[int, tuple[Any, ...]]
 
 
 def state_of_records(db: Database) -> State:
-    """What the search knows of each record: its programme, version, presence, reader of facts."""
+    """What the search knows of each record: programme, address, version, presence, reader of facts."""
     sql = """
-        select record.id, programme, record.version, presence, extractor from record
+        select record.id, programme, url, record.version, presence, extractor from record
         join programme_record on programme_record.record = record.id
         join version on version.record = record.id and version.number = record.version
     """
