@@ -14,7 +14,7 @@ State = dict[int, tuple[Any, ...]]
 
 
 def state_of_records(db: Database) -> State:
-    """What the search knows of each record: programme, address, version, presence, reader of facts."""
+    """What the search knows of each record, from its programme to the reader of its facts."""
     sql = """
         select record.id, programme, url, record.version, presence, extractor from record
         join programme_record on programme_record.record = record.id
