@@ -7,7 +7,7 @@ from itertools import combinations
 from sqlite_utils import Database
 
 from index.duplicates.groups import completed_groups
-from index.duplicates.relation import Pair, relate
+from index.duplicates.relation import SAME_TEXT, Pair, relate
 from index.duplicates.traits import Traits, Weights, read_traits
 from index.record import SourceRecord
 from index.register import decode_record
@@ -27,13 +27,28 @@ def pairs_among(records: Iterable[SourceRecord]) -> list[Pair]:
     """Propose pairs among some records, the surest first."""
     traits = [read_traits(record) for record in records]
     weights = Weights([*one.title.words, *one.words] for one in traits)
-    found = (relate(traits[i], traits[j], weights) for i, j in sorted(_candidates(traits)))
-    pairs = [pair for pair in found if pair]
+    found = (relate(traits[i], traits[j], weights) for i, j in sorted(candidates(traits)))
+    pairs = list(_without_siblings(pair for pair in found if pair))
     pairs += completed_groups(pairs, {one.url: one for one in traits})
     return sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-def _candidates(traits: list[Traits]) -> set[tuple[int, int]]:
+def _without_siblings(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Leave out a pair that only its text proves when one of the two has a better partner.
+
+    Siblings of one Richtlinie have nearly the same text; at most one of them is meant.
+    """
+    found = sorted(pairs, key=lambda pair: -pair.score)
+    best: dict[str, Pair] = {}
+    for pair in found:
+        for url in (pair.a, pair.b):
+            best.setdefault(url, pair)
+    for pair in found:
+        if SAME_TEXT not in pair.reasons or best[pair.a] is best[pair.b] is pair:
+            yield pair
+
+
+def candidates(traits: list[Traits]) -> set[tuple[int, int]]:
     """Pairs that share a rare mark, or several runs of words."""
     by_mark: dict[Hashable, list[int]] = defaultdict(list)
     for number, one in enumerate(traits):

@@ -11,9 +11,10 @@ from index.vocabulary import Region
 NAME_WEIGHT = 5.0
 """So much must the words of a common name tell: one rare word, or a few ordinary ones."""
 SAME_NAME = 0.75
-ALIKE = 0.45
+ALIKE = 0.4
 """From this likeness on, two sources tell of the same thing whatever its title."""
 RELATED = 0.1
+SAME_TEXT = "weitgehend gleicher Text"
 
 
 class Relation(StrEnum):
@@ -26,7 +27,10 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two records that belong together, how, how sure that is (0–1), and why, in German."""
+    """Two records that belong together, how, how sure that is (0–1), and why, in German.
+
+    Of a predecessor and its successor `a` is the predecessor.
+    """
 
     a: str
     b: str
@@ -37,11 +41,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a rule saw: a relation with a score and a sentence."""
+    """What a rule saw: a relation with a score and a sentence.
+
+    `turned` says that the second record is the earlier one.
+    """
 
     relation: Relation
     score: float
     reason: str
+    turned: bool = False
 
 
 Rule = Callable[[Traits, Traits, Weights], Proof | None]
@@ -53,9 +61,10 @@ def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
         return None
     for rule in WITHIN_A_SOURCE if a.source == b.source != "watched" else ACROSS_SOURCES:
         if proof := rule(a, b, weights):
+            first, second = (b, a) if proof.turned else (a, b)
             return Pair(
-                a=a.url,
-                b=b.url,
+                a=first.url,
+                b=second.url,
                 relation=proof.relation,
                 score=round(proof.score, 2),
                 reasons=(proof.reason,),
@@ -160,7 +169,7 @@ def same_text(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     likeness = weights.likeness(a.words, b.words)
     if likeness < ALIKE:
         return None
-    return Proof(version(a.title, b.title), 0.5 + likeness / 2, "weitgehend gleicher Text")
+    return Proof(version(a.title, b.title), likeness, SAME_TEXT)
 
 
 def successor(a: Traits, b: Traits, weights: Weights) -> Proof | None:
@@ -169,7 +178,8 @@ def successor(a: Traits, b: Traits, weights: Weights) -> Proof | None:
         for theirs in b.title.short_names:
             short, long = sorted((mine, theirs), key=len)
             if short != long and long.startswith(short) and long[len(short) :] in _SUCCESSIONS:
-                return Proof(Relation.PREDECESSOR, 0.7, f"{short.upper()} geht in {long} weiter")
+                reason = f"auf {short} folgt {long}"
+                return Proof(Relation.PREDECESSOR, 0.7, reason, turned=theirs == short)
     return None
 
 

@@ -15,7 +15,7 @@ from index.vocabulary import Level, Region
 
 _READ_CHARACTERS = 6000
 _SHINGLE = 5
-_ONE_IN = 8
+_ONE_IN = 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COPY_NUMBER = re.compile(r"-\d{6}$|-\d$")
 
@@ -65,10 +65,10 @@ def read_traits(record: SourceRecord) -> Traits:
 class Weights:
     """How much a word tells: one that few records contain tells much.
 
-    A small register knows little about words, so fifty unseen records are assumed beside it.
+    A small register knows little about words, so some hundred unseen records are assumed beside it.
     """
 
-    _UNSEEN = 50
+    _UNSEEN = 500
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
         self._count: Counter[str] = Counter()

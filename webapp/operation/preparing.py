@@ -7,15 +7,18 @@ from sqlite_utils import Database
 
 from index.municipality import add_municipalities
 from index.schema import create_database
+from index.search.build import current_folder, rebuild
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 
 
 def prepare(folder: Path) -> Database:
-    """Create what is missing: the folder, the database and the municipalities."""
+    """Create what is missing: the folder, the database, the municipalities, the search index."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     db = create_database(folder)
     add_municipalities(db)
+    if current_folder(folder) is None:
+        rebuild(db, folder)
     return db
 
 
