@@ -28,6 +28,8 @@ def call_is_open(candidate: Candidate, project: Project, today: date) -> Verdict
         return no(f"Derzeit keine Anträge: {standing.reason}", remediable=True)
     if past := look_of_the_past(candidate, today):
         return past
+    if ends := _ends_before_start(candidate, project):
+        return yes_but(ends)
     if standing.next_deadline:
         return yes(f"Nächste Frist: {german_date(standing.next_deadline)}.")
     return yes("Anträge sind laufend möglich." if standing.status is Status.OPEN else "")
@@ -67,6 +69,14 @@ def _closed(candidate: Candidate, reason: str, today: date) -> Verdict:
     if still_valid and any(deadline.annual for deadline in candidate.facts.deadlines):
         return unclear(f"Die Frist kehrt jährlich wieder, eine weitere Runde ist offen: {reason}")
     return no(_sentence(reason))
+
+
+def _ends_before_start(candidate: Candidate, project: Project) -> str:
+    until, start = candidate.facts.valid_until, project.planned_start
+    if until is None or start is None or start <= until:
+        return ""
+    begin, end = german_date(start), german_date(until)
+    return f"Die Richtlinie gilt bis {end}, das Vorhaben beginnt erst am {begin}."
 
 
 def _sentence(text: str) -> str:

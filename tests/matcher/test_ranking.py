@@ -1,0 +1,134 @@
+"""Programmes are ranked by what they are about; »no« never is a match."""
+
+from conftest import make_facts
+from matcher_builders import TODAY, make_programme, project
+
+from index.german import standard
+from index.programme import Programme
+from index.vocabulary import FundingType, Region
+from matcher.joint import cooperation_quote, together
+from matcher.judge import judge
+from matcher.rank import judge_all, matches, near_misses
+from matcher.shelf import Shelf
+from matcher.themes import ThemeFinder
+
+CYCLING = make_programme(number=1)
+KITA = make_programme(
+    number=2, title="Kindertagesstätten", summary="Der Bau von Krippen wird gefördert."
+)
+ABROAD = make_programme(number=3, regions=(Region.BAVARIA,))
+RIVERS = make_programme(
+    number=4, title="Radschnellwege", summary="Zuschuss für Verbindungen zum Radfahren."
+)
+LOAN = make_programme(
+    number=5,
+    title="Investitionskredit",
+    summary="Darlehen für die kommunale und soziale Infrastruktur.",
+    funding_types=(FundingType.LOAN,),
+)
+SHELF = Shelf([CYCLING, KITA, ABROAD, RIVERS, LOAN])
+
+
+def numbers(found: list[Programme]) -> list[int]:
+    return [programme.id for programme in found]
+
+
+def test_what_is_about_the_same_comes_first_and_a_no_never() -> None:
+    found = [p for p, _ in matches(judge_all(SHELF, project(), TODAY))]
+    assert numbers(found) == [1, 4]
+
+
+def test_every_programme_is_judged_and_says_why_not() -> None:
+    judged = {
+        programme.id: judgement for programme, judgement in judge_all(SHELF, project(), TODAY)
+    }
+    assert len(judged) == 5
+    assert judged[3].eligible == "no"
+    assert judged[3].obstacles == ("Gilt nicht in Hessen, sondern nur in: Bayern.",)
+
+
+def test_the_reasons_name_conditions_and_words() -> None:
+    judgement = judge(CYCLING, project(), TODAY)
+    assert judgement.reasons[:2] == ("Kommunen sind antragsberechtigt.", "Gilt in Hessen.")
+    assert judgement.reasons[-1].startswith("Stichwörter: ")
+    assert "Radweg" in judgement.reasons[-1]
+
+
+def test_nothing_in_common_is_no_score() -> None:
+    assert judge(KITA, project(), TODAY).score == 0
+
+
+def test_missing_data_makes_a_verdict_unclear_and_no_better_score() -> None:
+    known = judge(CYCLING, project(), TODAY)
+    unknown = judge(CYCLING, project(municipality=None), TODAY)
+    assert (known.eligible, unknown.eligible) == ("yes", "unclear")
+    assert unknown.score < known.score
+
+
+def test_the_number_of_other_programmes_hardly_changes_a_score() -> None:
+    alone = judge(CYCLING, project(), TODAY).score
+    others = [make_programme(number=n, title="Krankenhaus", summary="Bau") for n in range(2, 40)]
+    among = {p.id: j for p, j in judge_all(Shelf([CYCLING, *others]), project(), TODAY)}
+    assert abs(among[1].score - alone) < 5
+
+
+def test_the_wrong_form_of_money_halves_the_score() -> None:
+    loan = make_programme(funding_types=(FundingType.LOAN,))
+    assert judge(loan, project(), TODAY).score == judge(CYCLING, project(), TODAY).score / 2
+
+
+def test_a_general_loan_fits_any_building_when_a_loan_would_do() -> None:
+    building = project(title="Neubau des Bauhofs", looking_for="any")
+    assert 5 in numbers([p for p, _ in matches(judge_all(SHELF, building, TODAY))])
+    for other in (project(title="Neubau des Bauhofs"), project(title="Ferien", looking_for="any")):
+        assert 5 not in numbers([p for p, _ in matches(judge_all(SHELF, other, TODAY))])
+
+
+def test_what_towns_do_together_finds_programmes_for_cooperation() -> None:
+    shelf = Shelf(
+        [make_programme(title="Interkommunale Zusammenarbeit", summary="Wir fördern sie."), KITA]
+    )
+    together_ = project(title="Archiv", description="Drei Kommunen planen ein Archiv.")
+    assert numbers([p for p, _ in matches(judge_all(shelf, together_, TODAY))]) == [1]
+    assert not list(matches(judge_all(shelf, project(title="Archiv"), TODAY)))
+
+
+def test_a_single_condition_that_could_be_met_makes_a_near_miss() -> None:
+    large = make_programme(make_facts(total_cost_min_eur=600_000))
+    judged = judge_all(Shelf([large, ABROAD]), project(), TODAY)
+    assert not list(matches(judged))
+    assert numbers([programme for programme, _ in near_misses(judged)]) == [1]
+
+
+def test_numbers_and_the_own_name_are_no_reason() -> None:
+    same_place = make_programme(title="Riedstadt 2027", summary="Riedstadt in 2027.")
+    assert judge(same_place, project(title="Kita in Riedstadt 2027"), TODAY).score == 0
+
+
+def test_themes_are_found_in_other_words_and_inside_compounds() -> None:
+    finder = ThemeFinder(standard())
+    for text in ("Fahrradwege", "ein Radwegenetz", "Bau von Radwegen"):
+        assert "radverkehr" in finder.count(list(standard().words(text))), text
+    english = list(standard().words("flood protection", "en"))
+    assert "hochwasser" in finder.count(english, "en")
+    assert not finder.count(list(standard().words("Wir suchen Zuschüsse")))
+
+
+def test_towns_come_together_over_a_programme_and_the_text_is_quoted() -> None:
+    text = (
+        "Gefördert wird viel. Mehrere Kommunen können gemeinsam beantragen. Fristen gibt es nicht."
+    )
+    shared = make_programme(description=text)
+    trebur = project(id="t", municipality=dict(ags="06433014"))
+    again = project(id="r")
+
+    (group,) = together(Shelf([shared, KITA]), [project(), trebur, again], TODAY)
+    assert group.programme.id == 1
+    assert group.municipalities == ("06433011", "06433014")
+    assert [p.id for p in group.projects] == ["radweg", "t", "r"]
+    assert group.cooperation == "Mehrere Kommunen können gemeinsam beantragen."
+
+
+def test_two_projects_of_one_town_are_no_group_and_silence_is_no_quote() -> None:
+    assert not list(together(SHELF, [project(), project(id="zwei")], TODAY))
+    assert cooperation_quote(CYCLING) is None
