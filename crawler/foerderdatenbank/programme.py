@@ -135,9 +135,12 @@ def oddities(document: Document) -> Iterator[str]:
 
 
 def _passages(document: Document, addresses: dict[str, str]) -> dict[str, Any]:
-    """All passages; in old-style programmes the whole description stands in `gsb:bodyText`."""
+    """All passages; in old-style programmes the whole description stands in `gsb:bodyText`.
+
+    A Richtlinie comes with its citation, such a description without.
+    """
     found = {field: rich_text(document, name, addresses) for field, name in PASSAGES.items()}
-    if not found["summary"] and not found["description"]:
+    if not any(found[field] for field in ("summary", "description", "citation")):
         found["description"], found["guideline"] = found["guideline"], RichText()
     return found
 

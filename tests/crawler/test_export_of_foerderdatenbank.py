@@ -105,6 +105,13 @@ def test_an_old_style_programme_has_its_description_in_the_right_place(read_one:
     assert not record.guideline
 
 
+def test_a_richtlinie_without_a_description_stays_a_richtlinie(read_one: Any) -> None:
+    texts = dict(procDescription="<p>[Vom 1. März 2023]</p>", bodyText="<p>1. Zweck</p>")
+    record = read_one(programme(teaserText="", **texts))
+    assert record.guideline.text == "1. Zweck"
+    assert not record.description
+
+
 @pytest.mark.parametrize(
     ("written", "read_as"),
     [
