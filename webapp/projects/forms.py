@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -13,7 +14,7 @@ from index.vocabulary import FundingArea
 from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import ApplicantKind, Project, Seeking
 
-_UNKNOWN = ("", "– noch offen –")
+_UNKNOWN = SelectChoice("", "– noch offen –")
 _FIELDS = (
     "municipality",
     "title",
@@ -45,13 +46,13 @@ class ProjectForm(FlaskForm):
     )
     topics = SelectMultipleField(
         "Förderbereiche",
-        choices=[area.value for area in FundingArea],
+        choices=[SelectChoice(area.value) for area in FundingArea],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     applicant_type = SelectField(
         "Wer stellt den Antrag?",
-        choices=[_UNKNOWN, *((kind.value, kind.label) for kind in ApplicantKind)],
+        choices=[_UNKNOWN, *(SelectChoice(kind.value, kind.label) for kind in ApplicantKind)],
     )
     planned_start = StringField("Geplanter Beginn")
     planned_end = StringField("Geplantes Ende")
@@ -59,12 +60,17 @@ class ProjectForm(FlaskForm):
     own_funds_eur = StringField("Eigenmittel in Euro")
     looking_for = SelectField(
         "Was wird gesucht?",
-        choices=[_UNKNOWN, *((seeking.value, seeking.label) for seeking in Seeking)],
+        choices=[_UNKNOWN, *(SelectChoice(seeking.value, seeking.label) for seeking in Seeking)],
     )
 
     def offer(self, towns: Iterable[Municipality]) -> None:
         """Offer these municipalities as owner."""
-        self.municipality.choices = [(town.ags, town.name) for town in towns]
+        self.municipality.choices = [SelectChoice(town.ags, town.name) for town in towns]
+
+    def offer_topics(self, more: Iterable[str]) -> None:
+        """Offer further topics that a Vorhaben has already."""
+        labels = dict.fromkeys((*(area.value for area in FundingArea), *more))
+        self.topics.choices = [SelectChoice(label) for label in labels]
 
     def project(self, number: str) -> Project | None:
         """Read the Vorhaben; what is wrong stands as an error at its field."""

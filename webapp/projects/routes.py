@@ -6,7 +6,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import Municipality, municipalities, municipality
-from index.vocabulary import FundingArea
 from matcher.project import Project
 from webapp.accounts.access import Role, current_account, for_roles, may_see_project
 from webapp.projects import queries
@@ -67,7 +66,7 @@ def edit(number: str) -> ResponseReturnValue:
     vorhaben = _visible(number)
     form = ProjectForm(data=values_of(vorhaben))
     form.offer(_towns_for(vorhaben))
-    form.topics.choices = list(dict.fromkeys((*FundingArea, *vorhaben.topics)))
+    form.offer_topics(vorhaben.topics)
     if form.validate_on_submit() and (described := form.project(number)):
         return _save(described)
     page = render_template("projects/form.html", form=form, vorhaben=vorhaben)

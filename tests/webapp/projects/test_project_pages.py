@@ -1,0 +1,217 @@
+"""Pages of Vorhaben: describing one, its matches, and who may see it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from conftest import MONDAY, Save, make_facts, make_record
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+
+from index.vocabulary import FundingType
+from matcher.profile import read_profile
+from webapp.accounts import passwords
+from webapp.accounts.account import Role
+from webapp.accounts.queries import create_account, set_password
+from webapp.projects.queries import matches_of, project, projects_of, save_project
+from webapp.settings import Settings
+from webapp.site import create_app
+
+PASSWORD = "Grüne Wiesen am Altrhein"
+RIEDSTADT, TREBUR = "06433011", "06433014"
+FORM = dict(
+    municipality=RIEDSTADT,
+    title="Radweg nach Stockstadt",
+    description="Ein Radweg entlang der Kreisstraße.",
+    topics=["Mobilität", "Infrastruktur"],
+    applicant_type="Kommune",
+    planned_start="2027-04-01",
+    planned_end="",
+    cost_eur="40.000 €",
+    own_funds_eur="",
+    looking_for="Zuschuss",
+)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 is slow on purpose; not here."""
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", quick)
+
+
+@pytest.fixture
+def app(db: Database, data_folder: Path) -> Flask:
+    return create_app(Settings(data=data_folder), MONDAY)
+
+
+@pytest.fixture
+def staff(app: Flask, db: Database) -> FlaskClient:
+    return signed_in(app, db, Role.STAFF, RIEDSTADT)
+
+
+@pytest.fixture
+def manager(app: Flask, db: Database) -> FlaskClient:
+    return signed_in(app, db, Role.MANAGER, None)
+
+
+def signed_in(app: Flask, db: Database, role: Role, town: str | None) -> FlaskClient:
+    email = f"{role}-{town}@example.org"
+    account, _ = create_account(db, email, role, town, MONDAY)
+    set_password(db, account.id, PASSWORD)
+    client = app.test_client()
+    assert post(client, "/anmelden", email=email, password=PASSWORD)[0] == 303
+    return client
+
+
+def post(client: FlaskClient, address: str, page: str = "", **data: object) -> tuple[int, str]:
+    """Fill in the form of a page; gives the status and where it leads."""
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(page or address).text)
+    assert found, f"{page or address} has no form"
+    answer = client.post(address, data=dict(csrf_token=found[1], **data))
+    return answer.status_code, answer.headers.get("Location", answer.text)
+
+
+def keep(db: Database, town: str = RIEDSTADT, number: str = "radweg", **more: object) -> None:
+    profile = dict(id=number, title="Radweg", municipality=town, applicant_type="Kommune")
+    save_project(db, read_profile(profile | more), MONDAY)
+
+
+def test_a_saved_project_is_judged_at_once(db: Database, staff: FlaskClient, save: Save) -> None:
+    save(make_record(), facts=make_facts(deadlines=[dict(kind="application", date="2026-09-30")]))
+    status, address = post(staff, "/vorhaben/neu", **FORM)
+    assert status == 303
+    (kept,) = projects_of(db, RIEDSTADT)
+    assert (kept.cost_eur, kept.topics) == (40_000, ("Mobilität", "Infrastruktur"))
+
+    page = staff.get(address).text
+    assert "Radwege für Städte und Gemeinden" in page
+    assert "Antrag möglich: ja" in page
+    assert "Kommunen sind antragsberechtigt." in page
+    assert "30.09.2026" in page
+    assert "Noch nicht angegeben:" in page
+    assert 'href="/programm/1"' in page
+    assert "Radweg nach Stockstadt" in staff.get("/vorhaben").text
+
+
+def test_what_stands_against_and_near_misses_are_shown(
+    db: Database, staff: FlaskClient, save: Save
+) -> None:
+    save(
+        make_record(
+            key="kredit", url="https://www.example.org/k", funding_types=(FundingType.LOAN,)
+        ),
+        make_record(key="groß", url="https://www.example.org/g", title="Große Radwege"),
+        facts=make_facts(total_cost_min_eur=100_000),
+    )
+    _, address = post(staff, "/vorhaben/neu", **FORM)
+    page = staff.get(address).text
+    assert "Knapp verfehlt" in page
+    assert "Mindestvolumen 100.000 €: es fehlen 60.000 €." in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (dict(title=""), "Bitte geben Sie dem Vorhaben einen Titel."),
+        (dict(title=" "), "Der Titel fehlt."),
+        (dict(cost_eur="viel"), "»viel« ist kein Betrag in Euro."),
+        (dict(planned_start="bald"), "»bald« ist kein Tag"),
+        (dict(planned_end="2026-01-01"), "Das Ende liegt vor dem Beginn."),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field(
+    db: Database, staff: FlaskClient, wrong: dict[str, str], sentence: str
+) -> None:
+    status, page = post(staff, "/vorhaben/neu", **FORM | wrong)
+    assert status == 400
+    assert sentence in page
+    assert "Ein Radweg entlang der Kreisstraße." in page  # nothing typed is lost
+    assert not projects_of(db, RIEDSTADT)
+
+
+def test_a_project_is_changed_and_judged_anew(db: Database, staff: FlaskClient, save: Save) -> None:
+    save(make_record())
+    _, address = post(staff, "/vorhaben/neu", **FORM)
+    number = address.rsplit("/", 1)[1]
+    assert matches_of(db, number)
+    form = staff.get(f"{address}/bearbeiten").text
+    assert 'value="2027-04-01"' in form
+    assert re.search(r'checked[^>]*value="Mobilität"', form)
+
+    changed = FORM | dict(title="Neubau einer Kita", description="", topics=[])
+    assert post(staff, f"{address}/bearbeiten", **changed)[0] == 303
+    assert not matches_of(db, number)
+    assert "Zurzeit passt kein Programm" in staff.get(address).text
+
+
+def test_what_people_write_is_shown_as_text(db: Database, staff: FlaskClient) -> None:
+    keep(db, title="<script>alert(1)</script>", description="<b>fett</b>")
+    for address in ("/vorhaben", "/vorhaben/radweg", "/vorhaben/radweg/bearbeiten"):
+        page = staff.get(address).text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
+        assert "<b>fett" not in page
+
+
+@pytest.mark.parametrize("way", ["", "/bearbeiten"])
+def test_a_foreign_project_looks_like_one_that_is_not_there(
+    db: Database, staff: FlaskClient, way: str
+) -> None:
+    keep(db, TREBUR, "fremd")
+    assert staff.get(f"/vorhaben/fremd{way}").status_code == 404
+    assert staff.get(f"/vorhaben/gibt-es-nicht{way}").status_code == 404
+    assert "fremd" not in staff.get("/vorhaben").text
+
+
+def test_nobody_changes_deletes_or_plants_a_foreign_project(
+    db: Database, staff: FlaskClient
+) -> None:
+    keep(db, TREBUR, "fremd")
+    for way in ("bearbeiten", "loeschen"):
+        assert post(staff, f"/vorhaben/fremd/{way}", page="/vorhaben/neu", **FORM)[0] == 404
+    status, _ = post(staff, "/vorhaben/neu", **FORM | dict(municipality=TREBUR))
+    assert status == 400
+    assert [p.id for p in projects_of(db, TREBUR)] == ["fremd"]
+
+
+def test_the_manager_sees_all_and_writes_for_all(db: Database, manager: FlaskClient) -> None:
+    keep(db, TREBUR, "fremd")
+    page = manager.get("/vorhaben").text
+    assert "Trebur" in page
+    assert manager.get("/vorhaben/fremd").status_code == 200
+    assert post(manager, "/vorhaben/neu", **FORM)[0] == 303
+    assert projects_of(db, RIEDSTADT)
+
+
+def test_a_reader_reads_and_writes_nothing(app: Flask, db: Database) -> None:
+    keep(db)
+    reader = signed_in(app, db, Role.READER, RIEDSTADT)
+    assert "Bearbeiten" not in reader.get("/vorhaben/radweg").text
+    assert reader.get("/vorhaben/radweg").status_code == 200
+    assert reader.get("/vorhaben/neu").status_code == 403
+    assert reader.get("/vorhaben/radweg/bearbeiten").status_code == 403
+
+
+def test_a_project_is_deleted_with_its_matches(
+    db: Database, staff: FlaskClient, save: Save
+) -> None:
+    save(make_record())
+    _, address = post(staff, "/vorhaben/neu", **FORM)
+    status, back = post(staff, f"{address}/loeschen", page=address)
+    assert (status, back) == (303, "/vorhaben")
+    number = address.rsplit("/", 1)[1]
+    assert project(db, number) is None
+    assert not matches_of(db, number)
+
+
+def test_without_a_login_there_is_no_page(app: Flask) -> None:
+    for address in ("/vorhaben", "/vorhaben/neu", "/vorhaben/radweg"):
+        assert app.test_client().get(address).status_code == 302
+
+
+def test_without_its_token_a_form_is_refused(db: Database, staff: FlaskClient) -> None:
+    assert staff.post("/vorhaben/neu", data=FORM).status_code == 400
+    assert not projects_of(db, RIEDSTADT)
