@@ -19,6 +19,11 @@ def levels_named(stems: Set[str]) -> frozenset[Level]:
     return frozenset(Level(name) for name, names in _named("givers") if names & stems)
 
 
+def names_a_place(stem: str) -> bool:
+    """Whether the word names a Land or a giver; it then decides who comes first, not what."""
+    return any(stem in names for group in ("places", "givers") for _, names in _named(group))
+
+
 @cache
 def _named(group: str) -> tuple[tuple[str, frozenset[str]], ...]:
     lists = tomllib.loads(files("index").joinpath("words.toml").read_text(encoding="utf-8"))

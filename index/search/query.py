@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.concepts import SYNONYM, Concepts, Phrase
 from index.german import Analyser, Word, stem, weak_words
-from index.search.places import levels_named, regions_named
+from index.search.places import levels_named, names_a_place, regions_named
 from index.search.syntax import pieces
 from index.vocabulary import Level, Region
 
@@ -158,7 +158,7 @@ class _Reading:
         terms = [Term((word.stem,)), *self._english(word)]
         terms += [Term(phrase, weight) for phrase, weight in self._others((word.stem,))]
         parts = tuple(self._part(part) for part in word.parts)
-        weak = word.stem in weak_words()
+        weak = word.stem in weak_words() or names_a_place(word.stem)
         return Unit(word.surface, word.folded, tuple(terms), parts, weak=weak)
 
     def _compound(self, words: Sequence[Word]) -> int:
