@@ -25,7 +25,12 @@ def folder() -> Path:
 def today() -> date:
     """The day to act on: the real one, unless the site was started with another."""
     fixed: date | None = current_app.config["TODAY"]
-    return fixed or datetime.now().astimezone().date()
+    return fixed or now().date()
+
+
+def now() -> datetime:
+    """Read the clock, for what lasts minutes; days are counted by `today`."""
+    return datetime.now().astimezone()
 
 
 def db() -> Database:

@@ -40,9 +40,13 @@ class Day(click.ParamType[date]):
             self.fail(f"»{value}« ist kein Tag; erwartet wird zum Beispiel 2026-06-15.", param, ctx)
 
 
-def _today() -> date:
+def now() -> datetime:
     """Read the clock: the one place where a command does."""
-    return datetime.now().astimezone().date()
+    return datetime.now().astimezone()
+
+
+def _today() -> date:
+    return now().date()
 
 
 today_option = click.option(

@@ -1,6 +1,5 @@
 """Pages for signing in and out, accepting an invitation, and the own account."""
 
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -9,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.accounts import access, queries, throttle
 from webapp.accounts.access import Account, current_account, public
 from webapp.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
-from webapp.request import db, today
+from webapp.request import db, now, today
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
 
@@ -96,7 +95,7 @@ def choose_letter() -> ResponseReturnValue:
 def _check(email: str, password: str) -> tuple[Account | None, str, int]:
     """Give the account, or what to say and with which status."""
     email, computer = queries.normal_email(email)[:254], request.remote_addr or ""
-    if not throttle.may_try(db(), email, computer, datetime.now(UTC)):
+    if not throttle.may_try(db(), email, computer, now()):
         return None, _WAIT, 429
     account = queries.account_with_password(db(), email, password)
     if account is None:

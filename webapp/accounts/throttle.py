@@ -4,7 +4,7 @@ What counts is who tries (the address of the computer), not only whose account i
 a stranger cannot keep the owner away. After a quarter of an hour everything is forgotten.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -17,6 +17,7 @@ TRIES_PER_ADDRESS = 50  # a whole town hall may share one address
 
 def may_try(db: Database, email: str, address: str, now: datetime) -> bool:
     """Note one attempt to sign in and tell whether it may go on."""
+    now = now.astimezone(UTC)  # stored times are compared as text
     with writing(db):
         db.execute("delete from sign_in_attempt where at <= ?", [(now - WINDOW).isoformat()])
         sql = "select count(*), total(email = ?) from sign_in_attempt where address = ?"

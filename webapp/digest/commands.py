@@ -1,6 +1,6 @@
 """The command that sends the weekly letter."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from webapp.digest.sending import Carrier, Outcome, Post
 from webapp.digest.single_run import Busy, copy_in_memory, only_run
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import all_projects
-from webapp.terminal import Fault, opened_register, say, settings, today_option
+from webapp.terminal import Fault, now, opened_register, say, settings, today_option
 
 
 @click.command()
@@ -74,7 +74,7 @@ def _send(db: Database, carrier: Carrier, today: date, weekly: bool, done: str) 
     people = queries.subscribers(db)
     if people:
         judge_now(db, list(all_projects(db)), today)
-    post = Post(db, settings(), carrier, today, datetime.now(UTC).astimezone())
+    post = Post(db, settings(), carrier, today, now())
     outcomes = []
     for outcome in post.send_all(people, weekly):
         said = f"Nicht gesendet ({outcome.problem})" if outcome.problem else done

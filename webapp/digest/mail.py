@@ -72,9 +72,9 @@ class Mail:
         message["Auto-Submitted"] = "auto-generated"
         message["Precedence"] = "bulk"
         message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-        message["Content-Language"] = "de"
         message.set_content(self.text, cte="quoted-printable")
         message.add_alternative(self.html, subtype="html", cte="quoted-printable")
+        message["Content-Language"] = "de"  # last, or it would move into the first part
         return message
 
 

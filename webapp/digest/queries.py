@@ -113,6 +113,7 @@ def claim(
     db: Database,
     account: Account,
     today: date,
+    now: datetime,
     message_id: str,
     subject: str,
     matches: list[DueMatch],
@@ -124,7 +125,7 @@ def claim(
         message_id=message_id,
         subject=subject,
         state=LetterState.CLAIMED.value,
-        claimed_at=_now(),
+        claimed_at=_stamp(now),
     )
     with writing(db):
         number = int(db.table("letter").insert(row).last_pk)  # type: ignore[arg-type]
@@ -141,9 +142,11 @@ def claim(
     return number
 
 
-def mark(db: Database, letter: int, state: LetterState, error: str | None = None) -> None:
+def mark(
+    db: Database, letter: int, state: LetterState, now: datetime, error: str | None = None
+) -> None:
     """Note what became of a letter; only a sent one counts as told."""
-    sent_at = _now() if state is LetterState.SENT else None
+    sent_at = _stamp(now) if state is LetterState.SENT else None
     row = dict(state=state.value, sent_at=sent_at, error=error)
     with writing(db):
         db.table("letter").update(letter, row)
@@ -193,5 +196,5 @@ def _from_row(row: dict[str, Any]) -> DueMatch:
     return DueMatch(**row | lists)
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _stamp(now: datetime) -> str:
+    return now.astimezone(UTC).isoformat(timespec="seconds")

@@ -5,6 +5,7 @@ as told only when the server has taken it. Where a run breaks off in between, th
 the same letter again under the same Message-ID.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,10 +19,12 @@ from sqlite_utils import Database
 from webapp.accounts.account import Account
 from webapp.digest import queries
 from webapp.digest.compose import Letter, Shelf, compose
-from webapp.digest.mail import Mail, MaybeSent, NotSent, domain_of
-from webapp.digest.queries import ClaimedLetter, LetterState
-from webapp.digest.render import Rendered, render
+from webapp.digest.mail import Mail, MailServerDown, MaybeSent, NotSent, domain_of
+from webapp.digest.queries import LetterState
+from webapp.digest.render import render
 from webapp.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 class Carrier(Protocol):
@@ -60,59 +63,77 @@ class Post:
         for account in accounts:
             if weekly and not queries.is_week_due(self._db, account, self._shelf.today):
                 continue
-            outcomes = [*self._finish_claimed(account), *self._send_new(account)]
-            yield from outcomes
-            if weekly and not any(outcome.problem for outcome in outcomes):
+            well = True
+            for outcome in self._send_to(account):
+                well = well and not outcome.problem
+                yield outcome
+            if weekly and well:
                 queries.note_week(self._db, account, self._shelf.today)
+
+    def _send_to(self, account: Account) -> Iterator[Outcome]:
+        try:
+            yield from self._finish_claimed(account)
+            yield from self._send_new(account)
+        except MailServerDown:
+            raise
+        except Exception as error:  # one letter that cannot be made must not keep the others back
+            _log.exception("The letter to account %s could not be made.", account.id)
+            problem = f"Fehler beim Schreiben: {type(error).__name__}"
+            yield Outcome(email=account.email, subject="–", problem=problem)
 
     def _finish_claimed(self, account: Account) -> Iterator[Outcome]:
         for claimed in queries.claimed_letters(self._db, account):
             matches = queries.matches_in(self._db, claimed.id)
             letter = compose(account, matches, self._shelf)
             if letter is None:
-                queries.mark(self._db, claimed.id, LetterState.DROPPED, "Nichts mehr offen.")
+                gone = "Nichts davon ist noch offen."
+                queries.mark(self._db, claimed.id, LetterState.DROPPED, self._now, gone)
             else:
-                yield self._hand_over(claimed, letter)
+                self._carrier.ready()
+                yield self._hand_over(claimed.id, self._message(letter, claimed.message_id))
 
     def _send_new(self, account: Account) -> Iterator[Outcome]:
         letter = compose(account, queries.due_matches(self._db, account), self._shelf)
         if letter is None:
             return
+        message = self._message(letter, make_msgid(domain=domain_of(self._settings.mail_from)))
         self._carrier.ready()  # before the claim: a server that is down leaves no trace
-        message_id = make_msgid(domain=domain_of(self._settings.mail_from))
-        subject, today = self._render(letter).subject, self._shelf.today
-        number = queries.claim(self._db, account, today, message_id, subject, letter.matches)
-        yield self._hand_over(ClaimedLetter(id=number, message_id=message_id), letter)
+        number = queries.claim(
+            self._db,
+            account,
+            self._shelf.today,
+            self._now,
+            str(message["Message-ID"]),
+            str(message["Subject"]),
+            letter.matches,
+        )
+        yield self._hand_over(number, message)
 
-    def _hand_over(self, claimed: ClaimedLetter, letter: Letter) -> Outcome:
-        message = self._message(claimed, letter)
+    def _hand_over(self, letter: int, message: EmailMessage) -> Outcome:
         state, problem = LetterState.SENT, ""
-        self._carrier.ready()
         try:
             self._carrier.send(message)
         except NotSent as error:
             state, problem = LetterState.FAILED, str(error)
         except MaybeSent as error:
             state, problem = LetterState.CLAIMED, str(error)
-        queries.mark(self._db, claimed.id, state, problem or None)
-        return Outcome(email=letter.account.email, subject=message["Subject"], problem=problem)
+        queries.mark(self._db, letter, state, self._now, problem or None)
+        return Outcome(email=str(message["To"]), subject=str(message["Subject"]), problem=problem)
 
-    def _message(self, claimed: ClaimedLetter, letter: Letter) -> EmailMessage:
-        rendered = self._render(letter)
+    def _message(self, letter: Letter, message_id: str) -> EmailMessage:
+        unsubscribe_url = self._unsubscribe_url(letter.account)
+        rendered = render(letter, self._settings.base_url, unsubscribe_url)
         return Mail(
             sender=self._settings.mail_from,
             to=letter.account.email,
             subject=rendered.subject,
             text=rendered.text,
             html=rendered.html,
-            message_id=claimed.message_id,
+            message_id=message_id,
             list_id=f"Wochenbrief <wochenbrief.{urlsplit(self._settings.base_url).hostname}>",
-            unsubscribe_url=self._unsubscribe_url(letter.account),
+            unsubscribe_url=unsubscribe_url,
             unsubscribe_mail=self._settings.contact,
         ).message(self._now)
-
-    def _render(self, letter: Letter) -> Rendered:
-        return render(letter, self._settings.base_url, self._unsubscribe_url(letter.account))
 
     def _unsubscribe_url(self, account: Account) -> str:
         token = queries.unsubscribe_token(self._db, account)

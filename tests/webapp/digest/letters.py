@@ -73,6 +73,7 @@ class Mailbox:
     recipients: list[str] = field(default_factory=list)
     refuse: set[str] = field(default_factory=set)
     answer: str = "250 OK"
+    hang_up: bool = False
     when_received: Callable[[], None] = lambda: None
 
     @property
@@ -97,6 +98,8 @@ class Mailbox:
             self.raw.append(envelope.content)
             self.recipients.extend(envelope.rcpt_tos)
             self.when_received()
+        if self.hang_up:
+            server.transport.abort()
         return self.answer
 
 

@@ -23,8 +23,10 @@ from index.record import SourceRecord
 from index.register import finish_run, start_run
 from webapp.accounts.account import Role
 from webapp.accounts.queries import subscribe
-from webapp.digest import queries
+from webapp.digest import queries, sending
+from webapp.digest.compose import Letter
 from webapp.digest.mail import MailServer
+from webapp.digest.render import Rendered
 
 
 @pytest.fixture
@@ -218,6 +220,52 @@ def test_a_server_that_refuses_the_letter_gets_it_again_next_time(
     assert "451" in send(db, mailbox, weekly=True)[0].problem
     mailbox.answer = "250 OK"
     assert [outcome.problem for outcome in send(db, mailbox, weekly=True)] == [""]
+
+
+def test_a_connection_that_breaks_at_the_last_moment_repeats_the_same_letter(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    make_person(db)
+    match(db, make_project(db), *_saved(db, save, 1))
+    mailbox.hang_up = True
+    assert send(db, mailbox)[0].problem != ""
+    mailbox.hang_up = False
+    assert [outcome.problem for outcome in send(db, mailbox)] == [""]
+    first, again = mailbox.messages
+    assert first["Message-ID"] == again["Message-ID"]
+    assert send(db, mailbox, NEXT_MONDAY) == []
+
+
+def test_a_connection_that_broke_between_two_letters_is_opened_again(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    make_person(db, "anna")
+    make_person(db, "jana")
+    match(db, make_project(db), *_saved(db, save, 1))
+    mailbox.hang_up = True
+    send(db, mailbox)
+    assert mailbox.recipients == ["anna@riedstadt.example", "jana@riedstadt.example"]
+
+
+def test_a_letter_that_cannot_be_made_does_not_keep_the_others_back(
+    db: Database, save: Save, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_person(db, "anna")
+    make_person(db, "jana")
+    match(db, make_project(db), *_saved(db, save, 1))
+    really_render = sending.render
+
+    def render(letter: Letter, *more: str) -> Rendered:
+        assert letter.account.email != "anna@riedstadt.example"
+        return really_render(letter, *more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "render", render)
+        broken, sent = send(db, mailbox)
+    assert (broken.email, sent.email) == ("anna@riedstadt.example", "jana@riedstadt.example")
+    assert "AssertionError" in broken.problem
+    assert sent.problem == ""
+    assert [outcome.email for outcome in send(db, mailbox)] == ["anna@riedstadt.example"]
 
 
 def test_a_programme_that_closed_meanwhile_is_not_told(
