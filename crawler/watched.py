@@ -180,7 +180,7 @@ def _leads_home(final: str, asked: str) -> bool:
 
 def _without_title(text: str) -> Page:
     """Read a page without an h1 by its density of text."""
-    found = trafilatura.bare_extraction(text, include_comments=False, favor_precision=True)
+    found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
     title = clean(getattr(found, "title", None) or "")
     lines = (getattr(found, "text", None) or "").splitlines()
     blocks = tuple(rich_from_text(line).html for line in lines if line.strip())
