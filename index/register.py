@@ -86,13 +86,12 @@ def reject(db: Database, run: int, item: str, reason: str) -> None:
 
 
 def keep_unread(db: Database, run: int, source: str, keys: list[str], today: date) -> None:
-    """Count records as seen whose source said "not modified"."""
+    """Count records as seen whose source said "not modified"; a missing one has returned."""
+    sql = "select id, presence from record where source = ? and key = ?"
     with writing(db):
         for key in keys:
-            db.execute(
-                "update record set last_seen = ?, last_run = ? where source = ? and key = ?",
-                [today.isoformat(), run, source, key],
-            )
+            for row in list(db.query(sql, [source, key])):
+                _seen_again(db, row, run, today)
 
 
 def finish_run(
@@ -122,7 +121,12 @@ def finish_run(
         counted = "select kind, count(*) as n from event where run = ? group by kind"
         kinds = {row["kind"]: row["n"] for row in db.query(counted, [run])}
         rejected = _one(db, "select count(*) from rejection where run = ?", run)
-        fresh = kinds.get("new", 0) + kinds.get("changed", 0) + kinds.get("returned", 0)
+        fresh = _one(
+            db,
+            "select count(distinct record) from event"
+            " where run = ? and kind in ('new', 'changed', 'returned')",
+            run,
+        )
         result = RunResult(
             source=source,
             status=status,
@@ -237,11 +241,7 @@ def _update(
     elif facts is not None:
         _add_facts(db, row["version_id"], facts, extractor)
         db.table("version").update(row["version_id"], dict(extractor=extractor))
-    kind = ChangeKind.UNCHANGED
-    if row["presence"] != Presence.PRESENT:
-        kind = ChangeKind.RETURNED
-    elif changed:
-        kind = ChangeKind.CHANGED
+    returned = row["presence"] != Presence.PRESENT
     day = today.isoformat()
     values = dict(
         source=record.source,
@@ -256,9 +256,21 @@ def _update(
     if not row["address_taken"]:
         values |= dict(url=record.url, address_key=address_key(record.url))
     db.table("record").update(row["id"], values)
-    if kind is not ChangeKind.UNCHANGED:
-        _add_event(db, row["id"], run, today, kind, fields)
-    return kind
+    # What comes back with other words is news in both respects.
+    if returned:
+        _add_event(db, row["id"], run, today, ChangeKind.RETURNED, fields)
+    if changed:
+        _add_event(db, row["id"], run, today, ChangeKind.CHANGED, fields)
+    if returned:
+        return ChangeKind.RETURNED
+    return ChangeKind.CHANGED if changed else ChangeKind.UNCHANGED
+
+
+def _seen_again(db: Database, row: dict[str, Any], run: int, today: date) -> None:
+    seen = dict(last_seen=today.isoformat(), last_run=run, absences=0)
+    db.table("record").update(row["id"], seen | dict(presence=Presence.PRESENT.value))
+    if row["presence"] != Presence.PRESENT:
+        _add_event(db, row["id"], run, today, ChangeKind.RETURNED, ())
 
 
 def _add_version(

@@ -145,6 +145,24 @@ def test_a_page_that_answers_not_modified_counts_as_seen(db: Database) -> None:
     assert (result.seen, result.unchanged, result.missing) == (10, 10, 0)
 
 
+def test_a_missing_page_that_answers_not_modified_has_returned(db: Database) -> None:
+    ten = numbered(10)
+    crawl(db, MONDAY, *ten)
+    crawl(db, MONDAY + WEEK, *ten[1:])
+    run = start_run(db, "sample", MONDAY + 2 * WEEK)
+    keep_unread(db, run, "sample", [record.key for record in ten], MONDAY + 2 * WEEK)
+    assert finish_run(db, run, MONDAY + 2 * WEEK).returned == 1
+    assert events(db, MONDAY + 2 * WEEK) == [(ten[0].url, "returned")]
+
+
+def test_what_returns_with_other_words_is_returned_and_changed(db: Database) -> None:
+    ten = numbered(10)
+    crawl(db, MONDAY, *ten)
+    crawl(db, MONDAY + WEEK, *ten[1:])
+    result = crawl(db, MONDAY + 2 * WEEK, replace(ten[0], title="Neuer Titel"), *ten[1:])
+    assert (result.returned, result.changed, result.unchanged) == (1, 1, 9)
+
+
 def test_a_rejected_item_is_counted_and_remembered_with_its_reason(db: Database) -> None:
     run = start_run(db, "sample", MONDAY)
     reject(db, run, "ohne-titel.xml", "Kein Titel.")
