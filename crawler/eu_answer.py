@@ -135,7 +135,7 @@ def _check_asked_for(row: Row, asked: Slice) -> None:
         ("type", asked.types),
         ("status", asked.statuses),
         ("frameworkProgramme", asked.programmes),
-        ("language", ("en",)),
+        ("language", (asked.language,)),
     )
     for name, wanted in checks:
         if wanted and row.one(name) not in wanted:

@@ -56,7 +56,7 @@ def kept(record: SourceRecord, stored: SourceRecord | None) -> SourceRecord:
     if _is_dated(stored) and not _is_dated(record):
         record = replace(stored, news=record.news)
     missing: dict[str, Any] = {
-        name: getattr(stored, name) for name in _PASSAGES if not getattr(record, name)
+        name: getattr(stored, name) for name in ("summary", *_PASSAGES) if not getattr(record, name)
     }
     return replace(record, news=merged(record.news, stored.news), **missing)
 

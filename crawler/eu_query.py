@@ -54,6 +54,9 @@ DISPLAYED = (
     "typesOfAction", "keywords", "tags", "descriptionByte", "description", "topicConditions",
     "supportInfo", "budgetOverview", "latestInfos", "budget", "currency", "url",
 )  # fmt: skip
+TRANSLATED = (
+    "DATASOURCE", "identifier", "type", "status", "language", "frameworkProgramme", "title", "url",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Slice:
     statuses: tuple[str, ...]
     programmes: tuple[str, ...]
     year: int | None = None
+    language: str = "en"
 
     def parts(self) -> dict[str, object]:
         """The parts of the multipart body."""
@@ -76,10 +80,10 @@ class Slice:
             must.append({"range": {"startDate": days}})
         return {
             "query": {"bool": {"must": must}},
-            "languages": ["en"],
+            "languages": [self.language],
             # Every other order has ties that fall differently on each page, or drops rows.
             "sort": {"field": "identifier", "order": "ASC"},
-            "displayFields": DISPLAYED,
+            "displayFields": DISPLAYED if self.language == "en" else TRANSLATED,
         }
 
     def narrower(self, last_year: int) -> Iterator["Slice"]:
@@ -98,12 +102,14 @@ def everything() -> tuple[Slice, ...]:
     Closed topics are asked for as well, as far as the running programmes go: the updates (type 6)
     mostly tell about them, and a topic that has just closed must not look as if it had vanished.
     Updates carry no status, so they are a question of their own, and name their programme by code
-    or by abbreviation. English only: the other languages are machine-made copies.
+    or by abbreviation. English is what we keep: the other languages are machine-made copies. Of
+    the German ones we want the titles, so that calls are found by German words.
     """
     codes = tuple(PROGRAMMES)
     return (
         Slice((GRANT, EXTERNAL, CASCADE), (FORTHCOMING, OPEN, CLOSED), codes),
         Slice((UPDATE,), (), codes + tuple(PROGRAMMES.values())),
+        Slice((GRANT, CASCADE), (FORTHCOMING, OPEN), codes, language="de"),
     )
 
 

@@ -19,7 +19,7 @@ from crawler.eu_query import CASCADE, EXTERNAL, GRANT, PROGRAMMES, UPDATE
 from index.record import Call, Link, SourceRecord
 from index.source import Source
 from index.status import german_date
-from index.text import clean, rich
+from index.text import RichText, clean, comparable, rich, rich_from_text
 from index.vocabulary import FundingType, Level, Region
 
 SOURCE = Source(
@@ -44,6 +44,7 @@ class Group:
     calls: list[Row] = field(default_factory=list)
     updates: list[Row] = field(default_factory=list)
     cascades: list[Row] = field(default_factory=list)
+    translations: list[Row] = field(default_factory=list)
 
     @property
     def topics(self) -> list[Row]:
@@ -63,13 +64,16 @@ def group_rows(rows: Iterable[Row], today: date, stored: Container[str] = ()) ->
     because its topic is absent for once.
     """
     valid = [row for row in rows if not row.is_stale(today)]
-    topics = {row.identifier for row in valid if row.type in (GRANT, UPDATE)}
+    english = [row for row in valid if row.one("language") == "en"]
+    topics = {row.identifier for row in english if row.type in (GRANT, UPDATE)}
     cascades = {row.identifier for row in valid if row.type == CASCADE}
     topics |= {name for name in cascades if f"{_TOPIC}{name}" in stored}
     groups: dict[str, Group] = {}
     for row in valid:
         group = groups.setdefault(_record_key(row, topics), Group())
-        if row.type == UPDATE:
+        if row.one("language") != "en":
+            group.translations.append(row)
+        elif row.type == UPDATE:
             group.updates.append(row)
         elif row.type == CASCADE and row.identifier in topics:
             group.cascades.append(row)
@@ -89,6 +93,7 @@ def record_of(key: str, group: Group) -> SourceRecord:
         url=_address(key, row),
         title=_title(row),
         language="en",
+        summary=_german_title(row, group.translations),
         description=rich(row.one("descriptionByte")),
         legal_requirements=rich(row.one("topicConditions")),
         procedure=rich(row.one("supportInfo")),
@@ -132,6 +137,14 @@ def _title(row: Row) -> str:
     own = _plain(row.one("caName")) if row.type == CASCADE else ""
     # Cascade calls carry the title of their topic; their own name tells them apart.
     return f"{own} ({title})" if own and own != title else title
+
+
+def _german_title(row: Row, translations: Iterable[Row]) -> RichText:
+    """The German title, if there is one: many copies are in English still."""
+    titles = sorted({_plain(one.one("title")) for one in translations})
+    english = comparable(_plain(row.one("title")))
+    german = next((title for title in titles if comparable(title) not in ("", english)), "")
+    return rich_from_text(f"Deutscher Titel (maschinell übersetzt): {german}" if german else "")
 
 
 def _plain(text: str) -> str:

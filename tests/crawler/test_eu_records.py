@@ -160,6 +160,26 @@ def test_a_cascade_call_without_its_topic_is_a_record_with_its_own_name() -> Non
     assert second.key == "competitive-calls-cs/8"
 
 
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        ("Flüsse für Städte", "Deutscher Titel (maschinell übersetzt): Flüsse für Städte"),
+        ("Rivers for Towns", ""),
+    ],
+)
+def test_a_german_copy_gives_its_title_if_it_is_german(title: str, summary: str) -> None:
+    copy = make_row(language=["de"], title=[title]) | dict(reference="1TOPICSde")
+
+    record = only(make_row(), copy)
+
+    assert record.title == "Rivers for towns"
+    assert record.summary.text == summary
+
+
+def test_a_german_copy_alone_makes_no_record() -> None:
+    assert records(make_row(language=["de"])) == []
+
+
 def test_what_changes_without_meaning_makes_no_new_version() -> None:
     before = make_row(
         keywords=["River", "Town"], esST_checksum=["A"], esDA_IngestDate=["2030-01-01"]

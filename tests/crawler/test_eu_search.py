@@ -34,13 +34,14 @@ def test_the_rows_are_asked_for_in_the_only_order_without_ties() -> None:
 
 
 def test_updates_are_asked_for_without_a_status_and_with_abbreviations_of_programmes() -> None:
-    calls, updates = everything()
+    calls, updates, german = everything()
 
     assert "6" not in calls.types
     assert calls.statuses
     assert not updates.statuses
     assert set(PROGRAMMES) < set(updates.programmes)
     assert "HORIZON" in updates.programmes
+    assert german.parts()["languages"] == ["de"]
 
 
 def test_a_page_that_answers_the_question_is_read() -> None:

@@ -251,7 +251,8 @@ def harvested(spider: EuSpider, *rows: dict[str, Any]) -> Iterator[Any]:
     (request,) = started(spider)
     while request.method == "POST":
         asked: Slice = request.cb_kwargs["asked"]
-        fitting = [row for row in rows if row["metadata"]["type"][0] in asked.types]
+        english = asked.language == "en"
+        fitting = [row for row in rows if english and row["metadata"]["type"][0] in asked.types]
         followed = list(spider.parse(answer(*fitting), **request.cb_kwargs))
         if not followed or not isinstance(followed[0], Request) or followed[0].method != "POST":
             return iter(followed)
