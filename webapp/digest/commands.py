@@ -8,10 +8,10 @@ import click
 from click.core import ParameterSource
 from sqlite_utils import Database
 
-from webapp.digest import queries
 from webapp.digest.mail import MailServer, MailServerDown
 from webapp.digest.sending import Carrier, Outcome, Post
 from webapp.digest.single_run import Busy, copy_in_memory, only_run
+from webapp.digest.subscribers import subscribers
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import all_projects
 from webapp.terminal import Fault, now, opened_register, say, settings, today_option
@@ -71,7 +71,7 @@ def _dry_run(db: Database, today: date, weekly: bool, save: Path | None) -> list
 
 
 def _send(db: Database, carrier: Carrier, today: date, weekly: bool, done: str) -> list[Outcome]:
-    people = queries.subscribers(db)
+    people = subscribers(db)
     if people:
         judge_now(db, list(all_projects(db)), today)
     post = Post(db, settings(), carrier, today, now())

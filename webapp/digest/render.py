@@ -8,7 +8,7 @@ from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from webapp.digest import wording
-from webapp.digest.compose import Letter
+from webapp.digest.letter import Letter
 from webapp.filters import datum
 
 WIDTH = 72

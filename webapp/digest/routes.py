@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import csrf, public
 from webapp.accounts.queries import subscribe
-from webapp.digest.queries import subscriber_with
+from webapp.digest.subscribers import subscriber_with
 from webapp.request import db
 
 bp = Blueprint("digest", __name__, template_folder="templates")

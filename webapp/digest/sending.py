@@ -17,9 +17,11 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from webapp.accounts.account import Account
-from webapp.digest import queries
-from webapp.digest.compose import Letter, Shelf, compose
-from webapp.digest.mail import Mail, MailServerDown, MaybeSent, NotSent, domain_of
+from webapp.digest import queries, subscribers
+from webapp.digest.compose import Shelf, compose
+from webapp.digest.letter import Letter
+from webapp.digest.mail import MailServerDown, MaybeSent, NotSent
+from webapp.digest.message import Mail, domain_of
 from webapp.digest.queries import LetterState
 from webapp.digest.render import render
 from webapp.settings import Settings
@@ -61,14 +63,14 @@ class Post:
         With `weekly` only those are asked whose letter of this week is still to be made.
         """
         for account in accounts:
-            if weekly and not queries.is_week_due(self._db, account, self._shelf.today):
+            if weekly and not subscribers.is_week_due(self._db, account, self._shelf.today):
                 continue
             well = True
             for outcome in self._send_to(account):
                 well = well and not outcome.problem
                 yield outcome
             if weekly and well:
-                queries.note_week(self._db, account, self._shelf.today)
+                subscribers.note_week(self._db, account, self._shelf.today)
 
     def _send_to(self, account: Account) -> Iterator[Outcome]:
         try:
@@ -136,5 +138,5 @@ class Post:
         ).message(self._now)
 
     def _unsubscribe_url(self, account: Account) -> str:
-        token = queries.unsubscribe_token(self._db, account)
+        token = subscribers.unsubscribe_token(self._db, account)
         return f"{self._settings.base_url}/abbestellen/{token}"

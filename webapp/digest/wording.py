@@ -4,7 +4,7 @@ from index.programme import Programme
 from index.status import german_date
 from index.vocabulary import Status
 from webapp.accounts.account import Role
-from webapp.digest.compose import Letter, Offer, Section
+from webapp.digest.letter import Letter, Offer, Section
 
 MOST_FURTHER = 4
 

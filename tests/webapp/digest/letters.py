@@ -20,9 +20,9 @@ from matcher.judge import Judgement
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import create_account
-from webapp.digest import queries
 from webapp.digest.mail import MailServer
 from webapp.digest.sending import Outcome, Post
+from webapp.digest.subscribers import subscribers
 from webapp.projects.queries import save_project, store_matches
 from webapp.settings import Settings
 
@@ -128,7 +128,7 @@ def send(
     server = more.pop("carrier", None) or MailServer(mailbox.url)
     post = Post(db, Settings(**values | more), server, today, datetime(2026, 6, 15, 7, tzinfo=UTC))
     try:
-        return list(post.send_all(queries.subscribers(db), weekly))
+        return list(post.send_all(subscribers(db), weekly))
     finally:
         server.close()
 

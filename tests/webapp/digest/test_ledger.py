@@ -24,7 +24,7 @@ from index.register import finish_run, start_run
 from webapp.accounts.account import Role
 from webapp.accounts.queries import subscribe
 from webapp.digest import queries, sending
-from webapp.digest.compose import Letter
+from webapp.digest.letter import Letter
 from webapp.digest.mail import MailServer
 from webapp.digest.render import Rendered
 

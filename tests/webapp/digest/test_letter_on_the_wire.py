@@ -15,8 +15,8 @@ from cryptography.x509.oid import NameOID
 from letters import BASE_URL, Mailbox, listening, make_person, make_project, match, send
 from sqlite_utils import Database
 
-from webapp.digest import queries
 from webapp.digest.mail import MailServer, MailServerDown
+from webapp.digest.subscribers import subscribers, unsubscribe_token
 
 FACTS = make_facts(
     deadlines=[dict(kind="application", date="2026-06-30")],
@@ -78,7 +78,7 @@ def test_the_headers_are_those_that_mail_programs_look_for(
     send(db, mailbox)
 
     (letter,) = mailbox.messages
-    token = queries.unsubscribe_token(db, queries.subscribers(db)[0])
+    token = unsubscribe_token(db, subscribers(db)[0])
     assert letter["List-Unsubscribe"] == (
         f"<{BASE_URL}/abbestellen/{token}>,"
         " <mailto:hilfe@foerdernetz.example?subject=Wochenbrief%20abbestellen>"

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from webapp.accounts.account import Role
 from webapp.digest import wording
-from webapp.digest.compose import Letter, Shelf, compose
+from webapp.digest.compose import Shelf, compose
+from webapp.digest.letter import Letter
 from webapp.digest.queries import due_matches
 from webapp.digest.render import render
 

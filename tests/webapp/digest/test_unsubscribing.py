@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
-from webapp.digest.queries import unsubscribe_token
+from webapp.digest.subscribers import unsubscribe_token
 from webapp.settings import Settings
 from webapp.site import create_app
 
