@@ -10,6 +10,8 @@ from index.german import Analyser
 _SENTENCE = re.compile(r"[^\n.!?…]*(?:[.!?…](?!\s|$)[^\n.!?…]*)*[.!?…]?", re.UNICODE)
 _WORD = re.compile(r"\w+(?:[-*:]\w+)*")
 LENGTH = 260
+READ = 6000
+"""Further than that into a text nobody looks for the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class _Passage:
 def highlight(text: str, stems: Container[str], language: str, analyser: Analyser) -> str:
     """Give the sentence with most different words of the question; else the beginning."""
     best: _Passage | None = None
-    for match in _SENTENCE.finditer(text):
+    for match in _SENTENCE.finditer(text, 0, READ):
         sentence = match[0].strip(" •\t")
         if sentence:
             passage = _read(sentence, stems, language, analyser)

@@ -101,13 +101,13 @@ class Ranking:
         return best
 
     def _together(self, parts: tuple[Unit, ...]) -> Scores:
-        """Parts count by their rarity, and those that are missing count against the others."""
+        """Parts count alike, weak ones little; those that are missing count against the others."""
         total: Scores = {}
         share: Scores = {}
         whole = 0.0
         for part in parts:
             scores = self._unit(part)
-            weight = self._rarity(part, scores) * (WEAK if part.weak else 1.0)
+            weight = WEAK if part.weak else 1.0
             whole += weight
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + weight * score
