@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -38,8 +39,11 @@ def crawl(
         try:
             for name in names:
                 results.append(await _read(process, db, spiders()[name], today, on_progress))
+                if results[-1].error == ABORTED:
+                    break
         finally:
-            reactor.stop()  # type: ignore[misc]
+            with suppress(RuntimeError):  # Ctrl-C stopped it already
+                reactor.stop()  # type: ignore[misc]
 
     task = asyncio.get_event_loop().create_task(one_after_the_other())
     process.start(stop_after_crawl=False)

@@ -46,7 +46,12 @@ class RunResult:
 
 
 def start_run(db: Database, source: str, today: date) -> int:
-    """Note that a source is being read; gives the number of the run."""
+    """Note that a source is being read; gives the number of the run.
+
+    A run of this source that never ended was cut off, by a power failure for example.
+    """
+    sql = "update run set status = 'failed', error = ? where source = ? and status = 'running'"
+    db.execute(sql, ["Der Lauf brach ab, ohne ein Ende zu melden.", source])
     row = dict(source=source, day=today.isoformat(), started_at=_now(), status="running")
     return int(db.table("run").insert(row).last_pk)  # type: ignore[arg-type]
 

@@ -214,3 +214,9 @@ def test_a_newer_extractor_renews_the_facts_of_an_unchanged_text(db: Database) -
 def test_a_record_of_an_unknown_source_is_refused_by_the_foreign_key(db: Database) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"):
         start_run(db, "nobody", MONDAY)
+
+
+def test_a_run_that_never_ended_counts_as_failed_when_the_next_begins(db: Database) -> None:
+    start_run(db, "sample", MONDAY)
+    crawl(db, MONDAY, make_record())
+    assert [row["status"] for row in db["run"].rows] == ["failed", "ok"]
