@@ -7,7 +7,9 @@ from itertools import combinations
 from sqlite_utils import Database
 
 from index.duplicates.groups import completed_groups
-from index.duplicates.relation import SAME_TEXT, Pair, relate
+from index.duplicates.pair import Pair
+from index.duplicates.relation import relate
+from index.duplicates.rules import SAME_TEXT
 from index.duplicates.traits import Traits, Weights, read_traits
 from index.record import SourceRecord
 from index.register import decode_record

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from index.duplicates.relation import Pair, Relation, may_be_one, version
+from index.duplicates.pair import Pair, Relation
+from index.duplicates.relation import may_be_one
+from index.duplicates.rules import version
 from index.duplicates.traits import Traits
 
 _SURE = 0.8

@@ -23,6 +23,10 @@ _NEW_VERSION = re.compile(
     r"|aufruf|beendet|ausgelaufen|\balt\b|\bneu\b|\d\.\s*(?:aufruf|runde)",
     re.IGNORECASE,
 )
+_VERSION_PHRASE = re.compile(
+    r"\bin der (?:\w+ ){0,2}\w*fassung\b|\b(?:vom|ab|seit)? ?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}",
+    re.IGNORECASE,
+)
 _OVERVIEW = re.compile(r"überblick|übersicht|förderprogramme\b|fördermöglichkeiten", re.IGNORECASE)
 
 _WORDS = tomllib.loads(files("index.duplicates").joinpath("words.toml").read_text(encoding="utf-8"))
@@ -57,7 +61,7 @@ class Title:
 
 def take_apart(title: str) -> Title:
     """Take a title apart."""
-    bare = _ASIDE.sub(" ", title)
+    bare = _VERSION_PHRASE.sub(" ", _ASIDE.sub(" ", title))
     pieces = [(quoted, True) for quoted in _QUOTED.findall(bare)]
     pieces += [(piece, False) for piece in _SEPARATORS.split(_QUOTED.sub(" ", bare))]
     parts = [_part(text, quoted) for text, quoted in pieces]

@@ -1,0 +1,144 @@
+"""Each rule looks for one kind of proof that two records belong together and says what it saw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.duplicates.apart import ALIKE, SAME_NAME, told_apart
+from index.duplicates.names import Title
+from index.duplicates.pair import Relation
+from index.duplicates.traits import Traits, Weights
+
+NAME_WEIGHT = 5.0
+"""So much must the words of a common name tell: one rare word, or a few ordinary ones."""
+RELATED = 0.1
+SAME_TEXT = "weitgehend gleicher Text"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a rule saw: a relation with a score and a sentence.
+
+    `turned` says that the second record is the earlier one.
+    """
+
+    relation: Relation
+    score: float
+    reason: str
+    turned: bool = False
+
+
+Rule = Callable[[Traits, Traits, Weights], Proof | None]
+
+
+def version(a: Title, b: Title) -> Relation:
+    """The same programme in another version, if one title tells of a year, a call or an end."""
+    differs = a.years != b.years or a.new_version != b.new_version
+    return Relation.OTHER_VERSION if differs else Relation.SAME
+
+
+# Two records of one source are two programmes, unless the source itself tells otherwise.
+
+
+def copied_page(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """The editor's copy of a page: same folder and name, only a number behind it."""
+    if (a.folder, a.slug) != (b.folder, b.slug):
+        return None
+    if weights.likeness(a.words, b.words) < RELATED:
+        return None
+    return Proof(Relation.OTHER_VERSION, 0.85, "gleiche Seite der Quelle mit anderer Nummer")
+
+
+def next_call(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """The call of another year: the same title, and identifiers that differ only in the year."""
+    if not a.identifier or a.identifier == b.identifier:
+        return None
+    if weights.overlap(a.title.words, b.title.words) < SAME_NAME:
+        return None
+    if _without_year(a.identifier) != _without_year(b.identifier):
+        return None
+    return Proof(Relation.OTHER_VERSION, 0.9, "gleiche Kennung mit anderem Jahr")
+
+
+# Two sources that tell of one programme.
+
+
+def same_product(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """The same product numbers of the same bank."""
+    if a.numbers and a.numbers == b.numbers:
+        reason = f"gleiche Produktnummer {', '.join(sorted(a.numbers))}"
+        return Proof(version(a.title, b.title), 0.95, reason)
+    return None
+
+
+def same_page_elsewhere(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """A mirror: the same path on another host, and the same words in the title."""
+    if (a.slug, a.folder.partition("/")[2]) != (b.slug, b.folder.partition("/")[2]):
+        return None
+    if len(a.slug) < 12 or weights.overlap(a.title.words, b.title.words) < SAME_NAME:
+        return None
+    return Proof(version(a.title, b.title), 0.95, "gleiche Seite auf einem anderen Server")
+
+
+def same_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """A distinctive name that both titles carry, and nothing that tells them apart."""
+    for mine in a.title.parts:
+        for theirs in b.title.parts:
+            shared = mine.words & theirs.words
+            if weights.overlap(mine.words, theirs.words) < SAME_NAME:
+                continue
+            if weights.sum(shared) < NAME_WEIGHT or told_apart(a, b, mine, theirs, weights):
+                continue
+            likeness = weights.likeness(a.words, b.words)
+            return Proof(version(a.title, b.title), 0.8 + likeness / 5, "gleicher Name im Titel")
+    return None
+
+
+def same_short_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """A short name that both titles carry, for example RiLiSE, beside words in common."""
+    shared = a.title.short_names & b.title.short_names
+    if not shared or a.title.short_names ^ b.title.short_names:
+        return None
+    overlap = weights.overlap(a.title.words, b.title.words)
+    if overlap < 0.3 and weights.likeness(a.words, b.words) < 2 * RELATED:
+        return None
+    return Proof(version(a.title, b.title), 0.8, f"gleiche Kurzbezeichnung {', '.join(shared)}")
+
+
+def same_text(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """Texts so alike that one was written from the other."""
+    likeness = weights.likeness(a.words, b.words)
+    if likeness < ALIKE:
+        return None
+    return Proof(version(a.title, b.title), likeness, SAME_TEXT)
+
+
+def successor(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """A short name that goes on in a longer one, for example SWIM and SWIMplus."""
+    for mine in a.title.short_names:
+        for theirs in b.title.short_names:
+            short, long = sorted((mine, theirs), key=len)
+            if short != long and long.startswith(short) and long[len(short) :] in _SUCCESSIONS:
+                reason = f"auf {short} folgt {long}"
+                return Proof(Relation.PREDECESSOR, 0.7, reason, turned=theirs == short)
+    return None
+
+
+_SUCCESSIONS = ("plus", "2", "neu")
+
+WITHIN_A_SOURCE: tuple[Rule, ...] = (copied_page, next_call)
+ACROSS_SOURCES: tuple[Rule, ...] = (
+    same_page_elsewhere,
+    same_product,
+    successor,
+    same_name,
+    same_short_name,
+    same_text,
+)
+
+
+def _without_year(identifier: str) -> str:
+    return "-".join(part for part in identifier.split("-") if not _is_year(part))
+
+
+def _is_year(part: str) -> bool:
+    return len(part) == 4 and part.isdigit()
