@@ -6,11 +6,6 @@ from datetime import date
 from matcher.candidate import Candidate
 from matcher.verdict import Verdict, no, unclear
 
-_ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
-_MONEY_YEARS = re.compile(
-    r"(?:stehen|bereit|Verfügung|Mittel|Millionen|aufgelegt)[^.\n]{0,60}"
-    r"20\d\d (?:bis|–|-|und) (?P<to>20\d\d)"
-)
 _IN_TITLE = re.compile(r"(?:[Aa]ufruf|[Aa]usschreibung|[Rr]unde|[Ww]ettbewerb) (20\d\d)")
 _IN_TOPIC = re.compile(r"/topic-details/[^/]*?-(20\d\d)-", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-/](?:0\d|1[0-2])[-/]")
@@ -19,7 +14,7 @@ _OLD_NEWS_YEARS = 2
 
 def look_of_the_past(candidate: Candidate, today: date) -> Verdict | None:
     """Tell an old call by the money, the title or the address; `None` if nothing looks old."""
-    if last := _last_year_of_money(candidate):
+    if last := candidate.last_year_of_money:
         return no(f"Mittel stehen nur bis {last} bereit.") if last < today.year else None
     if candidate.standing(today).next_deadline:
         return None
@@ -29,14 +24,6 @@ def look_of_the_past(candidate: Candidate, today: date) -> Verdict | None:
     if year and year < today.year - _OLD_NEWS_YEARS:
         return unclear(f"Die Meldung ist aus dem Jahr {year}; ob sie noch gilt, ist offen.")
     return None
-
-
-def _last_year_of_money(candidate: Candidate) -> int | None:
-    """The end of the years for which there is money, if the text names no later year."""
-    text = candidate.core_text
-    last = max((int(year) for year in _ANY_YEAR.findall(text)), default=None)
-    ends = {int(period["to"]) for period in _MONEY_YEARS.finditer(text)}
-    return last if last in ends else None
 
 
 def _year_of_call(candidate: Candidate) -> int | None:

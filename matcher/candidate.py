@@ -24,6 +24,11 @@ _MONEY_WORDS = {
     FundingType.GRANT: re.compile(r"[Zz]uschuss|[Zz]uschüsse|Zuwendung|Anteil\w*finanzierung"),
     FundingType.LOAN: re.compile(r"[Kk]redit|[Dd]arlehen"),
 }
+_ANY_YEAR = re.compile(r"\b20[0-4]\d\b")
+_MONEY_YEARS = re.compile(
+    r"(?:stehen|bereit|Verfügung|Mittel|Millionen|aufgelegt)[^.\n]{0,60}"
+    r"20\d\d (?:bis|–|-|und) (?P<to>20\d\d)"
+)
 _APPLICANTS = re.compile(r"[Aa]ntragsberechtigt[^.]{0,300}")
 _READ = ("summary", "description", "legal_requirements")
 
@@ -34,6 +39,7 @@ class Candidate:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self._standings: dict[date, Standing] = {}
+        self._said: dict[re.Pattern[str], bool] = {}
 
     @cached_property
     def facts(self) -> Facts:
@@ -45,12 +51,6 @@ class Candidate:
         """Title and the passages in which a source says what it is about and for whom."""
         passages = (self.programme.passage(name).text for name in _READ)
         return "\n".join([self.programme.title, *(text for text in passages if text)])
-
-    @cached_property
-    def whole_text(self) -> str:
-        """All passages."""
-        parts = (text.text for _, text in self.programme.passages())
-        return "\n".join([self.programme.title, *parts])
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -80,6 +80,14 @@ class Candidate:
         """Whether this is a call of the EU portal, as a rule for a consortium."""
         return self.programme.call is not None and Level.EU in self.programme.levels
 
+    @cached_property
+    def last_year_of_money(self) -> int | None:
+        """The end of the years for which there is money, if the text names no later year."""
+        years = (int(year) for year in _ANY_YEAR.findall(self.core_text))
+        last = max(years, default=None)
+        ends = {int(period["to"]) for period in _MONEY_YEARS.finditer(self.core_text)}
+        return last if last in ends else None
+
     def standing(self, today: date) -> Standing:
         """The status on that day."""
         if today not in self._standings:
@@ -93,7 +101,9 @@ class Candidate:
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the title or a leading passage contains the pattern."""
-        return pattern.search(self.core_text) is not None
+        if pattern not in self._said:
+            self._said[pattern] = pattern.search(self.core_text) is not None
+        return self._said[pattern]
 
 
 def _host_words(url: str) -> str:

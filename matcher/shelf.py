@@ -1,6 +1,6 @@
 """How well programmes fit a Vorhaben by what they are about, and which words say so.
 
-A weighted BM25F over the passages that tell what is funded; the long Richtlinie counts little.
+A weighted BM25F over the passages that tell what is funded; the long Richtlinie does not count.
 """
 
 import math
@@ -25,16 +25,15 @@ _FIELDS = {
     "summary": 2.5,
     "description": 1.0,
     "legal_requirements": 0.3,
-    "guideline": 0.15,
 }
 _BACKGROUND = 300  # programmes that speak of something else, so that few are no special case
 _TITLE = 3.0
 _GENERAL_LOAN = 30.0
+_LOUD, _TOLD = 0.12, 5
 _SIGN = "#"
 _THEME = 4.0
 _RELATED = 0.2
 _DAMPING = 0.8
-_GUIDELINE_SIGNS = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +159,7 @@ def _passage(programme: Programme, name: str) -> str:
         return programme.title
     if name == "keywords":
         return programme.keywords
-    text = programme.passage(name).text
-    return text[:_GUIDELINE_SIGNS] if name == "guideline" else text
+    return programme.passage(name).text
 
 
 def _weigh(fields: dict[str, Counter[str]], lengths: dict[str, float]) -> dict[str, float]:
@@ -180,5 +178,7 @@ def _mean(numbers: Iterable[float]) -> float:
 
 
 def _best(words: list[tuple[float, str]]) -> tuple[str, ...]:
-    ordered = (surface for _, surface in sorted(words, reverse=True))
-    return tuple(dict.fromkeys(ordered))[:6]
+    """The words that spoke loudest; what hardly counted is not worth telling."""
+    ordered = sorted(words, reverse=True)
+    loud = (surface for gain, surface in ordered if gain >= _LOUD * ordered[0][0])
+    return tuple(dict.fromkeys(loud))[:_TOLD]

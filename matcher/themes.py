@@ -1,12 +1,12 @@
 """Which themes a text is about: the groups of words of index/concepts.toml found in it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from index.concepts import both_ways, groups
-from index.german import Analyser, Word
+from index.german import Analyser, Word, weak_words
 
 _HIDDEN, _INSIDE = 0.5, 0.8
 _SPOKEN = {"de": ("de", "everyday"), "en": ("en",)}
@@ -31,6 +31,22 @@ def themes() -> Mapping[str, Theme]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """Words that stand for a theme side by side; `whole`: not inside a compound."""
+
+    words: tuple[Word, ...]
+    theme: str
+    whole: bool
+
+    def weight(self, there: list[Word]) -> float:
+        """How surely these words of a text are the term."""
+        if len(there) < len(self.words):
+            return 0.0
+        weight = min(map(_meets, there, self.words))
+        return weight if weight == 1.0 or not self.whole else 0.0
+
+
 class ThemeFinder:
     """Finds themes in texts; made once per analyser."""
 
@@ -38,18 +54,21 @@ class ThemeFinder:
         self._analyser = analyser
         self._terms = {language: self._read_terms(language) for language in _SPOKEN}
 
-    def _read_terms(self, language: str) -> dict[str, list[tuple[tuple[Word, ...], str]]]:
-        """Terms of one language by the stem of their first word."""
-        terms: dict[str, list[tuple[tuple[Word, ...], str]]] = {}
+    def _read_terms(self, language: str) -> dict[str, list[_Term]]:
+        """Terms of one language by the stem of their first word, and of its first part."""
+        by_stem: dict[str, list[_Term]] = defaultdict(list)
         for name, group in groups().items():
             for kind in _SPOKEN[language]:
-                for term in group.get(kind, ()):
-                    words = tuple(self._analyser.words(term, language))
-                    if words:
-                        terms.setdefault(words[0].stem, []).append((words, name))
-                        if words[0].parts:
-                            terms.setdefault(words[0].parts[0], []).append((words, name))
-        return terms
+                for spelling in group.get(kind, ()):
+                    words = tuple(self._analyser.words(spelling, language))
+                    # A term of weak words alone would be found everywhere.
+                    if all(word.stem in weak_words() for word in words):
+                        continue
+                    # Everyday words are too short to be looked for inside compounds.
+                    term = _Term(words, name, whole=kind == "everyday")
+                    for key in {words[0].stem, *words[0].parts[:1]}:
+                        by_stem[key].append(term)
+        return dict(by_stem)
 
     def count(self, words: list[Word], language: str = "de") -> dict[str, float]:
         """How often each theme is spoken of; one hidden in a compound counts half."""
@@ -63,14 +82,10 @@ class ThemeFinder:
         return dict(found)
 
     def _at(self, words: list[Word], place: int, language: str) -> Iterator[tuple[str, float]]:
-        terms = self._terms[language]
         for key in _keys(words[place]):
-            for term, name in terms.get(key, ()):
-                there = words[place : place + len(term)]
-                if len(there) == len(term):
-                    weight = min(map(_meets, there, term))
-                    if weight:
-                        yield name, weight
+            for term in self._terms[language].get(key, ()):
+                if weight := term.weight(words[place : place + len(term.words)]):
+                    yield term.theme, weight
 
 
 def _keys(word: Word) -> Iterable[str]:
