@@ -4,39 +4,32 @@
     dt, summary         heading                    p > strong + br + text   heading, then text
     th beside td        heading, then text         anything else            text
 
-Navigation, sidebars, banners, forms and jump lists are no content; neither is what stands outside
-the part of the page that holds its h1.
+Only the content counts (`crawler.content`): the part around the h1.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from crawler.content import (
+    HEADINGS,
+    canonical_address,
+    content_around,
+    drop_what_is_no_content,
+    parsed,
+    title_element,
+)
 from index.text import clean
 
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"}
 _BOLD = {"b", "strong"}
 _LEAVES = {"p", "ul", "ol", "table", "blockquote", "pre"}
-_BLOCKS = _HEADINGS | _LEAVES | {
+_BLOCKS = HEADINGS | _LEAVES | {
     "div", "section", "article", "main", "header", "details", "dl", "dd", "fieldset", "figure",
     "center",
 }  # fmt: skip
-_NO_CONTENT = {
-    "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "iframe", "svg",
-    "object", "dialog", "select", "head",
-}  # fmt: skip
-_NO_ROLE = {"navigation", "dialog", "search", "banner", "contentinfo", "complementary"}
-_NO_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|navbar|sidebar|footer|pagination|social|share"
-    r"|sprungmarken|toc)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _LONGEST_HEADING = 140
-_MOST_OF_IT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,103 +59,18 @@ class Page:
         return not any(section.blocks for section in self.sections)
 
 
-def decode(body: bytes, declared: str | None) -> str:
-    """Decode a page: as declared, else as UTF-8, else as Windows does.
-
-    A page that lies about its encoding keeps its umlauts this way.
-    """
-    for name in (declared or "utf-8", "utf-8"):
-        try:
-            return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return body.decode("cp1252", "ignore")
-
-
 def read_page(text: str, url: str) -> Page:
     """Read a page by its headings; a page without an h1 has no title and no sections."""
     document = parsed(text, url)
     if document is None:
         return Page("", (), (), "")
-    canonical = _canonical(document)
-    _drop_what_is_no_content(document)
-    title = _title_element(document)
+    canonical = canonical_address(document)
+    drop_what_is_no_content(document)
+    title = title_element(document)
     if title is None:
         return Page("", (), (), canonical)
-    above, sections = _split(_content(title), title)
+    above, sections = _split(content_around(title), title)
     return Page(clean(title.text_content()), above, sections, canonical)
-
-
-def parsed(text: str, url: str) -> HtmlElement | None:
-    """Parse a page with whole addresses in its links; `None` if there is nothing in it."""
-    parser = lxml_html.HTMLParser(encoding="utf-8")
-    try:
-        document = lxml_html.document_fromstring(text.encode(), parser=parser, base_url=url)
-    except etree.ParserError:
-        return None
-    assert isinstance(document, HtmlElement)
-    document.make_links_absolute(url, handle_failures="discard")
-    return document
-
-
-def _canonical(document: HtmlElement) -> str:
-    for link in document.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower():
-            return str(link.get("href") or "")
-    return ""
-
-
-def _drop_what_is_no_content(document: HtmlElement) -> None:
-    for element in list(document.iter()):
-        if not isinstance(element.tag, str):
-            if not isinstance(element, etree._Entity) and element.getparent() is not None:
-                element.drop_tree()
-        elif _is_no_content(element) and element.getparent() is not None:
-            element.drop_tree()
-
-
-def _is_no_content(element: HtmlElement) -> bool:
-    tag = element.tag
-    if tag in ("html", "body", "main", "h1"):
-        return False
-    if tag in _NO_CONTENT or element.get("role") in _NO_ROLE:
-        return True
-    if tag == "button":
-        return not any(parent.tag in _HEADINGS for parent in element.iterancestors())
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if _NO_CLASS.search(names) and element.find(".//h1") is None:
-        return True
-    return tag in ("ul", "ol") and _is_jump_list(element)
-
-
-def _is_jump_list(element: HtmlElement) -> bool:
-    """A list of links into the page itself."""
-    links = list(element.iter("a"))
-    inner = [link for link in links if "#" in (link.get("href") or "")]
-    text = "".join(link.text_content() for link in inner)
-    return bool(inner) and clean(text) == clean("".join(element.itertext()).replace("\n", ""))
-
-
-def _title_element(document: HtmlElement) -> HtmlElement | None:
-    for path in (".//main//h1", ".//article//h1", ".//h1"):
-        for element in document.iterfind(path):
-            if clean(element.text_content()):
-                return element
-    return None
-
-
-def _content(title: HtmlElement) -> HtmlElement:
-    """The smallest part around the title that holds most of what the page says."""
-    root = title.getroottree().getroot()
-    everything = len(clean(root.text_content()))
-    part = title
-    for parent in title.iterancestors():
-        part = parent
-        if parent.tag in ("main", "article", "body") or parent.get("role") == "main":
-            break
-        if len(clean(parent.text_content())) >= _MOST_OF_IT * everything:
-            break
-    return part
 
 
 def _split(content: HtmlElement, title: HtmlElement) -> tuple[tuple[str, ...], tuple[Section, ...]]:
@@ -196,7 +104,7 @@ _Piece = tuple["HtmlElement | str | None", str]
 def _pieces(element: HtmlElement) -> Iterator[_Piece]:
     """Walk through a part of the page; gives a heading, or the HTML of one block of text."""
     tag = element.tag
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         yield element, ""
     elif tag == "table":
         yield from _table(element)

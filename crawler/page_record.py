@@ -36,7 +36,8 @@ _WHO = re.compile(
     r"|^wer (?:wird|ist|kann|darf)",
     re.IGNORECASE,
 )
-_FUNDERS = {"foerderer", "fördergeberin", "inkooperationmit"}
+_SELF_EVIDENT = {"kurztext", "volltext", "richtlinie"}
+_FUNDERS = {"foerderer", "inkooperationmit"}
 _IGNORED = {"titel", "bundeslandesebene", "foerdergeber", "foerdergebendeinstitution"}
 _RESTRICTED = re.compile(
     r"(?:derzeit|aktuell|zurzeit|momentan)\b.*\b(?:keine?|nicht)\b.*\bmöglich"
@@ -58,7 +59,8 @@ class Fields:
     stated: dict[str, Any] = field(default_factory=dict)
 
     def add(self, passage: str, section: Section, *, with_heading: bool) -> None:
-        """Put a section into a passage."""
+        """Put a section into a passage; a heading that only names the passage is left out."""
+        with_heading &= folded(section.heading) not in _SELF_EVIDENT
         heading = f"<h3>{escape(section.heading)}</h3>" if with_heading else ""
         self.passages.setdefault(passage, []).append(heading + section.html)
 

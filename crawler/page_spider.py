@@ -8,8 +8,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
 
+from crawler.content import decode
 from crawler.failures import sentence_for
-from crawler.headings import decode
 from crawler.spider import SourceSpider, Unread
 from index.record import SourceRecord
 

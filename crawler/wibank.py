@@ -17,7 +17,8 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.categories import listed
-from crawler.headings import Page, parsed, read_page
+from crawler.content import parsed
+from crawler.headings import Page, read_page
 from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
 from crawler.spider import Unread

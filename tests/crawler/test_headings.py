@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.headings import Page, decode, read_page
+from crawler.content import decode
+from crawler.headings import Page, read_page
 from index.text import rich
 
 URL = "https://foerderbank.example/wibank/brunnen"

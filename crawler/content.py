@@ -1,0 +1,113 @@
+"""What of a page is its content: the part around its h1, without everything that surrounds it.
+
+Navigation, sidebars, banners, forms and jump lists are no content.
+"""
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from index.text import clean
+
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"}
+_NO_CONTENT = {
+    "script", "style", "noscript", "template", "nav", "aside", "footer", "form", "iframe", "svg",
+    "object", "dialog", "select", "head",
+}  # fmt: skip
+_NO_ROLE = {"navigation", "dialog", "search", "banner", "contentinfo", "complementary"}
+_NO_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|navbar|sidebar|footer|pagination|social|share"
+    r"|sprungmarken|toc)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_MOST_OF_IT = 0.6
+
+
+def decode(body: bytes, declared: str | None) -> str:
+    """Decode a page: as declared, else as UTF-8, else as Windows does.
+
+    A page that lies about its encoding keeps its umlauts this way.
+    """
+    for name in (declared or "utf-8", "utf-8"):
+        try:
+            return body.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("cp1252", "ignore")
+
+
+def parsed(text: str, url: str) -> HtmlElement | None:
+    """Parse a page with whole addresses in its links; `None` if there is nothing in it."""
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    try:
+        document = lxml_html.document_fromstring(text.encode(), parser=parser, base_url=url)
+    except etree.ParserError:
+        return None
+    assert isinstance(document, HtmlElement)
+    document.make_links_absolute(url, handle_failures="discard")
+    return document
+
+
+def canonical_address(document: HtmlElement) -> str:
+    """The address that the page itself gives as its own, or nothing."""
+    for link in document.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower():
+            return str(link.get("href") or "")
+    return ""
+
+
+def drop_what_is_no_content(document: HtmlElement) -> None:
+    """Take everything out of a page that surrounds its content."""
+    for element in list(document.iter()):
+        if not isinstance(element.tag, str):
+            if not isinstance(element, etree._Entity) and element.getparent() is not None:
+                element.drop_tree()
+        elif _is_no_content(element) and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_no_content(element: HtmlElement) -> bool:
+    tag = element.tag
+    if tag in ("html", "body", "main", "h1"):
+        return False
+    if tag in _NO_CONTENT or element.get("role") in _NO_ROLE:
+        return True
+    if tag == "button":
+        return not any(parent.tag in HEADINGS for parent in element.iterancestors())
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _NO_CLASS.search(names) and element.find(".//h1") is None:
+        return True
+    return tag in ("ul", "ol") and _is_jump_list(element)
+
+
+def _is_jump_list(element: HtmlElement) -> bool:
+    """A list of links into the page itself."""
+    links = list(element.iter("a"))
+    inner = [link for link in links if "#" in (link.get("href") or "")]
+    text = "".join(link.text_content() for link in inner)
+    return bool(inner) and clean(text) == clean("".join(element.itertext()).replace("\n", ""))
+
+
+def title_element(document: HtmlElement) -> HtmlElement | None:
+    """The h1 of the content."""
+    for path in (".//main//h1", ".//article//h1", ".//h1"):
+        for element in document.iterfind(path):
+            if clean(element.text_content()):
+                return element
+    return None
+
+
+def content_around(title: HtmlElement) -> HtmlElement:
+    """The smallest part around the title that holds most of what the page says."""
+    root = title.getroottree().getroot()
+    everything = len(clean(root.text_content()))
+    part = title
+    for parent in title.iterancestors():
+        part = parent
+        if parent.tag in ("main", "article", "body") or parent.get("role") == "main":
+            break
+        if len(clean(parent.text_content())) >= _MOST_OF_IT * everything:
+            break
+    return part
