@@ -14,6 +14,8 @@ from index.status import german_date
 from webapp.filters import euro
 from webapp.programmes.wording import FACT_LABELS, deadline_in_german, fact_in_german, percent
 
+NOT_STATED = "keine Angabe"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -134,8 +136,10 @@ def _own_share(facts: Facts) -> Answer:
 
 def _until(programme: Programme, today: date) -> Iterator[str]:
     standing = programme.standing(today)
-    ahead = standing.next_deadline
-    yield german_date(ahead) if ahead else standing.no_deadline_because
+    if standing.next_deadline:
+        yield german_date(standing.next_deadline)
+    elif standing.no_deadline_because != NOT_STATED:
+        yield standing.no_deadline_because
     deadlines = programme.facts.deadlines
     if len(deadlines) > 1 or any(item.annual or item.kind == "sketch" for item in deadlines):
         yield from (deadline_in_german(deadline) for deadline in deadlines)

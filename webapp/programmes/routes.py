@@ -9,7 +9,7 @@ from webapp.accounts.access import current_account
 from webapp.programmes.history import changes, fitting_projects
 from webapp.programmes.passages import sections
 from webapp.programmes.quick_check import quick_check
-from webapp.programmes.wording import FIELD_LABELS, PRESENCE_LABELS
+from webapp.programmes.wording import FIELD_LABELS, PRESENCE_LABELS, procedure_in_german
 from webapp.request import db, today
 
 bp = Blueprint("programmes", __name__, template_folder="templates")
@@ -31,6 +31,7 @@ def page(number: int) -> str:
         fits=list(fitting_projects(db(), number, current_account())),
         labels=FIELD_LABELS,
         presence_labels=PRESENCE_LABELS,
+        procedure=procedure_in_german,
         back=_search_before(),
     )
 

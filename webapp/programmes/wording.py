@@ -131,6 +131,11 @@ def deadline_in_german(deadline: Deadline) -> str:
     return f"{what} bis {german_date(date.fromisoformat(deadline.day))}"
 
 
+def procedure_in_german(deadline_model: str) -> str:
+    """Write how applications are taken, from the code of a call or a fact."""
+    return _WORDS["deadline_model"].get(deadline_model, deadline_model)
+
+
 def percent(value: float) -> str:
     """Write a share: 62,5 %."""
     return f"{zahl(value)} %"

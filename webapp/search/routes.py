@@ -1,9 +1,11 @@
 """The search page: words and filters in the address, programmes with what decides in the answer."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from index.programme import all_programmes
+from index.programme import Programme, Telling, all_programmes
 from index.search.engine import FACET_LABELS, MissingIndex, Question, search
 from index.source import remembered_sources
 from webapp.paging import Pages, pages
@@ -33,7 +35,8 @@ def page() -> str:
         labels=FACET_LABELS,
         pages=_pages(question, found.total),
         addresses=addresses,
-        terms={source.name: source for source in remembered_sources(db())},
+        source_labels={source.name: source.label for source in remembered_sources(db())},
+        terms=_terms(programmes.values()),
         today=today(),
     )
 
@@ -43,6 +46,13 @@ def no_index(error: MissingIndex) -> ResponseReturnValue:
     """Say what to do when there is no index to search in."""
     heading = "Suche nicht bereit"
     return render_template("error.html", code=503, heading=heading, sentence=str(error)), 503
+
+
+def _terms(programmes: Iterable[Programme]) -> list[Telling]:
+    """One record per source and licence whose words stand on the page."""
+    tellings = (telling for programme in programmes for telling in programme.tellings)
+    told = {(it.record.source, it.record.attribution, it.record.licence): it for it in tellings}
+    return list(told.values())
 
 
 def _pages(question: Question, total: int) -> Pages:

@@ -69,9 +69,9 @@ def test_the_quick_check_answers_from_facts_and_shows_where_they_stand(
 def test_what_nobody_stated_stays_visible(db: Database, data_folder: Path, save: Save) -> None:
     number = save(make_record(regions=(), eligible_applicants=(), funding_types=()))
     found = answers(db, number)
-    for question in ("Wer", "Wo", "Was", "Wie viel", "Eigenanteil", "Besonderheiten"):
+    for question in ("Wer", "Wo", "Was", "Wie viel", "Eigenanteil", "Bis wann", "Besonderheiten"):
         assert found[question] == Answer(question=question), question
-    assert page_of(db, data_folder, number).count('<p class="muted">keine Angabe</p>') == 6
+    assert page_of(db, data_folder, number).count('<p class="muted">keine Angabe</p>') == 7
 
 
 def test_the_deadline_is_the_next_one_or_the_reason_why_there_is_none(
@@ -80,8 +80,13 @@ def test_the_deadline_is_the_next_one_or_the_reason_why_there_is_none(
     dated = make_facts(deadlines=[{"kind": "sketch", "date": "2026-07-01"}])
     number = save(make_record(), facts=dated)
     assert answers(db, number)["Bis wann"].lines == ("01.07.2026", "Skizze bis 01.07.2026")
-    number = save(make_record(key="b", url="https://www.example.org/b"))
-    assert answers(db, number)["Bis wann"].lines == ("keine Angabe",)
+    number = save(make_record(key="b", url="https://www.example.org/b", title="Bad"))
+    assert answers(db, number)["Bis wann"].lines == ()
+    rolling = make_facts(deadline_model="rolling")
+    number = save(
+        make_record(key="c", url="https://www.example.org/c", title="Chor"), facts=rolling
+    )
+    assert answers(db, number)["Bis wann"].lines[0] == "laufend"
 
 
 def test_every_fact_has_an_answer_that_shows_its_quote(db: Database, save: Save) -> None:
