@@ -1,11 +1,10 @@
 """Places and givers that a question names: »Hessen«, »NRW«, »EU-Mittel«."""
 
-import tomllib
 from collections.abc import Set
 from functools import cache
-from importlib.resources import files
 
 from index.german import Analyser, standard
+from index.stems import word_lists
 from index.vocabulary import Level, Region
 
 
@@ -26,10 +25,9 @@ def names_a_place(stem: str) -> bool:
 
 @cache
 def _named(group: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    lists = tomllib.loads(files("index").joinpath("words.toml").read_text(encoding="utf-8"))
     return tuple(
         (name, frozenset(_stem(term, standard()) for term in terms))
-        for name, terms in lists[group].items()
+        for name, terms in word_lists()[group].items()
     )
 
 
