@@ -22,6 +22,8 @@ _NO_CLASS = re.compile(
     r"|sprungmarken|toc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SEPARATORS = re.compile(r"[\s|·•–-]+")
+_SHORTEST_JUMP_LIST = 2
 _MOST_OF_IT = 0.6
 
 
@@ -59,12 +61,14 @@ def canonical_address(document: HtmlElement) -> str:
 
 
 def drop_what_is_no_content(document: HtmlElement) -> None:
-    """Take everything out of a page that surrounds its content."""
+    """Take everything out of a page that surrounds its content, but never its only h1."""
+    titles = list(document.iter("h1"))
+    kept = set(titles[0].iterancestors()) if len(titles) == 1 else set()
     for element in list(document.iter()):
         if not isinstance(element.tag, str):
             if not isinstance(element, etree._Entity) and element.getparent() is not None:
                 element.drop_tree()
-        elif _is_no_content(element) and element.getparent() is not None:
+        elif element not in kept and _is_no_content(element) and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -79,15 +83,23 @@ def _is_no_content(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _NO_CLASS.search(names) and element.find(".//h1") is None:
         return True
-    return tag in ("ul", "ol") and _is_jump_list(element)
+    return tag in ("ul", "ol", "p", "div") and _is_jump_list(element)
 
 
 def _is_jump_list(element: HtmlElement) -> bool:
-    """A list of links into the page itself."""
+    """Nothing but links into the page itself, at least two."""
+    base = element.getroottree().docinfo.URL or ""
     links = list(element.iter("a"))
-    inner = [link for link in links if "#" in (link.get("href") or "")]
+    inner = [link for link in links if _leads_into(link.get("href") or "", base)]
+    if len(inner) < _SHORTEST_JUMP_LIST:
+        return False
     text = "".join(link.text_content() for link in inner)
-    return bool(inner) and clean(text) == clean("".join(element.itertext()).replace("\n", ""))
+    return _SEPARATORS.sub("", text) == _SEPARATORS.sub("", element.text_content())
+
+
+def _leads_into(href: str, base: str) -> bool:
+    page, mark, _ = href.partition("#")
+    return bool(mark) and page in ("", base)
 
 
 def title_element(document: HtmlElement) -> HtmlElement | None:

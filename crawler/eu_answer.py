@@ -112,6 +112,7 @@ def read_row(row: Mapping[str, Any]) -> Row:
     """Read a row; a few have no `metadata`, their fields stand on top among plain strings."""
     source = row.get("metadata") or row
     fields = {name: _strings(value) for name, value in source.items()}
+    fields.setdefault("language", _strings(row.get("language")))
     return Row(str(row.get("reference", "")), str(row.get("url", "")), fields)
 
 
@@ -138,7 +139,7 @@ def _check_asked_for(row: Row, asked: Slice) -> None:
         ("language", (asked.language,)),
     )
     for name, wanted in checks:
-        if wanted and row.one(name) not in wanted:
+        if wanted and not set(row.fields.get(name, ())) & set(wanted):
             raise UnreadableAnswer(
                 "Die EU-Suche hat die Frage nicht beachtet:"
                 f" {name} {row.one(name)!r} war nicht gefragt ({row.reference})."

@@ -16,9 +16,9 @@ class Harvest:
     `wanted` names the page to ask for next; `take` is given the answer to it.
     """
 
-    def __init__(self, slices: Iterable[Slice], last_year: int) -> None:
+    def __init__(self, slices: Iterable[Slice], this_year: int) -> None:
         self._waiting = [(part, sweep) for part in slices for sweep in range(SWEEPS)]
-        self._last_year = last_year
+        self._this_year = this_year
         self._page = 1
         self._first_total: dict[Slice, int] = {}
         self._rows: dict[tuple[str, str, str], Row] = {}
@@ -57,7 +57,7 @@ class Harvest:
             self._page = 1
 
     def _split(self, part: Slice) -> None:
-        smaller = list(part.narrower(self._last_year))
+        smaller = list(part.narrower(self._this_year))
         if not smaller:
             raise UnreadableAnswer(
                 f"Die EU-Suche hat mehr als {WINDOW} Treffer für {part.programmes[0]}"

@@ -16,7 +16,8 @@ CONTENT_TYPE = f"multipart/form-data; boundary={BOUNDARY}"
 PAGE_SIZE = 100
 WINDOW = 10_000
 """The search gives no row beyond this one, however many there are."""
-FIRST_YEAR = 2021
+FIRST_YEAR, YEARS_AHEAD = 2021, 2
+"""Calls of the running programmes begin in these years."""
 
 GRANT, EXTERNAL, UPDATE, CASCADE = "1", "2", "6", "8"
 FORTHCOMING, OPEN, CLOSED = "31094501", "31094502", "31094503"
@@ -86,13 +87,13 @@ class Slice:
             "displayFields": DISPLAYED if self.language == "en" else TRANSLATED,
         }
 
-    def narrower(self, last_year: int) -> Iterator["Slice"]:
+    def narrower(self, this_year: int) -> Iterator["Slice"]:
         """Split a question with more rows than the window: by programme, then by year."""
         if len(self.programmes) > 1:
             for programme in self.programmes:
                 yield replace(self, programmes=(programme,))
         elif self.year is None:
-            for year in range(FIRST_YEAR, last_year + 2):
+            for year in range(FIRST_YEAR, this_year + YEARS_AHEAD + 1):
                 yield replace(self, year=year)
 
 

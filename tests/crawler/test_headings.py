@@ -44,6 +44,8 @@ MARKUPS = {
     "accordion": "<h2><button type='button'><span aria-hidden='true'></span>Was wird gefördert?"
     f"</button></h2><div hidden>{WHAT}</div>"
     f"<h2><button type='button'>Wer wird gefördert?</button></h2><div hidden>{WHO}</div>",
+    "jump line": "<p><a href='#a1'>Was wird gefördert?</a> | <a href='#a2'>Wer?</a></p>"
+    f"<h2 id='a1'>Was wird gefördert?</h2>{WHAT}<h2 id='a2'>Wer wird gefördert?</h2>{WHO}",
     "jump list": f"{JUMP}<h2 id='a1'>Was wird gefördert?</h2>{WHAT}"
     f"<h2 id='a2'>Wer wird gefördert?</h2>{WHO}",
 }
@@ -89,6 +91,25 @@ def test_a_bold_label_with_a_colon_begins_a_section() -> None:
     page = read_page(site(f"<h1>Brunnen</h1>{text}"), URL)
 
     assert told(page) == [("", ""), ("Frist:", "1. Mai 2031\nViel Wasser hilft.")]
+
+
+def test_a_list_of_links_to_other_pages_is_content() -> None:
+    links = "<a href='/a#b'>Richtlinie</a> <a href='/c#d'>Formular</a>"
+
+    page = read_page(site(f"<h1>Brunnen</h1><p>{links}</p>"), URL)
+
+    assert told(page) == [("", "Richtlinie Formular")]
+
+
+def test_the_only_title_counts_wherever_it_stands() -> None:
+    page = read_page(
+        "<body><header role='banner'><h1>Brunnen</h1></header><nav>Start</nav>"
+        f"<main><h2>Was wird gefördert?</h2>{WHAT}</main></body>",
+        URL,
+    )
+
+    assert page.title == "Brunnen"
+    assert told(page)[1][0] == "Was wird gefördert?"
 
 
 def test_text_between_blocks_is_not_lost() -> None:
