@@ -126,12 +126,3 @@ def test_a_busy_host_is_asked_once_more_when_it_says_when(
     robots, first, second = (seen.at for seen in replay.seen)
     assert first - robots >= 0.29, "Crawl-delay of 30 s, one hundredth of it"
     assert second - first >= 0.95, "Retry-After of 100 s, one hundredth of it"
-
-
-def test_a_thin_crawl_makes_nothing_missing(crawl: Crawl, replay: SmallReplay) -> None:
-    replay.pages[EXPORT] = export(zweites=programme(title="Zweites"))
-    crawl()
-    replay.pages[EXPORT] = export()
-    code, result, _ = crawl(today="2026-06-22")
-    assert code == 1
-    assert (result["status"], result["seen"], result["missing"]) == ("thin", 1, 0)
