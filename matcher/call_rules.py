@@ -25,7 +25,7 @@ def call_is_open(candidate: Candidate, project: Project, today: date) -> Verdict
     if standing.status is Status.CLOSED:
         return _closed(candidate, standing.reason, today)
     if standing.status is Status.PAUSED:
-        return no(f"Derzeit keine Anträge: {standing.reason}", remediable=True)
+        return no(_sentence(f"Derzeit keine Anträge: {standing.reason}"), remediable=True)
     if past := look_of_the_past(candidate, today):
         return past
     if ends := _ends_before_start(candidate, project):

@@ -32,7 +32,7 @@ _FIELDS = (
 class ProjectForm(FlaskForm):
     """A Vorhaben on one page. Only the title is needed; the rest makes the answers clearer."""
 
-    municipality = SelectField("Kommune")
+    municipality = SelectField("Kommune", [InputRequired("Bitte wählen Sie die Kommune.")])
     title = StringField(
         "Titel",
         [
@@ -73,14 +73,21 @@ class ProjectForm(FlaskForm):
         self.topics.choices = [SelectChoice(label) for label in labels]
 
     def project(self, number: str) -> Project | None:
-        """Read the Vorhaben; what is wrong stands as an error at its field."""
+        """Read the Vorhaben that was sent; what is wrong stands as an error at its field."""
+        if not self.is_submitted():
+            return None
+        acceptable = self.validate()
+        described = self._read(number)
+        return described if acceptable else None
+
+    def _read(self, number: str) -> Project | None:
         profile: dict[str, Any] = {name: self[name].data for name in _FIELDS}
         try:
             return read_profile(profile | dict(id=number))
         except UnreadableProfile as error:
             for problem in error.problems:
                 field = self[problem.field] if problem.field in _FIELDS else self.title
-                field.errors = [*field.errors, problem.sentence]
+                field.errors = field.errors or [problem.sentence]
             return None
 
 

@@ -36,7 +36,7 @@ def new() -> ResponseReturnValue:
     """Describe a new Vorhaben."""
     form = ProjectForm(municipality=current_account().municipality)
     form.offer(_own_towns())
-    if form.validate_on_submit() and (described := form.project(secrets.token_hex(6))):
+    if described := form.project(secrets.token_hex(6)):
         return _save(described)
     page = render_template("projects/form.html", form=form, vorhaben=None)
     return page, 400 if form.errors else 200
@@ -67,7 +67,7 @@ def edit(number: str) -> ResponseReturnValue:
     form = ProjectForm(data=values_of(vorhaben))
     form.offer(_towns_for(vorhaben))
     form.offer_topics(vorhaben.topics)
-    if form.validate_on_submit() and (described := form.project(number)):
+    if described := form.project(number):
         return _save(described)
     page = render_template("projects/form.html", form=form, vorhaben=vorhaben)
     return page, 400 if form.errors else 200

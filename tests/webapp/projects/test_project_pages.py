@@ -132,6 +132,13 @@ def test_what_is_wrong_stands_at_its_field(
     assert not projects_of(db, RIEDSTADT)
 
 
+def test_everything_that_is_wrong_is_shown_at_once(staff: FlaskClient) -> None:
+    status, page = post(staff, "/vorhaben/neu", **FORM | dict(title="", cost_eur="viel"))
+    assert status == 400
+    assert "Bitte geben Sie dem Vorhaben einen Titel." in page
+    assert "»viel« ist kein Betrag in Euro." in page
+
+
 def test_a_project_is_changed_and_judged_anew(db: Database, staff: FlaskClient, save: Save) -> None:
     save(make_record())
     _, address = post(staff, "/vorhaben/neu", **FORM)
