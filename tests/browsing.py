@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 NO_BROWSER = "No Chromium here; on Debian: apt-get install chromium (.ci/run does it)."
@@ -28,10 +28,14 @@ LAUNCH: dict[str, Any] = dict(
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 
 
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, *_: object) -> None: ...
+
+
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve a site on a free port of loopback; gives its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
