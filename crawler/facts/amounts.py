@@ -147,6 +147,7 @@ _FIRM_CAP = cue(
     r"(?: (?!von der)\S+){0,5} $"
 )
 _CAP_OF_COST = cue(r"(?:[Aa]usgaben|[Kk]osten)\b[^,;‹Prozent›]{0,90}$")
+_MOST_AMOUNTS = 12
 _SMALLEST = {"amount_max_eur": 1000, "amount_min_eur": 250, "total_cost_min_eur": 500}
 
 
@@ -185,7 +186,7 @@ def _caps(finding: Finding) -> Iterator[Mark]:
     """
     statement = finding.statement
     cap = _FIRM_CAP if statement.field == "guideline" else _CAP
-    for mark in statement.marks(EURO):
+    for mark in statement.marks(EURO)[:_MOST_AMOUNTS]:
         before = statement.marked[max(0, mark.at - 120) : mark.at]
         capped = cap.search(before) and not _CAP_OF_COST.search(before)
         if capped and not _is_elsewhere(statement, mark):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from crawler.facts.groups import GROUPS, KOMMUNE, KREIS, VEREIN, groups_named
 from crawler.facts.marks import HEADS
@@ -103,6 +104,7 @@ _HEADING = re.compile(
     r"|Förderberechtigte?\b"
     r"|Wen fördern)"
 )
+_LONGEST_LIST = 60
 _NOT = re.compile(r"\b(?:nicht|keine?[nr]?|ausgeschlossen)\b")
 _SHORT = ("summary", "description", "procedure")
 # What is said about an applicant is no applicant.
@@ -163,7 +165,7 @@ def _in_finding(finding: Finding, told: Statements) -> Iterator[tuple[str, Evide
         subject = _PREDICATE.split(subject, maxsplit=1)[0]
     for group in groups_named(subject):
         yield group, finding.evidence
-    for item in told.items_under(statement):
+    for item in islice(told.items_under(statement), _LONGEST_LIST):
         for group in groups_named(_subject(item.marked)):
             yield group, item.quote()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.facts.marks import DAY, Mark
 from crawler.facts.passages import Statement, Statements
@@ -75,6 +76,8 @@ _AND = re.compile(r",?(?: und| oder| sowie| bzw\.)?(?: (?:bis|zum|der|am|jeweils
 _SUBMIT = re.compile(
     r"eingereicht|einzureichen|einreichen|gestellt werden|[Ss]tichtage?\b|[Ff]rist(?:en)?\b"
 )
+# A sentence with more days is a table, and nobody can tell what each of them is for.
+_MOST_DAYS = 8
 _MAYBE_DAY = re.compile(r"\d\. ?(?:\d|[JFMASOND])")
 _BARE = re.compile(r"(?:^|: |• |\bam |\bzum )$")
 _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
@@ -98,6 +101,7 @@ class Submission:
         return self.day.startswith("--")
 
 
+@lru_cache(maxsize=1)
 def submissions(told: Statements) -> list[Submission]:
     """All days of submission, each once.
 
@@ -138,11 +142,15 @@ def _stated(told: Statements) -> Iterator[Submission]:
 
 
 def _candidates(told: Statements) -> Iterator[Statement]:
+    seen: set[str] = set()
     for statement in told:
-        if not _MAYBE_DAY.search(statement.text):
+        if statement.text in seen or not _MAYBE_DAY.search(statement.text):
             continue
+        seen.add(statement.text)
         context = f"{statement.low} {statement.intro} {statement.heading} {statement.previous}"
-        if DAY in statement.marked and any(word in context.lower() for word in _WORDS):
+        if 0 < statement.marked.count(DAY) <= _MOST_DAYS and any(
+            word in context.lower() for word in _WORDS
+        ):
             yield statement
 
 

@@ -16,6 +16,8 @@ QUOTE_LENGTH = 200
 _UNREAD = frozenset({"citation", "application_language", "processing_time"})
 _ITEM = re.compile(r"(?:[-–•*+]|[a-z]{1,2}\)|\d{1,2}\)) ")
 _INTRO_LENGTH = 200
+# No Richtlinie is longer; what is, would only keep the reader busy.
+_PASSAGE_LENGTH = 400_000
 
 
 @dataclass(slots=True)
@@ -82,6 +84,7 @@ class Statements:
     def __init__(self, told: Iterable[Statement]) -> None:
         self._told = list(told)
         self._starts: list[int] = []
+        self._numbers = {id(statement): number for number, statement in enumerate(self._told)}
         length = 0
         for statement in self._told:
             self._starts.append(length)
@@ -114,8 +117,8 @@ class Statements:
 
     def items_under(self, statement: Statement) -> Iterator[Statement]:
         """The items of the list that the statement introduces."""
-        number = next(n for n, other in enumerate(self._told) if other is statement)
-        for other in self._told[number + 1 :]:
+        for number in range(self._numbers[id(statement)] + 1, len(self._told)):
+            other = self._told[number]
             if not other.intro or not statement.text.endswith(other.intro):
                 return
             yield other
@@ -133,7 +136,9 @@ def statements(record: SourceRecord) -> Statements:
 
 def _of_passage(name: str, text: str) -> Iterator[Statement]:
     heading = intro = ""
-    for line in text.split("\n"):
+    for line in text[:_PASSAGE_LENGTH].split("\n"):
+        if not line:
+            continue
         item = bool(_ITEM.match(line))
         previous = ""
         for sentence in sentences(line):

@@ -1,6 +1,7 @@
 """The model of the procedure: closed, several cut-offs, two-stage, rolling or one day."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crawler.facts.deadlines import Submission, submissions
 from crawler.facts.marks import DAY, LENGTH
@@ -166,6 +167,7 @@ LEAD_TIME = (
 RULES = CLOSED + TWO_STAGE + ROLLING + LEAD_TIME
 
 
+@lru_cache(maxsize=1)
 def closed(told: Statements) -> Finding | None:
     """The statement that applications are over, unless the text also names a later day.
 

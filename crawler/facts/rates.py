@@ -131,7 +131,8 @@ def _usual(shares: list[Share]) -> Share | None:
 
 def _shares(told: Statements, *, strict: bool = False) -> list[Share]:
     shares: list[Share] = []
-    for statement in told.about(_WORDS):
+    once = {statement.text: statement for statement in told.about(_WORDS)}
+    for statement in once.values():
         if _is_about_rates(statement, strict=strict):
             shares += (s for mark in statement.marks(SHARE) if (s := _share(statement, mark)))
     return shares

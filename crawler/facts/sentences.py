@@ -8,6 +8,7 @@ _MONTH = re.compile(
     r"(?:Jan|Feb|März|Apr|Mai|Juni|Juli|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\b|Jahrhundert\b"
 )
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\s?\d{1,2}$")
+_LONGEST = 1500
 _NUMBER = re.compile(r"\d{1,3}$")
 
 _ABBREVIATIONS = frozenset(
@@ -22,17 +23,31 @@ _ABBREVIATIONS = frozenset(
 
 
 def sentences(block: str) -> list[str]:
-    """Split one block of text (a paragraph, a list item); every sentence is a piece of it."""
+    """Split one block of text (a paragraph, a list item); every sentence is a piece of it.
+
+    What goes on for longer than any sentence is cut between two words.
+    """
     found: list[str] = []
     start = 0
     for end in _END.finditer(block):
         if _continues(block, end.start(1), end.end()):
             continue
-        found.append(block[start : end.end()].strip())
+        found += _pieces(block[start : end.end()].strip())
         start = end.end()
     if rest := block[start:].strip():
-        found.append(rest)
+        found += _pieces(rest)
     return found
+
+
+def _pieces(sentence: str) -> list[str]:
+    pieces: list[str] = []
+    start = 0
+    while len(sentence) - start > _LONGEST:
+        cut = sentence.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        pieces.append(sentence[start:cut].strip())
+        start = cut
+    return [*pieces, sentence[start:].strip()]
 
 
 def _continues(block: str, stop: int, following: int) -> bool:
