@@ -35,6 +35,13 @@ class Concepts:
         for concept in self._by_name.values():
             for entry in concept.entries:
                 self._by_entry.setdefault(entry, []).append(concept)
+        self.spellings = self._spellings(groups)
+        """The German words of the dictionary: folded → as written."""
+        self._stems = {stem for entry in self._by_entry for stem in entry}
+
+    def knows(self, stem: str) -> bool:
+        """Whether the word stands anywhere in the dictionary."""
+        return stem in self._stems
 
     def __contains__(self, phrase: Phrase) -> bool:
         return phrase in self._by_entry
@@ -66,6 +73,12 @@ class Concepts:
             entries=frozenset((*german, *everyday, *english)),
             found_by=(*german, *english),
         )
+
+    def _spellings(self, groups: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+        terms = (
+            t for group in groups.values() for k in ("de", "everyday") for t in group.get(k, ())
+        )
+        return {word.folded: word.surface for term in terms for word in self._analyser.words(term)}
 
     def _phrases(self, terms: list[str], language: str) -> tuple[Phrase, ...]:
         read = (tuple(w.stem for w in self._analyser.words(term, language)) for term in terms)

@@ -134,7 +134,7 @@ def _open(current: Path) -> tuple[Any, Postings]:
 def _known(surface: str, postings: Postings, knowledge: Knowledge) -> bool:
     """Whether the word, its parts or the dictionary lead to something."""
     word = knowledge.analyser.word(surface)
-    if word is None or word.stem in weak_words() or (word.stem,) in knowledge.concepts:
+    if word is None or word.stem in weak_words() or knowledge.concepts.knows(word.stem):
         return True
     if word.parts:
         return all(postings.term(part) for part in word.parts)

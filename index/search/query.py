@@ -13,6 +13,8 @@ from index.vocabulary import Level, Region
 
 PARTS = 0.7
 LONGEST_COMPOUND = 3
+SMALL = 0.5
+"""Verbs and adjectives (in small letters beside nouns) say less than the nouns of a question."""
 
 
 Corrector = Callable[[str], str | None]
@@ -43,6 +45,7 @@ class Unit:
     parts: tuple["Unit", ...] = ()
     weak: bool = False
     required: bool = False
+    share: float = 1.0
 
     def stems(self) -> Iterator[str]:
         """All stems that may be found for it."""
@@ -82,9 +85,10 @@ def read_question(
             continue
         if piece.excluded:
             excluded += reading.exact(words)
-        elif piece.quoted or piece.required or piece.joined:
+        elif piece.quoted or piece.required or piece.joined or piece.opens:
             found = reading.exact(words) if piece.quoted else reading.units(words)
-            required = piece.required or (piece.quoted and not piece.joined)
+            alone = not (piece.joined or piece.opens)
+            required = piece.required or (piece.quoted and alone)
             found = [replace(unit, required=required, weak=False) for unit in found]
             if piece.joined and units:
                 units[-1] = _either(units[-1], found)
@@ -95,7 +99,7 @@ def read_question(
     units += reading.units(free)
     stems = {word.stem for word in analyser.words(text)}
     return Wish(
-        units=_never_all_weak(units),
+        units=_never_all_weak(_never_all_small(units)),
         excluded=tuple(excluded),
         pairs=tuple((a.stem, b.stem) for a, b in itertools.pairwise(free)),
         regions=regions_named(stems),
@@ -159,7 +163,9 @@ class _Reading:
         terms += [Term(phrase, weight) for phrase, weight in self._others((word.stem,))]
         parts = tuple(self._part(part) for part in word.parts)
         weak = word.stem in weak_words() or names_a_place(word.stem)
-        return Unit(word.surface, word.folded, tuple(terms), parts, weak=weak)
+        small = word.surface[:1].islower() and (word.stem,) not in self._concepts
+        share = SMALL if small else 1.0
+        return Unit(word.surface, word.folded, tuple(terms), parts, weak=weak, share=share)
 
     def _compound(self, words: Sequence[Word]) -> int:
         """Tell how many words are one that was written apart: »Klima Anpassungs Konzept«."""
@@ -206,6 +212,13 @@ def _either(unit: Unit, others: list[Unit]) -> Unit:
     text = " oder ".join(other.text for other in (unit, *others))
     parts = unit.parts + tuple(part for other in others for part in other.parts)
     return replace(unit, text=text, terms=tuple(terms), parts=parts if not others else ())
+
+
+def _never_all_small(units: list[Unit]) -> list[Unit]:
+    """Who writes everything in small letters means nouns, too."""
+    if any(unit.text[:1].isupper() for unit in units):
+        return units
+    return [replace(unit, share=1.0) for unit in units]
 
 
 def _never_all_weak(units: list[Unit]) -> tuple[Unit, ...]:

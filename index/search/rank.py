@@ -61,7 +61,7 @@ class Ranking:
         asked = 0.0
         for unit in wish.units:
             scores = self._unit(unit)
-            rarity = self._rarity(unit, scores)
+            rarity = unit.share * self._rarity(unit, scores)
             weight = rarity * (WEAK if unit.weak else 1.0)
             for number, score in scores.items():
                 gathered[number] = gathered.get(number, 0.0) + weight * score
@@ -102,6 +102,8 @@ class Ranking:
 
     def _together(self, parts: tuple[Unit, ...]) -> Scores:
         """Parts count alike, weak ones little; those that are missing count against the others."""
+        if all(part.weak for part in parts):
+            return {}
         total: Scores = {}
         share: Scores = {}
         whole = 0.0

@@ -43,9 +43,12 @@ class Knowledge:
 
     analyser: Analyser
     concepts: Concepts
-    vocabulary: dict[str, tuple[str, int]]
+    spellings: dict[str, tuple[str, int]]
     words: list[str]
 
+
+_TAUGHT = 2
+"""A word of the dictionary counts as if two programmes used it."""
 
 _lock = Lock()
 _segments: dict[tuple[str, str], Segment] = {}
@@ -57,13 +60,15 @@ def knowledge_of(current: Path) -> Knowledge:
     key = str(current)
     with _lock:
         if key not in _knowledge:
-            vocabulary = load_vocabulary(current)
+            vocabulary, dictionary = load_vocabulary(current), concepts()
+            taught = {word: (text, _TAUGHT) for word, text in dictionary.spellings.items()}
+            spellings = taught | vocabulary
             _knowledge.clear()
             _knowledge[key] = Knowledge(
                 analyser=Analyser(corpus_words(vocabulary)),
-                concepts=concepts(),
-                vocabulary=vocabulary,
-                words=sorted(word for word in vocabulary if word.isalpha() and len(word) >= 4),
+                concepts=dictionary,
+                spellings=spellings,
+                words=sorted(word for word in spellings if word.isalpha() and len(word) >= 4),
             )
         return _knowledge[key]
 

@@ -22,8 +22,8 @@ def correction(surface: str, knowledge: Knowledge, is_known: Callable[[str], boo
     corrector = ListCorrector(knowledge.words)
     for allowed in range(1, distance + 1):
         near = corrector.suggest(folded, limit=20, maxdist=allowed, prefix=1)
-        frequent = [word for word in near if knowledge.vocabulary[word][1] >= 2]
+        frequent = [word for word in near if knowledge.spellings[word][1] >= 2]
         if frequent:
-            best = max(frequent, key=lambda word: knowledge.vocabulary[word][1])
-            return knowledge.vocabulary[best][0]
+            best = max(frequent, key=lambda word: knowledge.spellings[word][1])
+            return knowledge.spellings[best][0]
     return None

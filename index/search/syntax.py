@@ -18,6 +18,7 @@ class Piece:
     excluded: bool = False
     required: bool = False
     joined: bool = False  # by OR with the piece before
+    opens: bool = False  # an OR follows
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -39,6 +40,7 @@ def pieces(text: str) -> Iterator[Piece]:
             quoted=match["phrase"] is not None,
             excluded=bool(match["minus"]) or operator == "not",
             required=operator == "and" or after == "and",
-            joined=operator == "or" or after == "or",
+            joined=operator == "or",
+            opens=after == "or",
         )
         operator = ""

@@ -88,6 +88,16 @@ def test_a_typo_is_put_right_and_answered(ask: Ask) -> None:
     assert ask("Denkmalpflege").suggestion is None
 
 
+def test_a_typo_in_a_word_of_the_dictionary_is_put_right(ask: Ask) -> None:
+    found = ask("Fahradweg")
+    assert found.suggestion == "Fahrradweg"
+    assert keys(found)[0] == "radweg"
+
+
+def test_weak_parts_of_a_compound_find_nothing(ask: Ask) -> None:
+    assert ask("Städteprogramme").total == 0
+
+
 def test_without_words_everything_is_shown(ask: Ask) -> None:
     found = ask("")
     assert found.total == 10
