@@ -16,7 +16,7 @@ ADDRESSED = Rule(
     cue=cue(
         r"(?:[Ww]enn|[Uu]nterstützt|[Ff]ördert|[Uu]nterstützen|[Kk]önnen) Sie als ",
         r"(?:[Aa]lle )?(?:anderen |übrigen )(?=\S+[^.]{0,60} erhalten einen Fördersatz)",
-        r"(?:[Pp]rogramm|[Ff]örderung|[Aa]ufruf)\w* richtet sich an ",
+        r"(?:[Pp]rogramm|[Ff]örderung|[Aa]ufruf|[Ii]nitiative)\b[^;]{0,40} richtet sich an ",
     ),
     example="Wenn Sie als Kommune Radwege bauen, erhalten Sie einen Zuschuss.",
     expect=[KOMMUNE],
@@ -54,7 +54,8 @@ NAMED = (
         cue=cue(
             r"(?:[Zz]uwendungen|[Zz]uschüsse|[Ff]ördermittel|Förderung|Anträge) können"
             r"(?=[^.]{0,160} (?:erhalten|beantragen|stellen)\b)",
-            r"^(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge stellen"
+            r"^(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge (?:stellen"
+            r"|einreichen)"
             r"|beantragen"
             r"|[Ff]örderanträge|bewerben|[Zz]uschüsse~~erhalten))",
             r"(?:für die|welche) (?:sich )?(?=\w+ (?:ab sofort )?(?:bewerben|beantragen) können)",

@@ -76,7 +76,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"|[Ff]reigemeinnützige?\w*(?: \w+)?",
             r"[Tt]räger\w* der (?!öffentlichen Jug)(?:\w+ ){0,3}Jugendhilfe|g?GmbH mit"
             r" gemeinnütz\w*|\bgGmbHs?\b",
-            r"[Gg]emeinnützige?\w*,? (?:\w+,? ){0,3}?(?:Personen|Organisation\w*|Träger\w*"
+            r"[Gg]emeinnützige?\w*,? (?:\w+,? ){0,4}?(?:Personen|Organisation\w*|Träger\w*"
             r"|Körperschaft\w*"
             r"|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Personenvereinigung\w*"
             r"|Institution\w*)",
@@ -112,7 +112,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         (PERSON,),
-        (r"[Nn]atürliche\w*(?: (?:und|oder) juristische\w*)? Personen?|[Pp]rivatpersonen?"
+        (r"[Nn]atürliche\w*(?: (?:und|oder) juristische\w*)? Person(?:en)?|[Pp]rivatperson(?:en)?"
          r"|[Ee]inzelpersonen",),
     ),
     (

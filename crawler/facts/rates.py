@@ -71,7 +71,8 @@ _OTHER_SHARE = cue(
     r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|[Rr]ückforder"
     r"|Honorar",
     r"\bum (?:bis zu |weitere |bis zu weitere )?‹Prozent›|[Bb]ei Kosten|Fördermittel\b~abruf",
-    r"[Aa]rbeitszeit|Durchschnitts|[Kk]ofinanzierung|Landesanteil|Bundesanteil|Kostenerstattung",
+    r"[Ww]enn (?:der Anteil|die Zuwendung|der Zuschuss)\b|[Aa]rbeitszeit|Durchschnitts|[Kk]ofinanzierung|Landesanteil"
+    r"|Bundesanteil|Kostenerstattung",
     r"Anteil des (?:Landes|Bundes)|Reisekosten|[Pp]ersonalkosten|Planungskosten|Baunebenkosten",
     r"mehr als ‹Prozent›|weniger als ‹Prozent›|unter ‹Prozent›|mindestens ‹Prozent›|über ‹Prozent›",
 )
