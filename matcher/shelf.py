@@ -8,17 +8,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.german import Analyser, Word, standard, weak_words
+from index.german import Analyser, standard
 from index.programme import Programme
 from matcher.candidate import Candidate
-from matcher.occasions import COOPERATION, cooperation_asked, is_general_loan
+from matcher.occasions import is_general_loan
 from matcher.project import Project
-from matcher.themes import ThemeFinder, themes
+from matcher.question import PART, ask, theme_term
+from matcher.themes import ThemeFinder
 
 _SATURATION = 1.2
 _LENGTH = 0.6
-_PART = 0.5
-_WEAK = 0.25
 _FIELDS = {
     "title": 4.0,
     "keywords": 1.5,
@@ -27,13 +26,8 @@ _FIELDS = {
     "legal_requirements": 0.3,
 }
 _BACKGROUND = 300  # programmes that speak of something else, so that few are no special case
-_TITLE = 3.0
 _GENERAL_LOAN = 30.0
 _LOUD, _TOLD = 0.12, 5
-_SIGN = "#"
-_THEME = 4.0
-_RELATED = 0.2
-_DAMPING = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,84 +68,29 @@ class Shelf:
         for word in words:
             terms[word.stem] += 1
             for part in word.parts:
-                terms[part] += _PART  # type: ignore[assignment]
+                terms[part] += PART  # type: ignore[assignment]
         for name, count in self.finder.count(words, language).items():
-            terms[_SIGN + name] += count  # type: ignore[assignment]
+            terms[theme_term(name)] += count  # type: ignore[assignment]
         return terms
 
     def fits(self, project: Project) -> list[Fit]:
         """Hold every programme against a Vorhaben, in the order of `candidates`."""
-        asked = self._asked(project)
+        asked = ask(project, self.analyser, self.finder)
         scores = [0.0] * len(self.candidates)
         everyone = len(self.candidates) + _BACKGROUND
         spoke: list[list[tuple[float, str]]] = [[] for _ in self.candidates]
-        for term, (weight, surface) in asked.items():
+        for term, wish in asked.items():
             found = self._postings.get(term, ())
             rarity = math.log(1 + (everyone - len(found) + 0.5) / (len(found) + 0.5))
             for number, frequency in found:
-                gain = weight * rarity * frequency / (_SATURATION + frequency)
+                gain = wish.weight * rarity * frequency / (_SATURATION + frequency)
                 scores[number] += gain
-                spoke[number].append((gain, surface))
+                spoke[number].append((gain, wish.saying))
         for number, candidate in enumerate(self.candidates):
             if is_general_loan(candidate, project):
                 scores[number] += _GENERAL_LOAN
                 spoke[number].append((_GENERAL_LOAN, "Investition"))
         return [Fit(score, _best(words)) for score, words in zip(scores, spoke, strict=True)]
-
-    def _asked(self, project: Project) -> dict[str, tuple[float, str]]:
-        """The terms of a Vorhaben with their weight, and the word as the user wrote it."""
-        asked = _Question()
-        own = {word.stem for word in self.analyser.words(_place(project))}
-        for text, weight in _texts(project):
-            words = [word for word in self.analyser.words(text) if _says_something(word, own)]
-            for word in words:
-                asked.add_word(word, weight)
-            for name, count in self.finder.count(words).items():
-                asked.add_theme(name, weight * count * _THEME)
-        if share := cooperation_asked(project):
-            asked.add_theme(COOPERATION, share * _TITLE * _THEME)
-        return asked.terms()
-
-
-class _Question:
-    """Gathers what a Vorhaben asks for."""
-
-    def __init__(self) -> None:
-        self._weights: dict[str, float] = defaultdict(float)
-        self._surfaces: dict[str, str] = {}
-
-    def add_word(self, word: Word, weight: float) -> None:
-        for term, share in ((word.stem, 1.0), *((part, _PART) for part in word.parts)):
-            self._add(term, weight * share * (_WEAK if term in weak_words() else 1.0), word.surface)
-
-    def add_theme(self, name: str, weight: float) -> None:
-        theme = themes().get(name)
-        if theme is None:
-            return
-        self._add(_SIGN + name, weight, theme.label)
-        for other in theme.related:
-            if neighbour := themes().get(other):
-                self._add(_SIGN + other, weight * _RELATED, neighbour.label)
-
-    def _add(self, term: str, weight: float, surface: str) -> None:
-        self._weights[term] += weight
-        self._surfaces.setdefault(term, surface)
-
-    def terms(self) -> dict[str, tuple[float, str]]:
-        return {t: (weight**_DAMPING, self._surfaces[t]) for t, weight in self._weights.items()}
-
-
-def _says_something(word: Word, own: set[str]) -> bool:
-    """Leave out numbers and the name of the municipality itself."""
-    return not word.folded.isdigit() and word.stem not in own
-
-
-def _place(project: Project) -> str:
-    return project.municipality.name if project.municipality else ""
-
-
-def _texts(project: Project) -> list[tuple[str, float]]:
-    return [(project.title, _TITLE), (project.description, 1.0), (" ".join(project.topics), 0.25)]
 
 
 def _passage(programme: Programme, name: str) -> str:

@@ -1,18 +1,16 @@
 """What is asked about Vorhaben and their matches."""
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlite_utils import Database
 
 from index.municipality import municipality
 from index.schema import writing
-from matcher.judge import Judgement
-from matcher.project import ApplicantKind, Project, Seeking, Town
+from matcher.project import Project, Town
 from matcher.rank import Judged
+from webapp.projects.rows import Match, match_of, match_row, project_of, row_of
 
 _PROJECT = """
     select project.*, municipality.short_name, municipality.population
@@ -24,31 +22,21 @@ class UnknownOwner(Exception):
     """Raised when a Vorhaben belongs to nobody we know, or to somebody else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A stored match: the judgement, the programme's number and since when it stands."""
-
-    programme: int
-    judgement: Judgement
-    first_seen: date
-    judged_on: date
-
-
 def all_projects(db: Database) -> Iterator[Project]:
     """All Vorhaben, by municipality."""
-    return (_project(row) for row in db.query(f"{_PROJECT} order by municipality, project.id"))
+    return (project_of(row) for row in db.query(f"{_PROJECT} order by municipality, project.id"))
 
 
 def projects_of(db: Database, ags: str) -> list[Project]:
     """The Vorhaben of one municipality, by title."""
     rows = db.query(f"{_PROJECT} where project.municipality = ? order by title, project.id", [ags])
-    return [_project(row) for row in rows]
+    return [project_of(row) for row in rows]
 
 
 def project(db: Database, number: str) -> Project | None:
     """Find one Vorhaben."""
     rows = db.query(f"{_PROJECT} where project.id = ?", [number])
-    return next((_project(row) for row in rows), None)
+    return next((project_of(row) for row in rows), None)
 
 
 def save_project(db: Database, project: Project, today: date) -> bool:
@@ -64,7 +52,7 @@ def save_project(db: Database, project: Project, today: date) -> bool:
         stored = next(db.query("select municipality from project where id = ?", [project.id]), None)
         if stored and stored["municipality"] != owner:
             raise UnknownOwner(f"Die Kennung »{project.id}« gehört einer anderen Kommune.")
-        row = _row(project) | dict(municipality=owner, changed_on=today.isoformat())
+        row = row_of(project) | dict(municipality=owner, changed_on=today.isoformat())
         if stored:
             db.table("project").update(project.id, row)
         else:
@@ -94,7 +82,7 @@ def store_matches(
             days = {row["programme"]: row["first_seen"] for row in db.query(known, [project.id])}
             db.execute(f"delete from {table} where project = ?", [project.id])
             db.table(table).insert_all(
-                _match_row(project.id, programme.id, judgement, today)
+                match_row(project.id, programme.id, judgement, today)
                 | dict(first_seen=days.get(programme.id, today.isoformat()))
                 for programme, judgement in pairs
             )
@@ -140,71 +128,4 @@ def completed(db: Database, project: Project) -> Project:
 
 def _matches(db: Database, table: str, project_id: str) -> list[Match]:
     sql = f"select * from {table} where project = ? order by score desc, programme"
-    return [_match(row) for row in db.query(sql, [project_id])]
-
-
-def _match(row: dict[str, Any]) -> Match:
-    return Match(
-        programme=row["programme"],
-        judgement=Judgement(
-            eligible=row["eligible"],
-            score=row["score"],
-            reasons=tuple(json.loads(row["reasons"])),
-            obstacles=tuple(json.loads(row["obstacles"])),
-        ),
-        first_seen=date.fromisoformat(row["first_seen"]),
-        judged_on=date.fromisoformat(row["judged_on"]),
-    )
-
-
-def _match_row(project: str, programme: int, judgement: Judgement, today: date) -> dict[str, Any]:
-    return dict(
-        project=project,
-        programme=programme,
-        score=judgement.score,
-        eligible=judgement.eligible,
-        reasons=json.dumps(judgement.reasons, ensure_ascii=False),
-        obstacles=json.dumps(judgement.obstacles, ensure_ascii=False),
-        judged_on=today.isoformat(),
-    )
-
-
-def _row(project: Project) -> dict[str, Any]:
-    return dict(
-        id=project.id,
-        applicant_type=project.applicant_type,
-        title=project.title,
-        description=project.description,
-        topics=json.dumps(project.topics, ensure_ascii=False),
-        planned_start=_iso(project.planned_start),
-        planned_end=_iso(project.planned_end),
-        cost_eur=project.cost_eur,
-        own_funds_eur=project.own_funds_eur,
-        looking_for=project.looking_for,
-    )
-
-
-def _project(row: dict[str, Any]) -> Project:
-    return Project(
-        id=row["id"],
-        title=row["title"],
-        description=row["description"] or "",
-        topics=tuple(json.loads(row["topics"] or "[]")),
-        municipality=Town(
-            ags=row["municipality"], name=row["short_name"], population=row["population"]
-        ),
-        applicant_type=ApplicantKind(row["applicant_type"]) if row["applicant_type"] else None,
-        planned_start=_day(row["planned_start"]),
-        planned_end=_day(row["planned_end"]),
-        cost_eur=row["cost_eur"],
-        own_funds_eur=row["own_funds_eur"],
-        looking_for=Seeking(row["looking_for"]) if row["looking_for"] else None,
-    )
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return [match_of(row) for row in db.query(sql, [project_id])]

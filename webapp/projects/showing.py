@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from index.programme import Programme, all_programmes
 from index.status import Standing
 from matcher.project import Project
-from webapp.projects.queries import Match, all_projects, count_matches, projects_of
+from webapp.projects.queries import all_projects, count_matches, projects_of
+from webapp.projects.rows import Match
 
 _WORTH_TELLING = {
     "applicant_type": "wer den Antrag stellt",

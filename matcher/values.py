@@ -1,0 +1,110 @@
+"""Reading single values of a profile; each says in German what is wrong, as a ValueError."""
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from matcher.project import ApplicantKind, Seeking, Town
+
+_MAX_EUR = 10**12
+_APPLICANTS = {
+    "kommune": ApplicantKind.TOWN,
+    "gemeinde": ApplicantKind.TOWN,
+    "stadt": ApplicantKind.TOWN,
+    "kreis": ApplicantKind.DISTRICT,
+    "landkreis": ApplicantKind.DISTRICT,
+    "zweckverband": ApplicantKind.ASSOCIATION,
+    "kommunales unternehmen": ApplicantKind.COMPANY,
+}
+_SEEKING = {
+    "any": Seeking.ANY,
+    "egal": Seeking.ANY,
+    "beides": Seeking.ANY,
+    "zuschuss": Seeking.GRANT,
+    "darlehen": Seeking.LOAN,
+    "kredit": Seeking.LOAN,
+}
+_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?")
+
+
+def text_of(value: Any) -> str:
+    """Read a text."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError(f"»{value}« ist kein Text.")
+    return str(value).strip()
+
+
+def topics_of(value: Any) -> tuple[str, ...]:
+    """Read topics: a list, or a text with semicolons."""
+    # Labels contain commas ("Kultur, Medien & Sport"), so a text is split at semicolons only.
+    items = value.split(";") if isinstance(value, str) else value
+    if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+        raise ValueError("Erwartet wird eine Liste von Themen.")
+    return tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
+
+
+def town_of(value: Any) -> Town:
+    """Read a municipality: an AGS, or one with name and inhabitants."""
+    if not isinstance(value, Mapping):
+        value = {"ags": value}
+    ags = str(value.get("ags", "")).strip()
+    if not re.fullmatch(r"\d{5}|\d{8}", ags):
+        raise ValueError(f"»{ags}« ist kein Gemeindeschlüssel (AGS: 8 Ziffern, ein Kreis 5).")
+    population = value.get("population")
+    if population is not None and (
+        isinstance(population, bool) or not isinstance(population, int) or population < 0
+    ):
+        raise ValueError(f"Die Einwohnerzahl »{population}« ist keine ganze Zahl.")
+    return Town(ags=ags, name=text_of(value.get("name") or ""), population=population)
+
+
+def applicant_of(value: Any) -> ApplicantKind:
+    """Read who applies."""
+    kind = _APPLICANTS.get(text_of(value).replace("_", " ").casefold())
+    if kind is None:
+        names = ", ".join(kind.label for kind in ApplicantKind)
+        raise ValueError(f"»{value}« ist keine Art von Antragsteller ({names}).")
+    return kind
+
+
+def seeking_of(value: Any) -> Seeking:
+    """Read which form of money is sought."""
+    seeking = _SEEKING.get(text_of(value).casefold())
+    if seeking is None:
+        raise ValueError(f"»{value}« ist keine Förderart (Zuschuss, Darlehen oder any).")
+    return seeking
+
+
+def day_of(value: Any) -> date:
+    """Read a day: 2027-03-31, 31.03.2027, or a cell of a workbook."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    try:
+        if found := _GERMAN_DAY.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"»{text}« ist kein Tag; erwartet wird zum Beispiel 2027-03-31.") from None
+
+
+def euro_of(value: Any) -> int:
+    """Read an amount in whole euros, as people write it."""
+    wrong = ValueError(f"»{value}« ist kein Betrag in Euro.")
+    if isinstance(value, bool):
+        raise wrong
+    if isinstance(value, str):
+        text = re.sub(r"\s|€|EUR|Euro", "", value)
+        if not _MONEY.fullmatch(text):
+            raise wrong
+        value = int(text.split(",")[0].replace(".", ""))
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise wrong
+    if not 0 <= value <= _MAX_EUR:
+        raise wrong
+    return round(value)
