@@ -95,7 +95,7 @@ class Statements:
         return iter(self._told)
 
     def about(self, words: Iterable[str]) -> list[Statement]:
-        """The statements in which one of the words (lower case) occurs."""
+        """The statements in which one of the words (lower case) occurs, each wording once."""
         numbers: set[int] = set()
         for word in words:
             at = self._text.find(word)
@@ -105,7 +105,11 @@ class Statements:
                 if number + 1 == len(self._starts):
                     break
                 at = self._text.find(word, self._starts[number + 1])
-        return [self._told[number] for number in sorted(numbers)]
+        once: dict[tuple[str, str], Statement] = {}
+        for number in sorted(numbers):
+            statement = self._told[number]
+            once.setdefault((statement.intro, statement.text), statement)
+        return list(once.values())
 
     def outside(self, *fields: str) -> "Statements":
         """The statements of all other passages."""

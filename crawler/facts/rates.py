@@ -71,7 +71,8 @@ _OTHER_SHARE = cue(
     r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|[Rr]ückforder"
     r"|Honorar",
     r"\bum (?:bis zu |weitere |bis zu weitere )?‹Prozent›|[Bb]ei Kosten|Fördermittel\b~abruf",
-    r"[Ww]enn (?:der Anteil|die Zuwendung|der Zuschuss)\b|[Aa]rbeitszeit|Durchschnitts|[Kk]ofinanzierung|Landesanteil"
+    r"[Ww]enn (?:der Anteil|die Zuwendung|der Zuschuss)\b|[Aa]rbeitszeit|Durchschnitts"
+    r"|[Kk]ofinanzierung|Landesanteil"
     r"|Bundesanteil|Kostenerstattung",
     r"Anteil des (?:Landes|Bundes)|Reisekosten|[Pp]ersonalkosten|Planungskosten|Baunebenkosten",
     r"mehr als ‹Prozent›|weniger als ‹Prozent›|unter ‹Prozent›|mindestens ‹Prozent›|über ‹Prozent›",
@@ -132,8 +133,7 @@ def _usual(shares: list[Share]) -> Share | None:
 
 def _shares(told: Statements, *, strict: bool = False) -> list[Share]:
     shares: list[Share] = []
-    once = {statement.text: statement for statement in told.about(_WORDS)}
-    for statement in once.values():
+    for statement in told.about(_WORDS):
         if _is_about_rates(statement, strict=strict):
             shares += (s for mark in statement.marks(SHARE) if (s := _share(statement, mark)))
     return shares
