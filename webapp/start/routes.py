@@ -11,6 +11,7 @@ from webapp.desk.queries import count_news, news
 from webapp.operation.queries import health_of_sources
 from webapp.programmes.quick_check import in_one_line
 from webapp.programmes.wording import CHANGE_LABELS
+from webapp.projects.routes import WRITERS
 from webapp.request import db, today
 from webapp.start.queries import best_matches, next_deadlines, own_projects
 
@@ -31,6 +32,7 @@ def page() -> str:
         "start/start.html",
         town=town,
         keeps_desk=keeps_desk,
+        may_write=account.role in WRITERS,
         today=today(),
         since=today() - timedelta(days=NEW_FOR_DAYS - 1),
         new_for=NEW_FOR_DAYS,

@@ -90,3 +90,11 @@ def test_readers_without_a_town_get_the_search(db: Database, data_folder: Path) 
     text = start(visitor(db, data_folder, Role.READER))
     assert 'role="search"' in text
     assert "Neue Treffer" not in text
+
+
+def test_only_who_may_write_is_invited_to_describe_a_project(
+    db: Database, data_folder: Path
+) -> None:
+    for role in (Role.STAFF, Role.MANAGER):
+        assert 'href="/vorhaben/neu"' in start(visitor(db, data_folder, role)), role
+    assert 'href="/vorhaben/neu"' not in start(visitor(db, data_folder, Role.READER))
