@@ -49,7 +49,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One programme that answers; `highlight` is safe HTML with <mark> only."""
+    """One programme that answers; `highlight` is safe HTML with <mark> only.
+
+    `whole` is the programme itself, for those who show more of it.
+    """
 
     programme: int
     url: str
@@ -65,6 +68,7 @@ class Hit:
     regions: tuple[Region, ...]
     funders: tuple[str, ...]
     reviewed: bool
+    whole: Programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +177,7 @@ def _hit(
         regions=programme.regions,
         funders=programme.funders,
         reviewed=programme.reviewed,
+        whole=programme,
     )
 
 

@@ -15,7 +15,7 @@ from webapp.request import db, today
 bp = Blueprint("programmes", __name__, template_folder="templates")
 
 
-@bp.get("/programm/<int:number>")
+@bp.get("/programm/<int(max=9999999999):number>")
 def page(number: int) -> str:
     """Everything that is known about one programme, the answers people need first."""
     found = programme(db(), number)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from index.programme import Programme, Telling, all_programmes
+from index.programme import Programme, Telling
 from index.search.engine import FACET_LABELS, MissingIndex, Question, search
 from index.source import remembered_sources
 from webapp.paging import Pages, pages
@@ -21,22 +21,16 @@ def page() -> str:
     """Find programmes; every state of the page is an address."""
     question = addresses.question_in(request.args)
     found = search(folder(), db(), question, today())
-    programmes = {item.id: item for item in all_programmes(db(), (h.programme for h in found.hits))}
     return render_template(
         "search/search.html",
         found=found,
         question=question,
-        money={number: in_one_line(item.facts) for number, item in programmes.items()},
-        sources={
-            number: dict.fromkeys(telling.source_label for telling in item.tellings)
-            for number, item in programmes.items()
-        },
-        languages={number: item.language for number, item in programmes.items()},
+        in_one_line=in_one_line,
         labels=FACET_LABELS,
         pages=_pages(question, found.total),
         addresses=addresses,
         source_labels={source.name: source.label for source in remembered_sources(db())},
-        terms=_terms(programmes.values()),
+        terms=_terms(hit.whole for hit in found.hits),
         today=today(),
     )
 

@@ -228,4 +228,6 @@ def test_the_way_back_leads_to_the_search_one_came_from(
 
 
 def test_an_unknown_programme_is_not_found(db: Database, data_folder: Path) -> None:
-    assert visitor(db, data_folder).get("/programm/999").status_code == 404
+    client = visitor(db, data_folder)
+    for number in ("999", "9" * 30, "-1", "eins"):
+        assert client.get(f"/programm/{number}").status_code == 404, number
