@@ -29,7 +29,7 @@ class Municipality:
 
 
 def land_of(ags: str) -> Region | None:
-    """The Land of an AGS: its first two figures (06 = Hessen); `None` when there is no such Land."""
+    """The Land of an AGS by its first two figures (06 = Hessen); `None` when there is none."""
     return _LAND_BY_AGS.get(ags[:2])
 
 
