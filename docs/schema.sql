@@ -16,7 +16,8 @@ CREATE TABLE "source" (
    "attribution" TEXT,
    "rhythm" TEXT,
    "precedence" INTEGER,
-   "reviewed_by_itself" INTEGER
+   "reviewed_by_itself" INTEGER,
+   "switched_off" INTEGER
 ) STRICT;
 CREATE TABLE "run" (
    "id" INTEGER PRIMARY KEY,
@@ -85,7 +86,8 @@ CREATE TABLE "event" (
    "run" INTEGER REFERENCES "run"("id"),
    "day" TEXT NOT NULL,
    "kind" TEXT NOT NULL,
-   "fields" TEXT NOT NULL
+   "fields" TEXT NOT NULL,
+   "version" INTEGER
 ) STRICT;
 CREATE INDEX "idx_event_day"
     ON "event" ("day");
@@ -115,7 +117,13 @@ CREATE TABLE "watch" (
    "url" TEXT PRIMARY KEY,
    "level" TEXT,
    "funder" TEXT,
-   "added_on" TEXT
+   "added_on" TEXT,
+   "rhythm" TEXT DEFAULT 'wöchentlich',
+   "paused" INTEGER DEFAULT 0,
+   "read_on" TEXT,
+   "next_on" TEXT,
+   "state" TEXT,
+   "said" TEXT
 ) STRICT;
 CREATE TABLE "municipality" (
    "ags" TEXT PRIMARY KEY,
@@ -210,3 +218,17 @@ CREATE TABLE "letter_item" (
 ) STRICT;
 CREATE INDEX "idx_letter_item_account_programme"
     ON "letter_item" ("account", "programme");
+CREATE TABLE "link" (
+   "url" TEXT PRIMARY KEY,
+   "checked_on" TEXT,
+   "state" TEXT NOT NULL,
+   "status" INTEGER,
+   "said" TEXT,
+   "failed_on" TEXT
+) STRICT;
+CREATE TABLE "task" (
+   "name" TEXT PRIMARY KEY,
+   "day" TEXT,
+   "finished_at" TEXT,
+   "said" TEXT
+) STRICT;

@@ -14,7 +14,7 @@ def join_record(db: Database, record_id: int, record: SourceRecord, today: date)
     """
     programme = _same_product(db, record_id, record)
     if programme is None:
-        row = dict(first_seen=today.isoformat())
+        row = dict(first_seen=today.isoformat(), hidden_because=record.hidden_because or None)
         programme = int(db.table("programme").insert(row).last_pk)  # type: ignore[arg-type]
     db.table("programme_record").insert(dict(record=record_id, programme=programme))
     return programme

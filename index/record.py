@@ -106,6 +106,8 @@ class SourceRecord:
     retired: bool = False
     """Whether the source keeps it only in its archive."""
     issued_on: date | None = None
+    hidden_because: str = ""
+    """Why this is nothing that one can apply for, for example a feed of news."""
     licence: str = ""
     attribution: str = ""
 
@@ -124,7 +126,7 @@ TEXT_FIELDS = (
 )
 """The passages of a record, in reading order."""
 
-_NO_NEWS = {"source", "key", "url", "licence", "attribution", "issued_on"}
+_NO_NEWS = {"source", "key", "url", "licence", "attribution", "issued_on", "hidden_because"}
 
 
 def changed_fields(old: SourceRecord, new: SourceRecord) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Keeping what sources say: runs, records with every version, and what changed."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from index.vocabulary import ChangeKind, Presence
 THIN_BELOW = 0.8
 JUMP_ABOVE = 1.3
 GONE_AFTER = 3
+FEW = 5
 
 _OWN_SPIDER_BEFORE = "watched"
 
@@ -107,22 +109,26 @@ def finish_run(
     error: str | None = None,
     complete: bool = True,
     notices: tuple[str, ...] = (),
+    asked: Collection[str] | None = None,
 ) -> RunResult:
     """Close a run: count, tell thin from ok, and mark what the source no longer lists.
 
     A failed or thin crawl makes nothing missing. `complete=False` says that this run read only a
     part of the source, so absence means nothing. `notices` are oddities that the manager should
-    see beside the alarm.
+    see beside the alarm. `asked` are the keys that were to be read, where the choice is ours and
+    not the source's: all other records stay as they are, and a longer list is no jump.
     """
     with writing(db):
         source = str(_one(db, "select source from run where id = ?", run))
         seen = _one(db, "select count(*) from record where last_run = ?", run)
-        before = seen_last_time(db, source, run)
-        status, alarm = _judge_size(seen, before, error)
+        if asked is None:
+            status, alarm = _judge_size(seen, seen_last_time(db, source, run), error)
+        else:
+            status, alarm = _judge_asked(db, run, source, asked, error)
         alarm = " ".join(filter(None, (alarm, *notices))) or None
         if status == "ok" and complete:
             follow_moves(db, run, source)
-            _mark_absent(db, run, source, today)
+            _mark_absent(db, run, source, today, asked)
         counted = "select kind, count(*) as n from event where run = ? group by kind"
         kinds = {row["kind"]: row["n"] for row in db.query(counted, [run])}
         rejected = _one(db, "select count(*) from rejection where run = ?", run)
@@ -316,18 +322,21 @@ def _add_facts(db: Database, version_id: int, facts: Facts, extractor: str) -> N
 def _add_event(
     db: Database, record_id: int, run: int, today: date, kind: ChangeKind, fields: tuple[str, ...]
 ) -> None:
+    version = _one(db, "select version from record where id = ?", record_id)
     event = dict(record=record_id, run=run, day=today.isoformat(), kind=kind.value)
-    db.table("event").insert(event | dict(fields=json.dumps(list(fields))))
+    db.table("event").insert(event | dict(fields=json.dumps(list(fields)), version=version))
 
 
-def _mark_absent(db: Database, run: int, source: str, today: date) -> None:
-    absent = list(
-        db.query(
-            "select id, absences from record where source = ? and last_run <> ? and presence <> ?",
-            [source, run, Presence.GONE.value],
-        )
+def _mark_absent(
+    db: Database, run: int, source: str, today: date, asked: Collection[str] | None
+) -> None:
+    sql = (
+        "select id, key, absences from record where source = ? and last_run <> ? and presence <> ?"
     )
+    absent = list(db.query(sql, [source, run, Presence.GONE.value]))
     for row in absent:
+        if asked is not None and row["key"] not in asked:
+            continue
         absences = row["absences"] + 1
         gone = absences >= GONE_AFTER
         presence = Presence.GONE if gone else Presence.MISSING
@@ -347,6 +356,26 @@ def _judge_size(seen: int, before: int | None, error: str | None) -> tuple[str, 
     if seen > JUMP_ABOVE * before:
         return "ok", f"Sprung von {before} auf {seen} Einträge."
     return "ok", None
+
+
+def _judge_asked(
+    db: Database, run: int, source: str, asked: Collection[str], error: str | None
+) -> tuple[str, str | None]:
+    """Tell thin from ok where only some records were asked for: of those that were there before.
+
+    Of a few pages one may go without any source shrinking.
+    """
+    sql = """
+        select key, last_run = :run as seen from record
+        where source = :source and presence = :present and not exists (
+            select 1 from event where event.record = record.id and event.run = :run
+                and event.kind in ('new', 'returned'))
+    """
+    values = dict(run=run, source=source, present=Presence.PRESENT.value)
+    there = [row["seen"] for row in db.query(sql, values) if row["key"] in asked]
+    if error or len(there) < FEW:
+        return ("failed", error) if error else ("ok", None)
+    return _judge_size(sum(there), len(there), None)
 
 
 def seen_last_time(db: Database, source: str, run: int) -> int | None:

@@ -93,6 +93,7 @@ def m001_sources_and_runs(db: Database) -> None:
             "rhythm": str,
             "precedence": int,  # 1 wins where one address is in several sources
             "reviewed_by_itself": int,  # official sources are shown before anybody looked
+            "switched_off": int,  # nobody has read it live yet
         },
         pk="name",
         strict=True,
@@ -183,7 +184,15 @@ def m002_records(db: Database) -> None:
     )
     db.table("version").create_index(["record", "number"], unique=True)
     db.table("event").create(
-        {"id": int, "record": int, "run": int, "day": str, "kind": str, "fields": str},
+        {
+            "id": int,
+            "record": int,
+            "run": int,
+            "day": str,
+            "kind": str,
+            "fields": str,
+            "version": int,  # the version that the record had after it
+        },
         pk="id",
         foreign_keys=[("record", "record", "id"), ("run", "run", "id")],
         not_null={"record", "day", "kind", "fields"},
@@ -216,8 +225,20 @@ def m003_programmes(db: Database) -> None:
     )
     db.table("programme_record").create_index(["programme"])
     db.table("watch").create(
-        {"url": str, "level": str, "funder": str, "added_on": str},
+        {
+            "url": str,
+            "level": str,
+            "funder": str,
+            "added_on": str,
+            "rhythm": str,
+            "paused": int,
+            "read_on": str,  # the last day on which it was asked for
+            "next_on": str,
+            "state": str,
+            "said": str,  # why it could not be read
+        },
         pk="url",
+        defaults={"rhythm": "wöchentlich", "paused": 0},
         strict=True,
     )
 
@@ -343,3 +364,24 @@ def m006_letters(db: Database) -> None:
         strict=True,
     )
     db.table("letter_item").create_index(["account", "programme"])
+
+
+@migrations()
+def m007_links_and_tasks(db: Database) -> None:
+    """Outgoing links with what came of asking for them, and when regular work was done last."""
+    db.table("link").create(
+        {
+            "url": str,
+            "checked_on": str,
+            "state": str,
+            "status": int,
+            "said": str,
+            "failed_on": str,  # the first day of failures in a row
+        },
+        pk="url",
+        not_null={"state"},
+        strict=True,
+    )
+    db.table("task").create(
+        {"name": str, "day": str, "finished_at": str, "said": str}, pk="name", strict=True
+    )

@@ -26,6 +26,8 @@ class Source:
     rhythm: str
     precedence: int
     reviewed_by_itself: bool = True
+    switched_off: bool = False
+    """Whether nobody has read it live yet: it is read only when its name is given."""
 
 
 def remember_source(db: Database, source: Source) -> None:
@@ -37,5 +39,5 @@ def remembered_sources(db: Database) -> Iterator[Source]:
     """All sources that were read here, the most trusted first."""
     names = ", ".join(field.name for field in fields(Source))
     for row in db.query(f"select {names} from source order by precedence, name"):
-        kinds = dict(level=Level(row["level"]), reviewed_by_itself=bool(row["reviewed_by_itself"]))
-        yield Source(**row | kinds)
+        flags = {name: bool(row[name]) for name in ("reviewed_by_itself", "switched_off")}
+        yield Source(**row | dict(level=Level(row["level"])) | flags)
