@@ -112,12 +112,26 @@ def spider_of(crawler: Crawler) -> SourceSpider:
 
 def spiders() -> dict[str, type[SourceSpider]]:
     """All spiders by the name of their source, found in the modules of this package."""
-    return {spider.source.name: spider for spider in _discovered()}
+    return {spider.source.name: spider for spider in _discovered({})}
 
 
-def _discovered() -> Iterator[type[SourceSpider]]:
-    for module in pkgutil.walk_packages(crawler.__path__, "crawler."):
-        found = importlib.import_module(module.name)
+def broken_modules() -> dict[str, str]:
+    """The modules of this package that cannot be imported, each with a sentence that says why."""
+    broken: dict[str, str] = {}
+    for _ in _discovered(broken):
+        pass
+    return broken
+
+
+def _discovered(broken: dict[str, str]) -> Iterator[type[SourceSpider]]:
+    """Find the spiders; a module that cannot be imported must not stop the others."""
+    for module in pkgutil.walk_packages(crawler.__path__, "crawler.", lambda name: None):
+        try:
+            found = importlib.import_module(module.name)
+        except Exception as error:
+            kind = type(error).__name__
+            broken[module.name] = f"{module.name} ließ sich nicht laden: {kind}: {error}"
+            continue
         for _, member in inspect.getmembers(found, inspect.isclass):
             defined_here = member.__module__ == module.name
             if defined_here and issubclass(member, SourceSpider) and hasattr(member, "source"):

@@ -29,14 +29,24 @@ def source_names() -> list[str]:
     from crawler.spider import spiders
 
     found = spiders()
-    # The most trusted last: what an issuing body says itself then stands beside what is known.
+    # Watched pages come last: by then every address that has a source of its own is known.
     return sorted(found, key=lambda name: (found[name].source.precedence, name))
+
+
+def remember_sources(db: Database) -> list[str]:
+    """Write down what every source is, also before it was read; gives those switched on."""
+    from crawler.spider import spiders
+
+    found = spiders()
+    for spider in found.values():
+        remember_source(db, spider.source)
+    return [name for name in source_names() if not found[name].source.switched_off]
 
 
 def crawl(
     db: Database, settings: Settings, names: Iterable[str], today: date, on_progress: Progress
 ) -> list[RunResult]:
-    """Read the named sources, all of them when none is named.
+    """Read the named sources; when none is named, all that are switched on.
 
     Raises:
         NotRead: when a name is unknown or another crawl is running.
@@ -56,7 +66,10 @@ def crawl(
         log=settings.data / _LOG,
     )
     with _alone(settings.data):
-        return run.crawl(db, list(dict.fromkeys(names)) or known, today, manners, on_progress)
+        switched_on = remember_sources(db)
+        chosen = list(dict.fromkeys(names))
+        results = run.crawl(db, chosen or switched_on, today, manners, on_progress)
+    return results if chosen else [*results, *_unreadable_readers()]
 
 
 def import_export(
@@ -97,6 +110,14 @@ def is_public_address(url: str) -> bool:
     from crawler.addresses import is_public
 
     return is_public(url)
+
+
+def _unreadable_readers() -> Iterator[RunResult]:
+    """A module of the reader that cannot be imported, told as the source that it may be."""
+    from crawler.spider import broken_modules
+
+    for module, sentence in broken_modules().items():
+        yield RunResult(source=module.rpartition(".")[2], status="failed", error=sentence)
 
 
 @contextmanager
