@@ -222,7 +222,7 @@ def test_every_page_asks_for_a_login_unless_it_is_listed_here(app: Flask) -> Non
     for rule in app.url_map.iter_rules():
         if rule.endpoint in PUBLIC:
             continue
-        values = dict.fromkeys(rule.arguments, 1 if "int:" in rule.rule else "x")
+        values = dict.fromkeys(rule.arguments, 1 if "int" in rule.rule else "x")
         with app.test_request_context():
             address = app.url_for(rule.endpoint, **values)
         for method in sorted(rule.methods & {"GET", "POST", "PUT", "DELETE"}):
