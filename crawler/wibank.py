@@ -59,7 +59,7 @@ class WibankSpider(PageSpider):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.asked: set[str] = set()
+        self.followed: set[str] = set()
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the overview."""
@@ -68,7 +68,7 @@ class WibankSpider(PageSpider):
     def parse(self, response: Response) -> Iterator[Request]:
         """Follow every programme of the overview, then look for others in the site map."""
         yield from self._programmes(programme_links(text_of(response), response.url))
-        if not self.asked:
+        if not self.followed:
             self.fail("Die Übersicht der WIBank nennt keine Programme.")
         yield Request(SITEMAP, self.parse_sitemap, errback=self.no_sitemap)
 
@@ -91,8 +91,8 @@ class WibankSpider(PageSpider):
     def _programmes(self, urls: Iterable[str]) -> Iterator[Request]:
         for url in urls:
             key = key_of(url)
-            if key not in self.asked:
-                self.asked.add(key)
+            if key not in self.followed:
+                self.followed.add(key)
                 yield self.ask_page(url, key)
 
 

@@ -15,14 +15,13 @@ from index.joining import join_record
 from index.moving import follow_moves
 from index.record import SourceRecord, changed_fields, fingerprint
 from index.schema import writing
+from index.taking_over import WATCHED, news_of_taking_over, watched_product
 from index.vocabulary import ChangeKind, Presence
 
 THIN_BELOW = 0.8
 JUMP_ABOVE = 1.3
 GONE_AFTER = 3
 FEW = 5
-
-_OWN_SPIDER_BEFORE = "watched"
 
 
 class RefusedRecord(Exception):
@@ -189,8 +188,8 @@ def _stored(db: Database, record: SourceRecord) -> dict[str, Any] | None:
             "select record.*, version.id as version_id, version.content, version.fingerprint"
             " from record join version on version.record = record.id"
             " and version.number = record.version"
-            " where (source = ? and key = ?) or address_key = ?",
-            [record.source, record.key, address_key(record.url)],
+            " where (source = ? and key = ?) or address_key = ? or record.id = ?",
+            [record.source, record.key, address_key(record.url), watched_product(db, record)],
         )
     )
     mine = [row for row in found if row["source"] == record.source and row["key"] == record.key]
@@ -201,8 +200,9 @@ def _stored(db: Database, record: SourceRecord) -> dict[str, Any] | None:
     if not others:
         return None
     other = others[0]
-    if other["source"] != _OWN_SPIDER_BEFORE and other["source"] != record.source:
-        raise RefusedRecord(f"{record.url} is read from the source {other['source']!r} already.")
+    if other["source"] not in (WATCHED, record.source):
+        label = _one(db, "select label from source where name = ?", other["source"])
+        raise RefusedRecord(f"{record.url} wird schon aus der Quelle »{label}« gelesen.")
     return other | dict(address_taken=False)
 
 
@@ -246,8 +246,13 @@ def _update(
 ) -> ChangeKind:
     fields: tuple[str, ...] = ()
     changed = row["fingerprint"] != fingerprint(record)
+    told = changed
     if changed:
-        fields = changed_fields(decode_record(row["content"]), record)
+        before = decode_record(row["content"])
+        fields = changed_fields(before, record)
+        if before.source != record.source:
+            fields = news_of_taking_over(before, record, fields)
+            told = bool(fields)
         _add_version(db, row["id"], row["version"] + 1, record, facts, extractor, today)
     elif facts is not None:
         _add_facts(db, row["version_id"], facts, extractor)
@@ -262,7 +267,7 @@ def _update(
         last_seen=day,
         last_run=run,
         version=row["version"] + changed,
-        last_changed=day if changed else row["last_changed"],
+        last_changed=day if told else row["last_changed"],
     )
     if not row["address_taken"]:
         values |= dict(url=record.url, address_key=address_key(record.url))
@@ -270,11 +275,11 @@ def _update(
     # What comes back with other words is news in both respects.
     if returned:
         _add_event(db, row["id"], run, today, ChangeKind.RETURNED, fields)
-    if changed:
+    if told:
         _add_event(db, row["id"], run, today, ChangeKind.CHANGED, fields)
     if returned:
         return ChangeKind.RETURNED
-    return ChangeKind.CHANGED if changed else ChangeKind.UNCHANGED
+    return ChangeKind.CHANGED if told else ChangeKind.UNCHANGED
 
 
 def _seen_again(db: Database, row: dict[str, Any], run: int, today: date) -> None:

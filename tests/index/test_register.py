@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from conftest import MONDAY, make_facts, make_record, make_source
@@ -175,7 +176,7 @@ def test_one_address_is_one_record_and_the_first_source_keeps_it(db: Database) -
     remember_source(db, make_source("other"))
     run = start_run(db, "other", MONDAY)
     twin = make_record(source="other", key="x", url="http://example.org/radweg/")
-    with pytest.raises(RefusedRecord, match="sample"):
+    with pytest.raises(RefusedRecord, match="wird schon aus der Quelle »Musterquelle« gelesen"):
         save_record(db, run, twin, Facts(), "test", MONDAY)
 
 
@@ -187,6 +188,52 @@ def test_a_spider_takes_over_the_record_of_a_watched_page(db: Database) -> None:
     crawl(db, MONDAY + WEEK, make_record())
     rows = list(db.query("select source, key from record"))
     assert rows == [dict(source="sample", key="radweg")]
+
+
+def watched_before(db: Database, **more: Any) -> None:
+    remember_source(db, make_source("watched", precedence=3))
+    run = start_run(db, "watched", MONDAY)
+    save_record(db, run, make_record(source="watched", key="u", **more), Facts(), "test", MONDAY)
+    finish_run(db, run, MONDAY)
+
+
+def test_taking_over_tells_other_words_and_nothing_else(db: Database) -> None:
+    watched_before(db, description="Gefördert werden Brücken.", funders=("Amt",))
+
+    other = dict(description="Gefördert werden Tunnel.", funders=("Ministerium",))
+    assert crawl(db, MONDAY + WEEK, make_record(**other)).changed == 1
+    fields = [row["fields"] for row in db.query("select fields from event where kind = 'changed'")]
+    assert fields == ['["description"]']
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        dict(funders=("Ministerium",), product_numbers=("208",)),
+        dict(summary="Ganz anders gelesen.", description="Auch anders."),
+    ],
+)
+def test_taking_over_is_no_change_where_only_the_reading_differs(
+    db: Database, more: dict[str, Any]
+) -> None:
+    watched_before(db, description="Gefördert werden Brücken.")
+
+    result = crawl(
+        db, MONDAY + WEEK, make_record(**dict(description="Gefördert werden Brücken.") | more)
+    )
+
+    assert (result.new, result.changed, result.unchanged) == (0, 0, 1)
+    assert load_record(db, 1).source == "sample"
+
+
+def test_a_product_that_was_watched_under_its_old_address_is_taken_over(db: Database) -> None:
+    watched_before(db, product_numbers=("264", "464"))
+    moved = make_record(url="https://www.example.org/neu", product_numbers=("464", "264"))
+
+    assert crawl(db, MONDAY + WEEK, moved).new == 0
+
+    rows = list(db.query("select source, address_key from record"))
+    assert rows == [dict(source="sample", address_key="example.org/neu")]
 
 
 def test_records_with_the_same_product_number_are_one_programme(db: Database) -> None:

@@ -1,0 +1,43 @@
+"""A watched page gets a source of its own: its record goes on, and only real news is told."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from index.record import TEXT_FIELDS, SourceRecord
+
+WATCHED = "watched"
+"""The source whose records every other source may take over."""
+
+
+def watched_product(db: Database, record: SourceRecord) -> int | None:
+    """The record of a watched page that describes exactly the products of this record.
+
+    Such pages move: the watch list names the old address, the source of its own the new one.
+    """
+    if not record.product_numbers or record.source == WATCHED:
+        return None
+    sql = """
+        select record.id, group_concat(number.value, ' ') as numbers from record
+        join version on version.record = record.id and version.number = record.version
+        join json_each(version.content, '$.product_numbers') as number
+        where record.source = ? group by record.id
+    """
+    rows: Iterable[dict[str, Any]] = db.query(sql, [WATCHED])
+    wanted = set(record.product_numbers)
+    return next((row["id"] for row in rows if set(row["numbers"].split()) == wanted), None)
+
+
+def news_of_taking_over(
+    old: SourceRecord, new: SourceRecord, changed: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The changed fields that are news, when another source reads a record from now on.
+
+    Where both give at least one passage in the same words they read alike: other words elsewhere
+    are news. Where no passage is the same, the reading differs and nothing is known of the page.
+    Categories always differ with who reads.
+    """
+    both = [name for name in TEXT_FIELDS if getattr(old, name) and getattr(new, name)]
+    news = tuple(name for name in both if name in changed)
+    return news if len(news) < len(both) else ()
