@@ -1,7 +1,7 @@
 """Reading sources one after the other in one process; gives one result for each."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -23,7 +23,13 @@ ABORTED = "Der Lauf wurde abgebrochen."
 
 
 def crawl(
-    db: Database, names: Iterable[str], today: date, manners: Manners, on_progress: Progress
+    db: Database,
+    names: Iterable[str],
+    today: date,
+    manners: Manners,
+    on_progress: Progress,
+    *,
+    only_due: bool = False,
 ) -> list[RunResult]:
     """Read the named sources. A source that fails does not stop the others.
 
@@ -34,23 +40,33 @@ def crawl(
     process = AsyncCrawlerProcess(scrapy_settings(manners))
 
     async def one_after_the_other() -> None:
+        for name in names:
+            spider = spiders()[name]
+            results.append(await _read(process, db, spider, today, on_progress, only_due))
+            if results[-1].error == ABORTED:
+                break
+
+    run_to_the_end(process, one_after_the_other())
+    return results
+
+
+def run_to_the_end(process: AsyncCrawlerProcess, work: Coroutine[Any, Any, None]) -> None:
+    """Run Scrapy until this work is done; Ctrl-C and SIGTERM end it in good order."""
+
+    async def and_stop() -> None:
         from twisted.internet import reactor
 
         try:
-            for name in names:
-                results.append(await _read(process, db, spiders()[name], today, on_progress))
-                if results[-1].error == ABORTED:
-                    break
+            await work
         finally:
             with suppress(RuntimeError):  # Ctrl-C stopped it already
                 reactor.stop()  # type: ignore[misc]
 
-    task = asyncio.get_event_loop().create_task(one_after_the_other())
+    task = asyncio.get_event_loop().create_task(and_stop())
     process.start(stop_after_crawl=False)
     if not task.done() or task.cancelled():
         raise KeyboardInterrupt
     task.result()
-    return results
 
 
 async def _read(
@@ -59,6 +75,7 @@ async def _read(
     spider_class: type[SourceSpider],
     today: date,
     on_progress: Progress,
+    only_due: bool,
 ) -> RunResult:
     source = spider_class.source
     remember_source(db, source)
@@ -67,7 +84,8 @@ async def _read(
     error: str | None = None
     try:
         counter = _counter(source.name, on_progress)
-        await process.crawl(crawler, db=db, today=today, run=run, on_item=counter)
+        named = dict(db=db, today=today, run=run, on_item=counter, only_due=only_due)
+        await process.crawl(crawler, **named)
         if crawler.stats.get_value("finish_reason") != "finished":
             error = ABORTED
     except Exception as problem:
@@ -90,6 +108,7 @@ def _finish(
         error=spider.error or error,
         complete=spider.complete,
         notices=tuple(spider.notices),
+        asked=spider.asked,
     )
     if result.status == "ok":
         remember(db, source, spider.read_responses)

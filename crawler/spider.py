@@ -54,6 +54,7 @@ class SourceSpider(scrapy.Spider):
         today: date,
         run: int,
         on_item: Callable[[], Any] = lambda: None,
+        only_due: bool = False,
     ) -> None:
         super().__init__(self.source.name)
         self.db, self.today, self.run, self.on_item = db, today, run, on_item
@@ -63,6 +64,10 @@ class SourceSpider(scrapy.Spider):
         self.complete = True
         """Set to False when only a part of the source was read: absence then means nothing."""
         self.unmodified_keys: list[str] = []
+        self.only_due = only_due
+        """Whether a source that reads single addresses leaves out those that are not due."""
+        self.asked: set[str] | None = None
+        """The keys that are to be read, where we choose them: no other record becomes missing."""
 
     def ask(self, url: str, callback: Any, **kwargs: Any) -> Request:
         """Make a conditional request: an answer 304 comes to the callback as well.

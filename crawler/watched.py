@@ -1,26 +1,31 @@
-"""Watched pages: programmes that have a page but no source of their own.
+"""Watched addresses: pages, PDF files and feeds that have no source of their own.
 
-The watch list (`foerdernetz watch FILE.csv`) names each page with its level and its funder. A page
-whose address another source holds already is not read here.
+The watch list names each address with its level and its funder. A page or a PDF file becomes the
+record of a programme. A feed becomes one record whose messages are its news; it is nothing that
+one can apply for, so it stays hidden from everybody but the manager's desk. An address that
+another source holds already is not read here.
 """
 
 import re
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import trafilatura
 from scrapy.http import Request, Response
 from sqlite_utils import Database
 
 from crawler.categories import land_named
+from crawler.feed import Feed, merged, read_feed
 from crawler.headings import Page, Section, read_page
 from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
+from crawler.pdf import PdfText, UnreadablePdf, is_pdf, read_pdf
 from crawler.spider import Unread
+from crawler.watch_list import Outcome, Watched, note_outcomes, watch_list
 from index.address import address_key
-from index.record import SourceRecord
+from index.record import News, SourceRecord
+from index.register import decode_record
 from index.source import Source
 from index.text import clean, rich, rich_from_text
 from index.vocabulary import Level, Region
@@ -37,49 +42,19 @@ SOURCE = Source(
     precedence=3,
 )
 
-_PRODUCTS = re.compile(r"\((\d{3}(?:[-,/_ ]+\d{3})*)\)")
 _ERROR_PAGE = re.compile(
     r"\b(?:nicht (?:mehr )?(?:gefunden|vorhanden|verfügbar)|existiert nicht|gibt es nicht mehr"
     r"|not found|fehler 4\d\d|404)\b",
     re.IGNORECASE,
 )
 _LONGEST_ERROR_TEXT = 600
-_UNREADABLE = {
-    "pdf": "PDF-Dateien werden noch nicht gelesen; beobachten Sie die Seite, die darauf verweist.",
-    "xml": "Feeds werden noch nicht gelesen; beobachten Sie die Seiten der Programme selbst.",
-    "": "Die Adresse liefert keine HTML-Seite.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """One line of the watch list."""
-
-    url: str
-    level: Level
-    funder: str
-
-    @property
-    def host(self) -> str:
-        """The host of the page."""
-        return (urlsplit(self.url).hostname or "").removeprefix("www.")
-
-    @property
-    def products(self) -> tuple[str, ...]:
-        """The product numbers of KfW that stand in the address."""
-        if self.host != "kfw.de":
-            return ()
-        found = _PRODUCTS.findall(unquote(self.url))
-        return tuple(number for group in found for number in re.findall(r"\d{3}", group))
-
-    @property
-    def key(self) -> str:
-        """The key of the record; pages of KfW move, their numbers stay."""
-        return f"kfw {' '.join(self.products)}" if self.products else address_key(self.url)
+FEED = "Ein Feed meldet Neues und ist selbst kein Förderprogramm."
+_XML = (b"<?xml", b"<rss", b"<feed", b"<rdf")
+_NO_PAGE = "Die Adresse liefert weder eine Seite noch einen Feed noch eine PDF-Datei."
 
 
 class WatchedSpider(PageSpider):
-    """Reads every page of the watch list that no other source holds."""
+    """Reads every address of the watch list that no other source holds, or those that are due."""
 
     name = SOURCE.name
     source = SOURCE
@@ -87,38 +62,84 @@ class WatchedSpider(PageSpider):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.held = held_addresses(self.db)
-        pages = (page for page in watch_list(self.db) if address_key(page.url) not in self.held)
-        self.pages = {page.key: page for page in pages}
+        listed = watch_list(self.db, self.today if self.only_due else None)
+        self.pages = {page.key: page for page in listed if address_key(page.url) not in self.held}
+        self.asked = set(self.pages)
+        self.found: dict[str, Outcome] = {}
+        self.outcomes = {
+            page.url: Outcome.HELD for page in listed if address_key(page.url) in self.held
+        }
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for every page."""
+        """Ask for every address."""
         for key, page in self.pages.items():
             yield self.ask_page(page.url, key)
 
     def read(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
-        """Read one page."""
+        """Read one answer: a feed, a PDF file or a page."""
+        watched = self.pages[key]
         kind = (response.headers.get("Content-Type") or b"text/html").decode("latin-1").lower()
-        if "html" not in kind:
-            reason = next(text for name, text in _UNREADABLE.items() if name in kind)
-            yield Unread(response.url, reason, key)
-            return
-        if _leads_home(response.url, self.pages[key].url):
-            yield Unread(self.pages[key].url, "Die Seite leitet auf die Startseite um.", key)
-            return
+        if _leads_home(response.url, watched.url):
+            yield Unread(watched.url, "Die Seite leitet auf die Startseite um.", key)
+        elif is_pdf(response.body):
+            yield _read_pdf(response, watched)
+        elif feed := _feed_in(response.body, kind):
+            yield record_of_feed(feed, watched, self._news_before(key))
+        elif "html" not in kind:
+            yield Unread(response.url, _NO_PAGE, key)
+        else:
+            yield from self._read_page(response, watched)
+
+    def _read_page(self, response: Response, watched: Watched) -> Iterator[SourceRecord | Unread]:
         text = text_of(response)
         page = read_page(text, response.url)
         if not page.title:
             page = _without_title(text)
         if not page.title or page.is_empty():
-            yield Unread(response.url, "Auf der Seite ist kein Text zu finden.", key)
+            yield Unread(response.url, "Auf der Seite ist kein Text zu finden.", watched.key)
         elif not is_error_page(page) and address_key(page.canonical) not in self.held:
-            yield record_of(page, self.pages[key])
+            yield record_of(page, watched)
+
+    def _news_before(self, key: str) -> tuple[News, ...]:
+        sql = """
+            select content from record
+            join version on version.record = record.id and version.number = record.version
+            where source = ? and key = ?
+        """
+        found = self.db.query(sql, [SOURCE.name, key])
+        return next((decode_record(row["content"]).news for row in found), ())
+
+    def closed(self, reason: str) -> None:
+        """Note on the watch list what came of each address."""
+        super().closed(reason)
+        if reason == "finished":
+            unread = {item.key: item.reason for item in self.unread}
+            for key, page in self.pages.items():
+                self.outcomes[page.url] = (
+                    Outcome.UNREAD if key in unread else self.found.get(key, Outcome.ABSENT)
+                )
+            said = {self.pages[key].url: text for key, text in unread.items()}
+            note_outcomes(self.db, self.outcomes, said, self.today)
+
+    def parse_page(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
+        """Read one answer and note that there was something."""
+        if response.status == 304:
+            self.found[key] = Outcome.READ
+        for item in super().parse_page(response, key):
+            self.found[key] = Outcome.READ
+            yield item
 
 
-def watch_list(db: Database) -> list[Watched]:
-    """The pages of the watch list."""
-    rows = db.query("select url, level, funder from watch order by url")
-    return [Watched(row["url"], _level(row["level"]), clean(row["funder"] or "")) for row in rows]
+def _read_pdf(response: Response, watched: Watched) -> SourceRecord | Unread:
+    try:
+        return record_of_pdf(read_pdf(response.body), watched)
+    except UnreadablePdf as error:
+        return Unread(watched.url, str(error), watched.key)
+
+
+def _feed_in(body: bytes, kind: str) -> Feed | None:
+    begins = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_XML)
+    return read_feed(body) if begins or ("xml" in kind and "html" not in kind) else None
 
 
 def held_addresses(db: Database) -> set[str]:
@@ -152,6 +173,29 @@ def record_of(page: Page, watched: Watched) -> SourceRecord:
     )
 
 
+def record_of_pdf(pdf: PdfText, watched: Watched) -> SourceRecord:
+    """Make the record of a PDF file: its text is the Richtlinie."""
+    blocks = tuple(rich_from_text(paragraph).html for paragraph in pdf.paragraphs)
+    return record_of(Page(pdf.title, (), (Section("Richtlinie", blocks),), ""), watched)
+
+
+def record_of_feed(feed: Feed, watched: Watched, before: tuple[News, ...]) -> SourceRecord:
+    """Make the record of a feed: its messages are the news, together with those known before."""
+    return SourceRecord(
+        source=SOURCE.name,
+        key=watched.key,
+        url=watched.url,
+        title=feed.title or watched.host,
+        summary=rich_from_text(feed.about),
+        levels=(watched.level,),
+        funders=(watched.funder,) if watched.funder else (),
+        news=merged(before, feed.entries),
+        hidden_because=FEED,
+        licence=SOURCE.licence,
+        attribution=watched.host,
+    )
+
+
 def _regions(page: Page, watched: Watched) -> tuple[Region, ...]:
     """Where the programme holds: by level and host if they are certain, else by the text."""
     if watched.level is Level.EU:
@@ -165,13 +209,6 @@ def _regions(page: Page, watched: Watched) -> tuple[Region, ...]:
         found = land_named(page.title, text)
         return (found,) if found else ()
     return ()
-
-
-def _level(text: str) -> Level:
-    try:
-        return Level(text)
-    except ValueError:
-        return Level.OTHER
 
 
 def _leads_home(final: str, asked: str) -> bool:

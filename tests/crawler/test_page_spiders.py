@@ -153,9 +153,9 @@ def test_a_run_in_which_no_page_could_be_read_has_failed(
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        (page(headers={"Content-Type": "application/pdf"}), "PDF"),
-        (page(headers={"Content-Type": "application/rss+xml"}), "Feeds"),
-        (page(headers={"Content-Type": "image/png"}), "HTML"),
+        (page("%PDF-1.7", headers={"Content-Type": "application/pdf"}), "beschädigt"),
+        (page(headers={"Content-Type": "application/rss+xml"}), "Feed"),
+        (page(headers={"Content-Type": "image/png"}), "PDF"),
         (page(url="https://brunnen.example/"), "Startseite"),
         (page("<main><h1>Brunnen</h1></main>"), "kein Text"),
     ],

@@ -12,7 +12,8 @@ from crawler.categories import (
     listed,
 )
 from crawler.headings import read_page
-from crawler.watched import Watched, held_addresses, is_error_page, record_of, watch_list
+from crawler.watch_list import Watched, watch_list
+from crawler.watched import held_addresses, is_error_page, record_of
 from index.record import SourceRecord, fingerprint
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region
 

@@ -44,9 +44,17 @@ def remember_sources(db: Database) -> list[str]:
 
 
 def crawl(
-    db: Database, settings: Settings, names: Iterable[str], today: date, on_progress: Progress
+    db: Database,
+    settings: Settings,
+    names: Iterable[str],
+    today: date,
+    on_progress: Progress,
+    *,
+    only_due: bool = False,
 ) -> list[RunResult]:
     """Read the named sources; when none is named, all that are switched on.
+
+    With `only_due` a source that reads single addresses leaves out those that are not due.
 
     Raises:
         NotRead: when a name is unknown or another crawl is running.
@@ -68,7 +76,8 @@ def crawl(
     with _alone(settings.data):
         switched_on = remember_sources(db)
         chosen = list(dict.fromkeys(names))
-        results = run.crawl(db, chosen or switched_on, today, manners, on_progress)
+        wanted = chosen or switched_on
+        results = run.crawl(db, wanted, today, manners, on_progress, only_due=only_due)
     return results if chosen else [*results, *_unreadable_readers()]
 
 
