@@ -41,7 +41,8 @@ class News:
 def news(db: Database, since: date, kind: str, page: int, size: int) -> Iterator[News]:
     """Yield one page of what happened on that day and later, the newest first."""
     sql = f"""
-        select programme_record.programme, event.day, event.kind, event.fields,
+        select programme_record.programme, event.day, event.kind, event.fields, event.record,
+            event.version,
             source.label as source, json_extract(version.content, '$.title') as title,
             json_extract(version.content, '$.language') as language
         {_EVENTS}

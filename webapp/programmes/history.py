@@ -21,12 +21,20 @@ class Change:
     saying: str
     source: str
     fields: tuple[str, ...]
+    record: int
+    version: int | None
+
+    @property
+    def can_be_compared(self) -> bool:
+        """Whether there is a version before it that said something else."""
+        return self.kind == "changed" and (self.version or 0) > 1
 
 
 def changes(db: Database, programme: int) -> Iterator[Change]:
     """Yield what happened, the newest first."""
     sql = """
-        select event.day, event.kind, event.fields, source.label as source
+        select event.day, event.kind, event.fields, event.record, event.version,
+            source.label as source
         from event
         join record on record.id = event.record
         join source on source.name = record.source
@@ -38,13 +46,15 @@ def changes(db: Database, programme: int) -> Iterator[Change]:
 
 
 def read_change(row: dict[str, Any]) -> Change:
-    """Read an event from its row (`day, kind, fields, source`)."""
+    """Read an event from its row (`day, kind, fields, source, record, version`)."""
     return Change(
         day=date.fromisoformat(row["day"]),
         kind=row["kind"],
         saying=CHANGE_LABELS.get(row["kind"], row["kind"]),
         source=row["source"],
         fields=tuple(field_label(name) for name in json.loads(row["fields"])),
+        record=row["record"],
+        version=row["version"],
     )
 
 

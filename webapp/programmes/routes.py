@@ -2,13 +2,20 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from index.programme import programme
 from webapp.accounts.access import current_account
 from webapp.programmes.history import changes, fitting_projects
 from webapp.programmes.passages import sections
 from webapp.programmes.quick_check import quick_check
+from webapp.programmes.versions import (
+    fact_changes,
+    field_changes,
+    read_version,
+    versions_of,
+)
 from webapp.programmes.wording import FIELD_LABELS, PRESENCE_LABELS, procedure_in_german
 from webapp.request import db, today
 
@@ -34,6 +41,45 @@ def page(number: int) -> str:
         procedure=procedure_in_german,
         back=_search_before(),
     )
+
+
+@bp.get(
+    "/programm/<int(max=9999999999):number>/fassungen/<int(max=9999999999):record>"
+    "/<int(max=9999999):old>-<int(max=9999999):new>"
+)
+def compared(number: int, record: int, old: int, new: int) -> str:
+    """Show which words a source took out and put in between two versions."""
+    found = programme(db(), number)
+    versions = {version.number: version for version in versions_of(db(), number, record)}
+    if found is None or old not in versions or new not in versions:
+        abort(404)
+    before, after = versions[old], versions[new]
+    old_record, new_record = read_version(db(), before), read_version(db(), after)
+    return render_template(
+        "programmes/compared.html",
+        programme=found,
+        record=record,
+        said=new_record,
+        source=next(it.source_label for it in found.tellings if it.record_id == record),
+        before=before,
+        after=after,
+        versions=list(versions.values()),
+        fields=list(field_changes(old_record, new_record)),
+        facts=list(fact_changes(db(), before, after)),
+    )
+
+
+@bp.get("/programm/<int(max=9999999999):number>/fassungen/<int(max=9999999999):record>")
+def compare_chosen(number: int, record: int) -> ResponseReturnValue:
+    """Go to the comparison that was chosen; without a choice to the newest two versions."""
+    numbers = [version.number for version in versions_of(db(), number, record)]
+    if not numbers:
+        abort(404)
+    old = request.args.get("alt", numbers[max(0, len(numbers) - 2)], int)
+    new = request.args.get("neu", numbers[-1], int)
+    if old not in numbers or new not in numbers:
+        abort(404)
+    return redirect(url_for("programmes.compared", number=number, record=record, old=old, new=new))
 
 
 def _search_before() -> str | None:
