@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from crawler.facts.chapters import own_lines
 from crawler.facts.marks import Mark, mark_values
 from crawler.facts.sentences import sentences
 from index.facts import Evidence
@@ -24,8 +25,9 @@ _PASSAGE_LENGTH = 400_000
 class Statement:
     """One sentence or list item of a passage.
 
-    `intro` is the sentence that introduces the list, `heading` the line above the paragraph,
-    `previous` the sentence before it in the same paragraph.
+    `intro` is the sentence that introduces the list, `tail` the line that ends the sentence
+    behind the list, `heading` the line above the paragraph, `previous` the sentence before it in
+    the same paragraph.
     """
 
     field: str
@@ -33,10 +35,12 @@ class Statement:
     intro: str = ""
     heading: str = ""
     previous: str = ""
+    tail: str = ""
     low: str = ""
     _marked: str | None = None
     _marks: tuple[Mark, ...] = ()
     _lead: str | None = None
+    _rest: str | None = None
 
     def __post_init__(self) -> None:
         self.low = self.text.lower()
@@ -54,6 +58,18 @@ class Statement:
         if self._lead is None:
             self._lead = f"{mark_values(self.intro)[0]} " if self.intro else ""
         return self._lead
+
+    @property
+    def rest(self) -> str:
+        """A blank and the words behind the list with signs, to be read behind a list item."""
+        if self._rest is None:
+            self._rest = f" {mark_values(self.tail)[0]}" if self.tail else ""
+        return self._rest
+
+    @property
+    def whole(self) -> str:
+        """The list item as one sentence with the words around the list."""
+        return self.lead + self.marked + self.rest
 
     def marks(self, sign: str) -> list[Mark]:
         """The values of one kind, in order."""
@@ -134,26 +150,43 @@ def statements(record: SourceRecord) -> Statements:
         statement
         for name in TEXT_FIELDS
         if name not in _UNREAD
-        for statement in _of_passage(name, getattr(record, name).text)
+        for statement in _of_passage(name, _lines(record, name))
     )
 
 
-def _of_passage(name: str, text: str) -> Iterator[Statement]:
+def _lines(record: SourceRecord, name: str) -> list[str]:
+    text: str = getattr(record, name).text
+    lines = [line for line in text[:_PASSAGE_LENGTH].split("\n") if line]
+    return own_lines(lines, record.title) if name == "guideline" else lines
+
+
+def _of_passage(name: str, lines: list[str]) -> Iterator[Statement]:
     heading = intro = ""
-    for line in text[:_PASSAGE_LENGTH].split("\n"):
-        if not line:
-            continue
+    for line, tail in zip(lines, _tails(lines), strict=True):
         item = bool(_ITEM.match(line))
         previous = ""
         for sentence in sentences(line):
             above = "" if sentence is heading else heading
-            yield Statement(name, sentence, intro if item else "", above, previous)
+            yield Statement(name, sentence, intro if item else "", above, previous, tail)
             previous = sentence
         if item:
             continue
         intro = previous[-_INTRO_LENGTH:] if previous[-1:] != "." else ""
         if _is_heading(line):
             heading = line
+
+
+def _tails(lines: list[str]) -> list[str]:
+    """For every list item the line in small letters that ends its sentence behind the list."""
+    tails: list[str] = []
+    tail = ""
+    for line in reversed(lines):
+        if _ITEM.match(line):
+            tails.append("" if line.endswith(".") else tail)
+        else:
+            tails.append("")
+            tail = line[:_INTRO_LENGTH] if line[0].islower() else ""
+    return tails[::-1]
 
 
 def _is_heading(line: str) -> bool:

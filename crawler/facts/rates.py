@@ -144,9 +144,10 @@ _ELIGIBLE_COST = cue(_ELIGIBLE)
 
 def _is_about_rates(statement: Statement, *, strict: bool) -> bool:
     """In the Richtlinie only shares of what is called eligible count: it holds many others."""
-    if strict and not _ELIGIBLE_COST.search(statement.marked):
+    text = statement.whole
+    if "auschalsatz" in text or (strict and not _ELIGIBLE_COST.search(text)):
         return False
-    return any(rule.cue.search(statement.marked) for rule in RATES)
+    return any(rule.cue.search(text) for rule in RATES)
 
 
 def _share(statement: Statement, mark: Mark) -> Share | None:

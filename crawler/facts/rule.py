@@ -99,21 +99,26 @@ def findings(rules: Iterable[Rule], told: Statements) -> Iterator[Finding]:
 def meets(rule: Rule, statement: Statement) -> Finding | None:
     """Apply one rule to one statement.
 
-    A list item is read together with the words that introduce the list: they are one sentence.
+    A list item is read together with the words around the list: they are one sentence.
     """
     needed = _signs(rule.cue) if rule.value is None else ()
     if needed and not any(sign in statement.marked for sign in needed):
         return None
     lead = statement.lead
-    text = lead + statement.marked
+    text = statement.whole
     found = rule.cue.search(text)
-    if found and found.end() <= len(lead):
+    if found and not _touches(found, len(lead), len(statement.marked)):
         lead, text = "", statement.marked
         found = rule.cue.search(text)
     if not found or rule.counter.search(text):
         return None
     start = max(0, found.start() - len(lead))
     return Finding(rule, statement, start, found.end() - len(lead))
+
+
+def _touches(found: re.Match[str], before: int, length: int) -> bool:
+    """Whether some of the cue stands in the statement itself, not only around it."""
+    return found.end() > before and found.start() < before + length
 
 
 def fact(name: str, value: Any, evidence: Iterable[Evidence]) -> Fact:
