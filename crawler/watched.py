@@ -63,12 +63,16 @@ class WatchedSpider(PageSpider):
         super().__init__(**kwargs)
         self.held = held_addresses(self.db)
         listed = watch_list(self.db, self.today if self.only_due else None)
-        self.pages = {page.key: page for page in listed if address_key(page.url) not in self.held}
+        products = held_products(self.db)
+        held = [
+            page
+            for page in listed
+            if address_key(page.url) in self.held or frozenset(page.products) in products
+        ]
+        self.pages = {page.key: page for page in listed if page not in held}
         self.asked = set(self.pages)
         self.found: dict[str, Outcome] = {}
-        self.outcomes = {
-            page.url: Outcome.HELD for page in listed if address_key(page.url) in self.held
-        }
+        self.outcomes = {page.url: Outcome.HELD for page in held}
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for every address."""
@@ -97,8 +101,12 @@ class WatchedSpider(PageSpider):
             page = _without_title(text)
         if not page.title or page.is_empty():
             yield Unread(response.url, "Auf der Seite ist kein Text zu finden.", watched.key)
-        elif not is_error_page(page) and address_key(page.canonical) not in self.held:
+        elif not is_error_page(page) and not self._is_held(page.canonical, response.url):
             yield record_of(page, watched)
+
+    def _is_held(self, *addresses: str) -> bool:
+        """Whether the page leads to, or is by its own word, a page of another source."""
+        return any(address_key(address) in self.held for address in addresses)
 
     def _news_before(self, key: str) -> tuple[News, ...]:
         sql = """
@@ -146,6 +154,12 @@ def held_addresses(db: Database) -> set[str]:
     """The addresses that are records of another source, and are not read a second time."""
     sql = "select address_key from record where source <> ?"
     return {row["address_key"] for row in db.query(sql, [SOURCE.name])}
+
+
+def held_products(db: Database) -> set[frozenset[str]]:
+    """The product numbers that KfW's own spider reads; the addresses of its pages move."""
+    rows = db.query("select key from record where source = 'kfw'")
+    return {frozenset(row["key"].split()) for row in rows}
 
 
 def is_error_page(page: Page) -> bool:

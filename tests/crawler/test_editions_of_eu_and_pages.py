@@ -1,4 +1,4 @@
-"""Three weeks of the EU portal, WIBank and watched pages, replayed: only real changes count."""
+"""Three weeks of the EU portal, sites and watched pages, replayed: only real changes count."""
 
 import json
 import os
@@ -22,7 +22,12 @@ from index.vocabulary import Level, Region
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from webapp.cli import main; main()"]
 WEEKS = {1: "2026-06-15", 2: "2026-06-22", 3: "2026-06-29"}
-SOURCES = {"eu": ("eu",), "page": ("wibank", "watched")}
+SITES = (
+    "balm", "bbsr", "fznum", "hessen", "kfw", "klimakommunen", "nahmobil", "nki", "smarteregion",
+    "sportland", "wibank",
+)  # fmt: skip
+PAGES = (*SITES, "watched")
+SOURCES = {"eu": ("eu",), "page": PAGES}
 KINDS = {"new": "new", "changed": "changed", "missing": "gone", "returned": "returned"}
 LEAKS = ("Servicetelefon", "Infotag", "Matomo", "Cookies", "Impressum", "Newsletter:")
 
@@ -65,19 +70,22 @@ def weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not shared.is_dir():
         pytest.skip(f"The material beside the project is not here ({shared}).")
     folder = tmp_path_factory.mktemp("weeks")
-    db = create_database(folder)
+    watch_everything(folder, shared)
+    for week, day in WEEKS.items():
+        with replay(shared, week) as base:
+            for result in crawl(folder, base, day, "eu", *PAGES):
+                assert result["status"] == "ok", result
+    return folder
+
+
+def watch_everything(folder: Path, shared: Path) -> None:
+    create_database(folder).close()
     subprocess.run(
         [*PROGRAM, "watch", str(shared / "sources/watchlist.csv")],
         check=True,
         cwd=ROOT,
         env=dict(os.environ, FOERDERNETZ_DATA=str(folder)),
     )
-    db.close()
-    for week, day in WEEKS.items():
-        with replay(shared, week) as base:
-            for result in crawl(folder, base, day, "eu", "wibank", "watched"):
-                assert result["status"] == "ok", result
-    return folder
 
 
 @pytest.fixture
@@ -139,8 +147,33 @@ def test_no_row_of_the_old_index_makes_a_topic_open(
         assert all(day.isoformat() < WEEKS[3] for day in call.deadlines)
 
 
+def everything_told(db: Database, until: str) -> set[tuple[Any, ...]]:
+    sql = f"""
+        select event.day, event.kind, event.fields, source, address_key from event
+        join record on record.id = event.record
+        where source in ({",".join("?" * len(PAGES))}) and event.day <= ?
+    """
+    return set(db.execute(sql, [*PAGES, until]).fetchall())
+
+
+def test_watched_pages_that_get_a_source_of_their_own_are_neither_doubled_nor_changed(
+    crawled: Database, shared: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    watch_everything(folder, shared)
+    for week in (1, 2):
+        with replay(shared, week) as base:
+            for result in crawl(folder, base, WEEKS[week], *reversed(PAGES)):
+                assert result["status"] == "ok", result
+
+    other_way_round = open_database(folder)
+    assert everything_told(other_way_round, WEEKS[2]) == everything_told(crawled, WEEKS[2])
+    assert other_way_round["programme"].count == other_way_round["record"].count == 40
+    other_way_round.close()
+
+
 def test_nothing_around_a_page_leaks_into_its_record(crawled: Database) -> None:
-    found = records(crawled, "wibank", "watched")
+    found = records(crawled, *PAGES)
 
     assert len(found) == 41
     for record in found:
@@ -152,7 +185,7 @@ def test_nothing_around_a_page_leaks_into_its_record(crawled: Database) -> None:
 def test_pages_of_hessen_hold_in_hessen_and_pages_of_the_bund_everywhere(
     crawled: Database,
 ) -> None:
-    for record in records(crawled, "wibank", "watched"):
+    for record in records(crawled, *PAGES):
         expected = Region.HESSE if record.levels == (Level.STATE,) else Region.NATIONWIDE
         assert record.regions == (expected,), record.url
 
