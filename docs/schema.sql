@@ -80,6 +80,22 @@ CREATE TABLE "version" (
 ) STRICT;
 CREATE UNIQUE INDEX "idx_version_record_number"
     ON "version" ("record", "number");
+CREATE TABLE "answer" (
+   "id" INTEGER PRIMARY KEY,
+   "name" TEXT NOT NULL,
+   "kind" TEXT,
+   "digest" BLOB NOT NULL,
+   "content" BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_answer_digest"
+    ON "answer" ("digest");
+CREATE TABLE "version_answer" (
+   "version" INTEGER REFERENCES "version"("id"),
+   "answer" INTEGER REFERENCES "answer"("id"),
+   PRIMARY KEY ("version", "answer")
+) STRICT;
+CREATE INDEX "idx_version_answer_answer"
+    ON "version_answer" ("answer");
 CREATE TABLE "event" (
    "id" INTEGER PRIMARY KEY,
    "record" INTEGER NOT NULL REFERENCES "record"("id"),

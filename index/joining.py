@@ -4,25 +4,27 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from index.record import SourceRecord
+from index.sheet import Sheet
 
 
-def join_record(db: Database, record_id: int, record: SourceRecord, today: date) -> int:
+def join_record(db: Database, record_id: int, sheet: Sheet, today: date) -> int:
     """Put a new record into the programme with the same product numbers, else into a new one.
 
     The same address cannot occur twice: the register keeps one record per address.
     """
-    programme = _same_product(db, record_id, record)
+    programme = _same_product(db, record_id, sheet)
     if programme is None:
-        row = dict(first_seen=today.isoformat(), hidden_because=record.hidden_because or None)
-        programme = int(db.table("programme").insert(row).last_pk)  # type: ignore[arg-type]
-    db.table("programme_record").insert(dict(record=record_id, programme=programme))
+        sql = "insert into programme (first_seen, hidden_because) values (?, ?)"
+        values = [today.isoformat(), sheet.hidden_because or None]
+        programme = int(db.execute(sql, values).lastrowid or 0)
+    sql = "insert into programme_record (record, programme) values (?, ?)"
+    db.execute(sql, [record_id, programme])
     return programme
 
 
-def _same_product(db: Database, record_id: int, record: SourceRecord) -> int | None:
+def _same_product(db: Database, record_id: int, sheet: Sheet) -> int | None:
     """Find the programme whose record carries exactly the same set of product numbers."""
-    if not record.product_numbers:
+    if not sheet.product_numbers:
         return None
     sql = """
         select programme_record.programme,
@@ -32,7 +34,7 @@ def _same_product(db: Database, record_id: int, record: SourceRecord) -> int | N
         join programme_record on programme_record.record = record.id
         where record.id <> ? and numbers <> '[]'
     """
-    wanted = set(record.product_numbers)
+    wanted = set(sheet.product_numbers)
     for row in db.query(sql, [record_id]):
         if set(_numbers(row["numbers"])) == wanted:
             return int(row["programme"])

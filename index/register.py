@@ -10,11 +10,13 @@ import msgspec
 from sqlite_utils import Database
 
 from index.address import address_key
+from index.answers import PackedAnswer, attach_answers, store_answers
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.joining import join_record
 from index.moving import follow_moves
 from index.record import SourceRecord, changed_fields, fingerprint
 from index.schema import writing
+from index.sheet import Sheet, sheet_of
 from index.taking_over import WATCHED, news_of_taking_over, watched_product
 from index.vocabulary import ChangeKind, Presence
 
@@ -68,27 +70,86 @@ def is_known(db: Database, record: SourceRecord, extractor: str) -> bool:
     return db.execute(sql, values).fetchone() is not None
 
 
+def known_fingerprints(db: Database, source: str, extractor: str) -> dict[str, str]:
+    """The fingerprints by key of all records whose facts this extractor has read."""
+    sql = """
+        select key, fingerprint from record
+        join version on version.record = record.id and version.number = record.version
+        where source = ? and extractor = ?
+    """
+    return dict(db.execute(sql, [source, extractor]).fetchall())
+
+
 def save_record(
     db: Database, run: int, record: SourceRecord, facts: Facts | None, extractor: str, today: date
+) -> ChangeKind:
+    """Keep a record (see `save_sheet`)."""
+    return save_sheet(db, run, sheet_of(record), facts, extractor, today)
+
+
+def save_sheet(
+    db: Database,
+    run: int,
+    sheet: Sheet,
+    facts: Facts | None,
+    extractor: str,
+    today: date,
+    answers: Collection[PackedAnswer] = (),
 ) -> ChangeKind:
     """Keep what the source says; a version is new only if the normalised content differs.
 
     Facts are renewed with a newer extractor even when the text did not change. `None` instead of
-    facts says that the record is known (see `is_known`) and its facts stay.
+    facts says that the record is known (see `is_known`) and its facts stay. `answers` are what
+    the record was read from; the current version keeps those that it was read from last.
 
     Raises:
         RefusedRecord: when the address belongs to a source that comes before this one.
     """
     with writing(db):
-        row = _stored(db, record)
+        row = _stored(db, sheet)
         if row is None:
-            return _insert(db, run, record, facts, extractor, today)
-        return _update(db, run, row, record, facts, extractor, today)
+            version, kind = _insert(db, run, sheet, facts, extractor, today)
+        else:
+            version, kind = _update(db, run, row, sheet, facts, extractor, today)
+        if answers:
+            store_answers(db, answers)
+            attach_answers(db, version, answers)
+    return kind
+
+
+def renew_record(
+    db: Database, record_id: int, record: SourceRecord, facts: Facts, extractor: str, today: date
+) -> bool:
+    """Replace what a better reader found in the answers that are kept; gives whether it differs.
+
+    The source said nothing new, so this is no event: a new version without one, and new facts.
+    The new version was read from the same answers.
+    """
+    sql = """
+        select version.id, number, fingerprint from version
+        join record on record.id = version.record and record.version = version.number
+        where record.id = ?
+    """
+    sheet = sheet_of(record)
+    with writing(db):
+        version, number, before = db.execute(sql, [record_id]).fetchone()
+        if before == sheet.fingerprint:
+            return _renew_facts(db, version, facts, extractor)
+        renewed = _add_version(db, record_id, number + 1, sheet, facts, extractor, today)
+        db.execute("update record set version = ? where id = ?", [number + 1, record_id])
+        db.execute(
+            "insert into version_answer (version, answer)"
+            " select ?, answer from version_answer where version = ? order by rowid",
+            [renewed, version],
+        )
+    return True
 
 
 def reject(db: Database, run: int, item: str, reason: str) -> None:
     """Note one item that could not be read, so that the others go on and nobody forgets it."""
-    db.table("rejection").insert(dict(run=run, item=item, reason=reason))
+    sql = "insert into rejection (run, item, reason) values (?, ?, ?)"
+    with writing(db):
+        db.execute(sql, [run, item, reason])
 
 
 def keep_unread(db: Database, run: int, source: str, keys: list[str], today: date) -> None:
@@ -182,17 +243,17 @@ def decode_fact(row: dict[str, Any]) -> Fact:
     return Fact(name=row["name"], value=json.loads(row["value"]), evidence=evidence)
 
 
-def _stored(db: Database, record: SourceRecord) -> dict[str, Any] | None:
+def _stored(db: Database, sheet: Sheet) -> dict[str, Any] | None:
     found = list(
         db.query(
             "select record.*, version.id as version_id, version.content, version.fingerprint"
             " from record join version on version.record = record.id"
             " and version.number = record.version"
             " where (source = ? and key = ?) or address_key = ? or record.id = ?",
-            [record.source, record.key, address_key(record.url), watched_product(db, record)],
+            [sheet.source, sheet.key, address_key(sheet.url), watched_product(db, sheet)],
         )
     )
-    mine = [row for row in found if row["source"] == record.source and row["key"] == record.key]
+    mine = [row for row in found if row["source"] == sheet.source and row["key"] == sheet.key]
     others = [row for row in found if row not in mine]
     if mine:
         # A second address of the same thing that another record already holds stays there.
@@ -200,68 +261,66 @@ def _stored(db: Database, record: SourceRecord) -> dict[str, Any] | None:
     if not others:
         return None
     other = others[0]
-    if other["source"] not in (WATCHED, record.source):
+    if other["source"] not in (WATCHED, sheet.source):
         label = _one(db, "select label from source where name = ?", other["source"])
-        raise RefusedRecord(f"{record.url} wird schon aus der Quelle »{label}« gelesen.")
+        raise RefusedRecord(f"{sheet.url} wird schon aus der Quelle »{label}« gelesen.")
     return other | dict(address_taken=False)
 
 
 def _insert(
-    db: Database, run: int, record: SourceRecord, facts: Facts | None, extractor: str, today: date
-) -> ChangeKind:
+    db: Database, run: int, sheet: Sheet, facts: Facts | None, extractor: str, today: date
+) -> tuple[int, ChangeKind]:
     day = today.isoformat()
-    record_id = int(
-        db.table("record")
-        .insert(
-            dict(
-                source=record.source,
-                key=record.key,
-                url=record.url,
-                address_key=address_key(record.url),
-                presence=Presence.PRESENT.value,
-                absences=0,
-                first_seen=day,
-                last_seen=day,
-                last_changed=day,
-                version=1,
-                last_run=run,
-            )
-        )
-        .last_pk  # type: ignore[arg-type]
+    record_id = _add(
+        db,
+        "record",
+        source=sheet.source,
+        key=sheet.key,
+        url=sheet.url,
+        address_key=address_key(sheet.url),
+        presence=Presence.PRESENT.value,
+        absences=0,
+        first_seen=day,
+        last_seen=day,
+        last_changed=day,
+        version=1,
+        last_run=run,
     )
-    _add_version(db, record_id, 1, record, facts, extractor, today)
-    join_record(db, record_id, record, today)
+    version = _add_version(db, record_id, 1, sheet, facts, extractor, today)
+    join_record(db, record_id, sheet, today)
     _add_event(db, record_id, run, today, ChangeKind.NEW, ())
-    return ChangeKind.NEW
+    return version, ChangeKind.NEW
 
 
 def _update(
     db: Database,
     run: int,
     row: dict[str, Any],
-    record: SourceRecord,
+    sheet: Sheet,
     facts: Facts | None,
     extractor: str,
     today: date,
-) -> ChangeKind:
+) -> tuple[int, ChangeKind]:
     fields: tuple[str, ...] = ()
-    changed = row["fingerprint"] != fingerprint(record)
+    version = int(row["version_id"])
+    changed = row["fingerprint"] != sheet.fingerprint
     told = changed
     if changed:
-        before = decode_record(row["content"])
+        before, record = decode_record(row["content"]), decode_record(sheet.content)
         fields = changed_fields(before, record)
         if before.source != record.source:
             fields = news_of_taking_over(before, record, fields)
             told = bool(fields)
-        _add_version(db, row["id"], row["version"] + 1, record, facts, extractor, today)
+        number = row["version"] + 1
+        version = _add_version(db, row["id"], number, sheet, facts, extractor, today)
     elif facts is not None:
-        _add_facts(db, row["version_id"], facts, extractor)
-        db.table("version").update(row["version_id"], dict(extractor=extractor))
+        _add_facts(db, version, facts, extractor)
+        db.execute("update version set extractor = ? where id = ?", [extractor, version])
     returned = row["presence"] != Presence.PRESENT
     day = today.isoformat()
     values = dict(
-        source=record.source,
-        key=record.key,
+        source=sheet.source,
+        key=sheet.key,
         presence=Presence.PRESENT.value,
         absences=0,
         last_seen=day,
@@ -270,21 +329,21 @@ def _update(
         last_changed=day if told else row["last_changed"],
     )
     if not row["address_taken"]:
-        values |= dict(url=record.url, address_key=address_key(record.url))
-    db.table("record").update(row["id"], values)
+        values |= dict(url=sheet.url, address_key=address_key(sheet.url))
+    _set(db, "record", row["id"], **values)
     # What comes back with other words is news in both respects.
     if returned:
         _add_event(db, row["id"], run, today, ChangeKind.RETURNED, fields)
     if told:
         _add_event(db, row["id"], run, today, ChangeKind.CHANGED, fields)
     if returned:
-        return ChangeKind.RETURNED
-    return ChangeKind.CHANGED if told else ChangeKind.UNCHANGED
+        return version, ChangeKind.RETURNED
+    return version, ChangeKind.CHANGED if told else ChangeKind.UNCHANGED
 
 
 def _seen_again(db: Database, row: dict[str, Any], run: int, today: date) -> None:
     seen = dict(last_seen=today.isoformat(), last_run=run, absences=0)
-    db.table("record").update(row["id"], seen | dict(presence=Presence.PRESENT.value))
+    _set(db, "record", row["id"], **seen, presence=Presence.PRESENT.value)
     if row["presence"] != Presence.PRESENT:
         _add_event(db, row["id"], run, today, ChangeKind.RETURNED, ())
 
@@ -293,43 +352,57 @@ def _add_version(
     db: Database,
     record_id: int,
     number: int,
-    record: SourceRecord,
+    sheet: Sheet,
     facts: Facts | None,
     extractor: str,
     today: date,
-) -> None:
-    version = dict(
+) -> int:
+    version = _add(
+        db,
+        "version",
         record=record_id,
         number=number,
         day=today.isoformat(),
-        fingerprint=fingerprint(record),
-        content=msgspec.json.encode(record).decode(),
+        fingerprint=sheet.fingerprint,
+        content=sheet.content,
         extractor=extractor,
     )
-    version_id = int(db.table("version").insert(version).last_pk)  # type: ignore[arg-type]
-    _add_facts(db, version_id, facts or Facts(), extractor)
+    _add_facts(db, version, facts or Facts(), extractor)
+    return version
+
+
+def _renew_facts(db: Database, version: int, facts: Facts, extractor: str) -> bool:
+    before = load_facts(db, version)
+    _add_facts(db, version, facts, extractor)
+    db.execute("update version set extractor = ? where id = ?", [extractor, version])
+    return before != load_facts(db, version)
 
 
 def _add_facts(db: Database, version_id: int, facts: Facts, extractor: str) -> None:
     db.execute("delete from fact where version = ?", [version_id])
-    db.table("fact").insert_all(
-        dict(
-            version=version_id,
-            name=fact.name,
-            value=json.dumps(fact.value, ensure_ascii=False),
-            evidence=json.dumps([asdict(item) for item in fact.evidence], ensure_ascii=False),
-            extractor=extractor,
-        )
-        for fact in facts
+    db.conn.executemany(
+        "insert into fact (version, name, value, evidence, extractor) values (?, ?, ?, ?, ?)",
+        (
+            (
+                version_id,
+                fact.name,
+                json.dumps(fact.value, ensure_ascii=False),
+                json.dumps([asdict(item) for item in fact.evidence], ensure_ascii=False),
+                extractor,
+            )
+            for fact in facts
+        ),
     )
 
 
 def _add_event(
     db: Database, record_id: int, run: int, today: date, kind: ChangeKind, fields: tuple[str, ...]
 ) -> None:
-    version = _one(db, "select version from record where id = ?", record_id)
-    event = dict(record=record_id, run=run, day=today.isoformat(), kind=kind.value)
-    db.table("event").insert(event | dict(fields=json.dumps(list(fields)), version=version))
+    db.execute(
+        "insert into event (record, run, day, kind, fields, version)"
+        " select id, ?, ?, ?, ?, version from record where id = ?",
+        [run, today.isoformat(), kind.value, json.dumps(list(fields)), record_id],
+    )
 
 
 def _mark_absent(
@@ -345,7 +418,7 @@ def _mark_absent(
         absences = row["absences"] + 1
         gone = absences >= GONE_AFTER
         presence = Presence.GONE if gone else Presence.MISSING
-        db.table("record").update(row["id"], dict(absences=absences, presence=presence.value))
+        _set(db, "record", row["id"], absences=absences, presence=presence.value)
         if gone or absences == 1:
             kind = ChangeKind.GONE if gone else ChangeKind.MISSING
             _add_event(db, row["id"], run, today, kind, ())
@@ -389,6 +462,17 @@ def seen_last_time(db: Database, source: str, run: int) -> int | None:
         select seen from run where source = ? and status = 'ok' and id < ? order by id desc limit 1
     """
     return next((row["seen"] for row in db.query(sql, [source, run])), None)
+
+
+def _add(db: Database, table: str, **values: Any) -> int:
+    names = ", ".join(values)
+    sql = f"insert into {table} ({names}) values ({', '.join('?' * len(values))})"
+    return int(db.execute(sql, list(values.values())).lastrowid or 0)
+
+
+def _set(db: Database, table: str, row: int, **values: Any) -> None:
+    names = ", ".join(f"{name} = ?" for name in values)
+    db.execute(f"update {table} set {names} where id = ?", [*values.values(), row])
 
 
 def _one(db: Database, sql: str, *params: Any) -> Any:

@@ -183,6 +183,21 @@ def m002_records(db: Database) -> None:
         strict=True,
     )
     db.table("version").create_index(["record", "number"], unique=True)
+    # What versions were read from, compressed, apart from everything that is asked often.
+    db.table("answer").create(
+        {"id": int, "name": str, "kind": str, "digest": bytes, "content": bytes},
+        pk="id",
+        not_null={"name", "digest", "content"},
+        strict=True,
+    )
+    db.table("answer").create_index(["digest"], unique=True)
+    db.table("version_answer").create(
+        {"version": int, "answer": int},
+        pk=("version", "answer"),
+        foreign_keys=[("version", "version", "id"), ("answer", "answer", "id")],
+        strict=True,
+    )
+    db.table("version_answer").create_index(["answer"])
     db.table("event").create(
         {
             "id": int,

@@ -6,17 +6,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from index.record import TEXT_FIELDS, SourceRecord
+from index.sheet import Sheet
 
 WATCHED = "watched"
 """The source whose records every other source may take over."""
 
 
-def watched_product(db: Database, record: SourceRecord) -> int | None:
-    """The record of a watched page that describes exactly the products of this record.
+def watched_product(db: Database, sheet: Sheet) -> int | None:
+    """The record of a watched page that describes exactly the products of this one.
 
     Such pages move: the watch list names the old address, the source of its own the new one.
     """
-    if not record.product_numbers or record.source == WATCHED:
+    if not sheet.product_numbers or sheet.source == WATCHED:
         return None
     sql = """
         select record.id, group_concat(number.value, ' ') as numbers from record
@@ -25,7 +26,7 @@ def watched_product(db: Database, record: SourceRecord) -> int | None:
         where record.source = ? group by record.id
     """
     rows: Iterable[dict[str, Any]] = db.query(sql, [WATCHED])
-    wanted = set(record.product_numbers)
+    wanted = set(sheet.product_numbers)
     return next((row["id"] for row in rows if set(row["numbers"].split()) == wanted), None)
 
 

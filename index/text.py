@@ -19,6 +19,12 @@ _BLOCKS = {
     "dt", "dl", "blockquote", "hr", "section", "article", "summary", "details",
 }  # fmt: skip
 LONGEST_PASSAGE = 2_000_000
+_SANITISER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener noreferrer",
+)
 _MANY_TAGS = 2_000
 # Tags as the sanitiser writes them.
 _ITEM = re.compile("<li>")
@@ -31,6 +37,10 @@ _JUNK = (
     *"\u00ad\u200b\u200c\u200d\u2060\ufeff",
 )
 _NO_DIFFERENCE = "„“”‚‘’\"'?–—−-"
+# What `str.split` takes for white space and is left after the junk is gone, apart from a blank.
+_WHITE = "\t\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_MARKS = tuple(mark.encode() for mark in _NO_DIFFERENCE if not mark.isascii())
+_ASCII_MARKS = bytes(ord(mark) for mark in (*_NO_DIFFERENCE, *" \t\n\r") if mark.isascii())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +78,7 @@ def rich(html: str) -> RichText:
     html = _without_junk(html)
     if not html.strip():
         return RichText()
-    safe = nh3.clean(
-        html if html.count("<") < _MANY_TAGS else _shallow(html),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener noreferrer",
-    ).strip()
+    safe = _SANITISER.clean(html if html.count("<") < _MANY_TAGS else _shallow(html)).strip()
     text = _text_of_safe(safe)
     return RichText(html=safe, text=text) if text else RichText()
 
@@ -96,10 +100,17 @@ def plain(html: str) -> str:
 
 def comparable(text: str) -> str:
     """Fold what is no news: white space, soft hyphens, case, damaged quotation marks."""
-    text = _without_junk(text).casefold()
-    for mark in _NO_DIFFERENCE:
-        text = text.replace(mark, "")
-    return "".join(text.split())
+    # Bytes are searched and thinned out several times as fast as characters.
+    folded = (
+        _without_junk(text)
+        .casefold()
+        .encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII_MARKS)
+    )
+    if not folded.isascii():
+        for mark in _MARKS:
+            folded = folded.replace(mark, b"")
+    return "".join(folded.decode("utf-8", "surrogatepass").split())
 
 
 def _without_junk(text: str) -> str:
@@ -123,7 +134,13 @@ def _text_of_safe(html: str) -> str:
 
 
 def _lines(text: str) -> str:
-    lines = (" ".join(line.split()) for line in _without_junk(text).split("\n"))
+    text = _without_junk(text)
+    for white in _WHITE:
+        if white in text:
+            text = text.replace(white, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    lines = (line.strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line and line != "•")
 
 

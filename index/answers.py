@@ -1,0 +1,96 @@
+"""The raw answers that versions were read from, so that a better parser can read them again.
+
+An answer is kept once, compressed, in a table of its own: pages and searches never load it. One
+answer may serve many versions (a contact of the export), and one version may need several.
+"""
+
+import zlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from sqlite_utils import Database
+
+_FAST = 1  # half the time of the default for a tenth more bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a source sent: under which name (mostly its address), the bytes, and their type."""
+
+    name: str
+    content: bytes
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedAnswer:
+    """An answer ready to be kept; without `packed` content the register has it already."""
+
+    name: str
+    kind: str
+    digest: bytes
+    packed: bytes | None
+
+
+def digest_of(answer: Answer) -> bytes:
+    """A short name for an answer: equal answers, equal digests."""
+    head = f"{answer.name}\n{answer.kind}\n".encode("utf-8", "surrogatepass")
+    return blake2b(head + answer.content, digest_size=16).digest()
+
+
+def pack(answer: Answer, known: Collection[bytes] = ()) -> PackedAnswer:
+    """Compress an answer, unless it is known."""
+    digest = digest_of(answer)
+    packed = None if digest in known else zlib.compress(answer.content, _FAST)
+    return PackedAnswer(answer.name, answer.kind, digest, packed)
+
+
+def known_digests(db: Database) -> set[bytes]:
+    """The digests of all answers that are kept."""
+    return {row[0] for row in db.execute("select digest from answer")}
+
+
+def store_answers(db: Database, answers: Iterable[PackedAnswer]) -> None:
+    """Keep answers, each once; they belong to no version yet (see `attach_answers`)."""
+    db.conn.executemany(
+        "insert or ignore into answer (name, kind, digest, content) values (?, ?, ?, ?)",
+        ((one.name, one.kind, one.digest, one.packed) for one in answers if one.packed is not None),
+    )
+
+
+def attach_answers(db: Database, version: int, answers: Collection[PackedAnswer]) -> None:
+    """Say from which answers a version was read last; the first is the programme's own."""
+    sql = """
+        select digest from version_answer join answer on answer.id = answer
+        where version = ? order by version_answer.rowid
+    """
+    digests = [one.digest for one in answers]
+    before = [row[0] for row in db.execute(sql, [version])]
+    if before == digests:
+        return
+    if before:
+        db.execute("delete from version_answer where version = ?", [version])
+    db.conn.executemany(
+        "insert or ignore into version_answer (version, answer)"
+        " select ?, id from answer where digest = ?",
+        ((version, digest) for digest in digests),
+    )
+
+
+def answers_of(db: Database, version: int) -> tuple[Answer, ...]:
+    """The answers that a version was read from, its own first."""
+    sql = """
+        select name, kind, content from version_answer join answer on answer.id = answer
+        where version = ? order by version_answer.rowid
+    """
+    return tuple(
+        Answer(name, zlib.decompress(content), kind)
+        for name, kind, content in db.execute(sql, [version])
+    )
+
+
+def drop_unused(db: Database) -> int:
+    """Forget answers that no version was read from; gives how many."""
+    sql = "delete from answer where id not in (select answer from version_answer)"
+    return int(db.execute(sql).rowcount)
