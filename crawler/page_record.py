@@ -21,10 +21,11 @@ _PASSAGES = (
     ("summary", r"kurztext|kurzbeschreibung"),
     ("legal_requirements", r"antragsberechtigt|förderberechtigt|zielgruppe|zuwendungsempfänger"
      r"|antragsteller|^wer (?:wird|ist|kann|darf)|voraussetzung|bedingung|rechtliche hinweise"
-     r"|mehrfachförderung|kumulierung"),
-    ("deadline_text", r"\bfrist(?:en)?\b|antragsfrist|einreichungsfrist|stichtag|termine?\b"),
+     r"|mehrfachförderung|kumulierung|^who (?:can|may) apply|^eligib"),
+    ("deadline_text", r"\bfrist(?:en)?\b|antragsfrist|einreichungsfrist|stichtag|termine?\b"
+     r"|^deadlines?$"),
     ("procedure", r"^wo |antragstellung|antragsverfahren|verfahrensablauf|^verfahren|antragsweg"
-     r"|wie .*(?:antrag|beantrag)|so beantragen|^antrag"),
+     r"|wie .*(?:antrag|beantrag)|so beantragen|^antrag|^how to apply"),
     ("documents", r"unterlagen"),
     ("processing_time", r"bearbeitungsdauer"),
     ("guideline", r"^richtlinie$|^rechtsgrundlagen?$"),
@@ -38,7 +39,10 @@ _WHO = re.compile(
 )
 _SELF_EVIDENT = {"kurztext", "volltext", "richtlinie"}
 _FUNDERS = {"foerderer", "inkooperationmit"}
-_IGNORED = {"titel", "bundeslandesebene", "foerdergeber", "foerdergebendeinstitution"}
+_IGNORED = {
+    "titel", "bundeslandesebene", "foerdergeber", "foerdergebendeinstitution", "setting",
+    "querschnittsthema", "link",
+}  # fmt: skip
 _RESTRICTED = re.compile(
     r"(?:derzeit|aktuell|zurzeit|momentan)\b.*\b(?:keine?|nicht)\b.*\bmöglich"
     r"|(?:antragstellung|anträge|neuaufnahme)\b.*\bnicht (?:mehr )?möglich"

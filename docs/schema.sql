@@ -51,6 +51,14 @@ CREATE TABLE "rejection" (
    "item" TEXT,
    "reason" TEXT
 ) STRICT;
+CREATE TABLE "hint" (
+   "source" TEXT REFERENCES "source"("name"),
+   "address_key" TEXT,
+   "url" TEXT NOT NULL,
+   "title" TEXT NOT NULL,
+   "day" TEXT,
+   PRIMARY KEY ("source", "address_key")
+) STRICT;
 CREATE TABLE "record" (
    "id" INTEGER PRIMARY KEY,
    "source" TEXT NOT NULL REFERENCES "source"("name"),

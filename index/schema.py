@@ -140,6 +140,19 @@ def m001_sources_and_runs(db: Database) -> None:
         foreign_keys=[("run", "run", "id")],
         strict=True,
     )
+    db.table("hint").create(
+        {
+            "source": str,  # the feed that tells it
+            "address_key": str,
+            "url": str,
+            "title": str,
+            "day": str,
+        },
+        pk=("source", "address_key"),
+        foreign_keys=[("source", "source", "name")],
+        not_null={"url", "title"},
+        strict=True,
+    )
 
 
 @migrations()
