@@ -1,75 +1,16 @@
 """Wer darf: the groups that may apply, and bounds on their number of inhabitants."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from crawler.facts.groups import GROUPS, KOMMUNE, KREIS, VEREIN, groups_named
+from crawler.facts.applying import ADDRESSED, ALSO, AT_WORK, ENTITLED
+from crawler.facts.groups import GROUPS, begins_with_group, groups_named
 from crawler.facts.marks import HEADS
 from crawler.facts.passages import Statements
 from crawler.facts.rule import Finding, Rule, cue, fact, findings
 from index.facts import Evidence, Fact
 
-ADDRESSED = Rule(
-    fact="applicants",
-    words=("sie als", "fördersatz", "richtet sich an"),
-    cue=cue(
-        r"(?:[Ww]enn|[Uu]nterstützt|[Ff]ördert|[Uu]nterstützen|[Kk]önnen) Sie als ",
-        r"(?:[Aa]lle )?(?:anderen |übrigen )(?=\S+[^.]{0,60} erhalten einen Fördersatz)",
-        r"(?:[Pp]rogramm|[Ff]örderung|[Aa]ufruf|[Ii]nitiative)\b[^;]{0,40} richtet sich an ",
-    ),
-    example="Wenn Sie als Kommune Radwege bauen, erhalten Sie einen Zuschuss.",
-    expect=[KOMMUNE],
-    counter_example="Wenn Sie Radwege für eine Kommune bauen, erhalten Sie einen Zuschuss.",
-)
-NAMED = (
-    Rule(
-        fact="applicants",
-        words=("antragsberechtigt", "förderberechtigt", "antragberechtigt"),
-        cue=cue(r"(?:[Aa]ntrags?|[Ff]örder)berechtigt(?:e\w*)?:?(?: (?:sind|ist|können))?\b"),
-        counter=cue(r"[Nn]icht (?:antrags|förder)berechtigt"),
-        example="Antragsberechtigt sind Gemeinden und Landkreise in Hessen.",
-        expect=[KOMMUNE, KREIS],
-        counter_example="Nicht antragsberechtigt sind Gemeinden und Landkreise.",
-    ),
-    Rule(
-        fact="applicants",
-        words=("zuwendungsempf", "förderempf", "letztempf"),
-        cue=cue(
-            r"\b(?:[Zz]uwendungsempf|[Ff]örderempf)\w+(?: \S+){0,4}? (?:sind|ist|kommen|können"
-            r" sein)\b"
-        ),
-        counter=cue(
-            r"verpflichtet|verantwortlich|gehalten|[Ww]enn\b|[Ff]alls|[Ss]ofern|\b[Nn]icht\b"
-            r"|\bhat\b",
-            r"\bzu \w+en\b|berechtigt",
-        ),
-        example="Zuwendungsempfänger sind Städte und Gemeinden.",
-        expect=[KOMMUNE],
-        counter_example="Die Zuwendungsempfänger sind verpflichtet, Gemeinden zu unterrichten.",
-    ),
-    Rule(
-        fact="applicants",
-        words=("können", "dürfen"),
-        cue=cue(
-            r"(?:[Zz]uwendungen|[Zz]uschüsse|[Ff]ördermittel|Förderung|Anträge) können"
-            r"(?=[^.]{0,160} (?:erhalten|beantragen|stellen)\b)",
-            r"^(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge (?:stellen"
-            r"|einreichen)"
-            r"|beantragen"
-            r"|[Ff]örderanträge|bewerben|[Zz]uschüsse~~erhalten))",
-            r"(?:für die|welche) (?:sich )?(?=\w+ (?:ab sofort )?(?:bewerben|beantragen) können)",
-        ),
-        counter=cue(
-            r"\b[Nn]icht\b|[Ww]enn\b|[Ff]alls|[Ss]ofern|\bSie\b|\bwerden\b|[Aa]usnahm|[Mm]usst"
-            r"|abweichend"
-        ),
-        example="Zuwendungen können Kommunen, Landkreise und Vereine erhalten.",
-        expect=[KOMMUNE, KREIS, VEREIN],
-        counter_example="Zuwendungen können nicht von Kommunen für Fahrzeuge beantragt werden.",
-    ),
-    ADDRESSED,
-)
 _WHO = r"(?:[Aa]ntragsberechtigt|[Gg]efördert|[Ff]örderfähig|[Zz]uwendungsempfänger\w*)"
 _PLACES = r"(?:Gemeinden|Städten?|Kommunen|Orten?)"
 BOUNDS = (
@@ -98,13 +39,15 @@ BOUNDS = (
     ),
 )
 
-RULES = NAMED + BOUNDS
+NAMED = (*ENTITLED, AT_WORK)
+RULES = (*(rule for tier in NAMED for rule in tier), ALSO, *ADDRESSED, *BOUNDS)
 
 _HEADING = re.compile(
     r"^(?:[\d.]+ )?(?:Wer (?:wird|ist|kann)\b|Antragsberechtigte?\b|Zuwendungsempf"
     r"|Förderberechtigte?\b"
     r"|Wen fördern)"
 )
+_LAENDER = re.compile(r"\b(?:Bundes)?[Ll]ändern?\b")  # they pass the money on
 _LONGEST_LIST = 60
 _NOT = re.compile(r"\b(?:nicht|keine?[nr]?|ausgeschlossen)\b")
 _SHORT = ("summary", "description", "procedure")
@@ -113,7 +56,8 @@ _ASIDE = re.compile(
     r", (?:(?:die|der|das) (?![A-ZÄÖÜ]\w+(?:,| und| oder| sowie|$))"
     r"|(?:deren|dessen|denen|wenn|soweit|sofern|welche|in denen|falls)\b)"
     r"(?![^,;.]{0,80}(?:steuerbegünst|gemeinnütz|Gewinn))[^,;.]{0,200}"
-    r"|\b(?:mit(?! kommunal| mehrheitl)|zur|im Rahmen|gegenüber|unter|geben|in den)\b [^,;.]{0,200}"
+    r"|\b(?:mit(?! kommunal| mehrheitl| Unternehmer)|zur|im Rahmen|gegenüber|unter|geben"
+    r"|in den)\b [^,;.]{0,200}"
 )
 _FOR_WHAT = re.compile(r"^(?: ?• )?(?:bei|für|als)\b[^:]{0,90}?(?:: | die )")
 _PREDICATE = re.compile(r"\b(?:eine[rsm]?|ein|in|im|zur|für|bei|den|die|das|mit)\b")
@@ -125,26 +69,41 @@ _STOP = re.compile(
 
 def read(told: Statements) -> Iterator[Fact]:
     """The groups in the vocabulary of the extraction rules, and the bounds."""
-    for part in (told.within("legal_requirements"), told.within(*_SHORT), told.within("guideline")):
-        if named := _named(part) or _under_heading(part):
-            groups = [group for group in GROUPS if group in named]
-            yield fact("applicants", groups, [named[group] for group in groups])
-            break
+    if named := _applicants(told):
+        groups = [group for group in GROUPS if group in named]
+        yield fact("applicants", groups, [named[group] for group in groups])
     for finding in findings(BOUNDS, told):
         if mark := finding.last(HEADS):
             yield finding.fact(mark.value)
 
 
-def _named(told: Statements) -> dict[str, Evidence]:
-    """The groups of the clearest rule that names any."""
-    for rule in NAMED:
-        named: dict[str, Evidence] = {}
-        for finding in findings([rule], told):
-            for group, evidence in _in_finding(finding, told):
-                named.setdefault(group, evidence)
-        if named:
+def _applicants(told: Statements) -> dict[str, Evidence]:
+    """The groups of the first passage that names any; a Richtlinie addresses nobody."""
+    short = (told.within("legal_requirements"), told.within(*_SHORT))
+    for part in (*short, told.within("guideline")):
+        if named := _named(part) or _under_heading(part):
             return named
+    for part in short:
+        for rule in ADDRESSED:
+            if named := _groups([rule], part):
+                return named
     return {}
+
+
+def _named(told: Statements) -> dict[str, Evidence]:
+    """The groups of the clearest rules that name any, and those that a second sentence adds."""
+    for rules in NAMED:
+        if named := _groups(rules, told):
+            return named | _groups([ALSO], told) | named
+    return {}
+
+
+def _groups(rules: Iterable[Rule], told: Statements) -> dict[str, Evidence]:
+    named: dict[str, Evidence] = {}
+    for finding in findings(rules, told):
+        for group, evidence in _in_finding(finding, told):
+            named.setdefault(group, evidence)
+    return named
 
 
 def _under_heading(told: Statements) -> dict[str, Evidence]:
@@ -161,8 +120,13 @@ def _under_heading(told: Statements) -> dict[str, Evidence]:
 
 def _in_finding(finding: Finding, told: Statements) -> Iterator[tuple[str, Evidence]]:
     statement = finding.statement
+    if finding.who:
+        who = _LAENDER.sub(" ", finding.who)
+        for group in groups_named(_subject(who)) if begins_with_group(who) else ():
+            yield group, finding.evidence
+        return
     subject = _subject(statement.marked[finding.end :])
-    if finding.rule is ADDRESSED:
+    if finding.rule in ADDRESSED:
         subject = _PREDICATE.split(subject, maxsplit=1)[0]
     for group in groups_named(subject):
         yield group, finding.evidence

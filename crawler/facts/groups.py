@@ -36,8 +36,9 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:en)?|[Bb]etrieben?)\b|[Ee]igenbetrieben?\b|\b[Ss]tadtwerken?\b",
             r"(?:[Uu]nternehmen|[Gg]esellschaft(?:en)?|juristische\w* Personen|[Ee]inrichtungen),?"
             r" (?:\S+ ){0,5}(?:kommunale[rmn]?|öffentliche[rnm]?) (?:Beteiligung|Trägerschaft"
-            r"|Eigentum"
-            r"|Hand)|kommunal beherrschte?\w*(?: \w+)?",
+            r"|Eigentum|Besitz"
+            r"|Hand)|(?:[Ee]igengesellschaft|[Rr]egiebetrieb)(?:en?)?\b",
+            r"kommunal beherrschte?\w*(?: \w+)?",
         ),
     ),
     (
@@ -64,7 +65,10 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"\b[Kk]ommunen?\b|\b[Gg]emeinden?\b|\bStädten?\b|\bÄmtern?\b|[Oo]rtsgemeinden?"
             r"|[Ss]tadtgemeinden?|\bals Stadt\b|kommunale\w*(?: und sonstige öffentliche)?"
-            r" Träger\w*",
+            r" Träger\w*|[Kk]ommunale[nrs]?(?=(?:,| und| oder| sowie| bzw\.) (?:\w+"
+            r" (?:und |oder |sowie )?){1,3}Träger)",
+            r"[Ll]andeshaupt(?:stadt|städten?)\b|[Ss]tadtkreise?n?\b|[Kk]ommunalverwaltung(?:en)?"
+            r"|[Vv]erwaltungsgemeinschaft(?:en)?|[Kk]ommunalverb[aä]nde?n?|\bMärkten?\b",
         ),
     ),
     (
@@ -76,8 +80,8 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"|[Ff]reigemeinnützige?\w*(?: \w+)?",
             r"[Tt]räger\w* der (?!öffentlichen Jug)(?:\w+ ){0,3}Jugendhilfe|g?GmbH mit"
             r" gemeinnütz\w*|\bgGmbHs?\b",
-            r"[Gg]emeinnützige?\w*,? (?:\w+,? ){0,4}?(?:Personen|Organisation\w*|Träger\w*"
-            r"|Körperschaft\w*"
+            r"[Gg]emeinnützige?\w*,? (?:(?!\w*[Vv]erein)\w+,? ){0,4}?(?:Personen|Organisation\w*"
+            r"|Träger\w*|Körperschaft\w*"
             r"|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Personenvereinigung\w*"
             r"|Institution\w*)",
             r"steuerbegünstigte Zwecke|gemeinnützige Zwecke|nicht auf Gewinn\w*"
@@ -87,7 +91,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (VEREIN,),
         (
-            r"\b(?:\w*[Vv]ereinen?|[Vv]erb[aä]nde?n?|[Vv]ereinigungen|[Vv]erein)\b"
+            r"\b(?:\w*[Vv]ereine?n?s?|[Vv]erb[aä]nde?n?|[Vv]ereinigungen)\b"
             r"|[Ll]andessportbund",
             r"\b\w{3,25}verb[aä]nde?n?\b",
         ),
@@ -105,15 +109,18 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"\w*[Uu]nternehmen\b|\bKMU\b|[Bb]etriebsinhaber\w*|[Ff]reie\w* Berufen?"
             r"|[Ff]reiberufler\w*",
+            r"[Nn]atürliche\w* Personen mit Unternehmer\w+|[Ss]elbst(?:st)?ändige[nr]?\b(?! Einr)"
+            r"|\w*[Ss]tart-?[Uu]ps?\b|[Ee]xistenzgründer\w*|[Uu]nternehmer(?:innen)?\b"
+            r"|[Gg]ewerbetreibende\w*|[Bb]etrieben? der \w+(?:wirtschaft|industrie)",
             r"landwirtschaftliche\w* Betrieben?|[Gg]ewerbebetrieben?|[Hh]andwerksbetrieben?",
-            r"[Ll]andwirt(?:e|innen)\w*|gewerbliche\w* Wirtschaft|private\w* (?:Investor"
+            r"[Ll]andwirt(?:e|innen|in)?\b\w*|gewerbliche\w* Wirtschaft|private\w* (?:Investor"
             r"|Anbieter)\w*",
         ),
     ),
     (
         (PERSON,),
         (r"[Nn]atürliche\w*(?: (?:und|oder) juristische\w*)? Person(?:en)?|[Pp]rivatperson(?:en)?"
-         r"|[Ee]inzelpersonen",),
+         r"|[Ee]inzelpersonen|[Bb]ürgerinnen und Bürgern?|\bPrivatleuten?|[Pp]rivathaushalten?",),
     ),
     (
         (ANDERE,),
@@ -144,3 +151,17 @@ def groups_named(text: str) -> list[str]:
     if ZWECKVERBAND in found and not found & {KOMMUNE, KREIS} and not _PUBLIC.search(whole):
         found.remove(ZWECKVERBAND)  # "deren Zusammenschlüsse" of somebody else
     return [group for group in GROUPS if group in found]
+
+
+# What may stand in front of the first noun: articles, adjectives, "Neben", "Hessische".
+_FRONT = re.compile(
+    r"(?:(?:Die|Der|Das|Alle|Auch|Neben|Nur|Sowohl|Insbesondere|Als|Eine?|Ihre|Kleine|Große"
+    r"|[A-ZÄÖÜ]\w{2,20}(?:ische|liche|ige|ere|nde|te|ale)[nrs]?|[a-zäöüß-]{2,30},?) ){0,8}"
+)
+
+
+def begins_with_group(text: str) -> bool:
+    """Whether the first noun of the text names a group."""
+    front = _FRONT.match(text)
+    start = front.end() if front else 0
+    return any(pattern.match(text, start) for pattern, _ in _COMPILED)

@@ -10,7 +10,7 @@ from crawler.facts.rule import Finding, Rule, cue, fact, findings
 from index.facts import Fact
 
 _HANDED_IN = r"(?:eingereicht|einreichen|gestellt|stellen|beantragt|abgegeben|bewerben|vorgelegt)"
-_IF = r"[Ww]enn\b|[Ff]alls\b|[Ss]ofern|[Ss]oweit|[Nn]achdem|[Ss]obald"
+_IF = r"[Ww]enn\b|\b[Ff]alls\b|[Ss]ofern|[Ss]oweit|[Nn]achdem|[Ss]obald"
 
 CLOSED = (
     Rule(

@@ -24,9 +24,11 @@ def cue(*patterns: str) -> re.Pattern[str]:
 
     In a pattern ‹Tag›, ‹Betrag›, ‹Prozent›, ‹Dauer› and ‹Einwohner› stand for a value, `~` for a
     few words of the same clause and `~~` for more of them. Gaps are bounded, so that no text can
-    make the search slow.
+    make the search slow. Each pattern may call one part `(?P<who>...)`.
     """
-    pattern = "|".join(patterns)
+    pattern = "|".join(
+        one.replace("(?P<who>", f"(?P<who{number}>") for number, one in enumerate(patterns)
+    )
     for name, sign in _SIGNS.items():
         pattern = pattern.replace(name, sign)
     pattern = pattern.replace("~~", "[^;]{0,140}?").replace("~", "[^;]{0,60}?")
@@ -62,12 +64,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that was met in a statement, and where in its marked text."""
+    """A rule that was met in a statement, and where in its marked text.
+
+    `who` is what the cue calls by this name, for rules that speak of somebody.
+    """
 
     rule: Rule
     statement: Statement
     start: int
     end: int
+    who: str = ""
 
     def marks(self, sign: str) -> list[Mark]:
         """The values of this kind inside the cue."""
@@ -113,7 +119,8 @@ def meets(rule: Rule, statement: Statement) -> Finding | None:
     if not found or rule.counter.search(text):
         return None
     start = max(0, found.start() - len(lead))
-    return Finding(rule, statement, start, found.end() - len(lead))
+    who = next((said for said in found.groupdict().values() if said), "")
+    return Finding(rule, statement, start, found.end() - len(lead), who)
 
 
 def _touches(found: re.Match[str], before: int, length: int) -> bool:

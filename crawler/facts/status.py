@@ -30,7 +30,7 @@ PAUSED = (
             r"(?:[Ff]örder|[Hh]aushalts)?[Mm]ittel sind (?:\w+ ){0,2}(?:ausgeschöpft|erschöpft)",
             r"Antragstellung~ausgesetzt",
         ),
-        counter=cue(r"[Ww]enn\b|[Ff]alls|[Ss]ofern|[Ss]obald|[Ss]oweit"),
+        counter=cue(r"[Ww]enn\b|\b[Ff]alls|[Ss]ofern|[Ss]obald|[Ss]oweit"),
         example="Derzeit ist keine Neuaufnahme möglich.",
         expect="paused",
         counter_example="Sobald die Mittel ausgeschöpft sind, endet das Programm.",
