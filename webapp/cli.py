@@ -8,6 +8,8 @@ import click
 _CAPABILITIES = (
     "operation",
     "crawling",
+    "links",
+    "work",
     "search",
     "programmes",
     "projects",

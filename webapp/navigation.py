@@ -9,11 +9,15 @@ from webapp.accounts.account import Account, Role
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One link of the header; without roles everybody who is logged in sees it."""
+    """One link of the header; without roles everybody who is logged in sees it.
+
+    `also` names further capabilities whose pages belong to it.
+    """
 
     label: str
     endpoint: str
     roles: tuple[Role, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -23,7 +27,7 @@ class Entry:
     @property
     def current(self) -> bool:
         """Whether the page at hand belongs to it."""
-        return request.blueprint == self.endpoint.split(".")[0]
+        return request.blueprint in (self.endpoint.split(".")[0], *self.also)
 
 
 _ENTRIES = (
@@ -31,6 +35,7 @@ _ENTRIES = (
     Entry("Suche", "search.page"),
     Entry("Vorhaben", "projects.overview"),
     Entry("Neues", "desk.page", (Role.MANAGER, Role.ADMIN)),
+    Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
 )
 
 

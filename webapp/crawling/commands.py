@@ -34,14 +34,15 @@ _EVERY = 100
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--due", is_flag=True, help="Of watched addresses only those whose turn it is.")
 @json_option
 @today_option
-def crawl(sources: tuple[str, ...], as_json: bool, today: date) -> None:
+def crawl(sources: tuple[str, ...], due: bool, as_json: bool, today: date) -> None:
     """Read the sources, all or those named; exit 1 if any of them is not ok."""
     with opened_register() as db:
         before = state_of_records(db)
         try:
-            results = reader.crawl(db, settings(), sources, today, _progress())
+            results = reader.crawl(db, settings(), sources, today, progress(), only_due=due)
         except reader.NotRead as error:
             raise Fault(str(error)) from error
         _renew_search(db, before)
@@ -59,7 +60,7 @@ def import_export(file: Path, as_json: bool, today: date) -> None:
     with opened_register() as db:
         before = state_of_records(db)
         try:
-            result = reader.import_export(db, settings().data, file, today, _progress())
+            result = reader.import_export(db, settings().data, file, today, progress())
         except reader.NotRead as error:
             raise Fault(str(error)) from error
         _renew_search(db, before)
@@ -111,7 +112,7 @@ def _renew_search(db: Database, before: State) -> None:
         update(db, folder, changed)
 
 
-def _progress() -> Callable[[str, int], None]:
+def progress() -> Callable[[str, int], None]:
     """A counter that stays in its line on a terminal, else a plain line now and then."""
 
     def tell(source: str, count: int) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -14,10 +15,14 @@ from index.register import RunResult, finish_run, start_run
 from index.source import Source, remember_source
 from webapp.settings import Settings
 
+if TYPE_CHECKING:
+    from crawler.settings import Manners
+
 Progress = Callable[[str, int], None]
 
 _LOCK = "crawl.lock"
 _LOG = "crawl.log"
+_LINK_LOG = "links.log"
 
 
 class NotRead(Exception):
@@ -60,25 +65,32 @@ def crawl(
         NotRead: when a name is unknown or another crawl is running.
     """
     from crawler import run
-    from crawler.settings import Manners
 
     known = source_names()
     unknown = [name for name in names if name not in known]
     if unknown:
         raise NotRead(f"Die Quelle »{unknown[0]}« ist unbekannt; bekannt sind {', '.join(known)}.")
-    manners = Manners(
-        version=version("foerdernetz"),
-        contact=settings.contact,
-        replay=settings.replay,
-        delay_factor=settings.delay_factor,
-        log=settings.data / _LOG,
-    )
+    manners = _manners(settings, _LOG)
     with _alone(settings.data):
         switched_on = remember_sources(db)
         chosen = list(dict.fromkeys(names))
         wanted = chosen or switched_on
         results = run.crawl(db, wanted, today, manners, on_progress, only_due=only_due)
     return results if chosen else [*results, *_unreadable_readers()]
+
+
+def check_links(
+    db: Database, settings: Settings, urls: Iterable[str], today: date, on_progress: Progress
+) -> None:
+    """Ask for outgoing links and write down what came of it.
+
+    Raises:
+        NotRead: when a crawl is running: two at a time might ask the same host.
+    """
+    from crawler import link_check
+
+    with _alone(settings.data):
+        link_check.check(db, urls, today, _manners(settings, _LINK_LOG), on_progress)
 
 
 def import_export(
@@ -114,19 +126,24 @@ def keep_records(
     return finish_run(db, run, today)
 
 
-def is_public_address(url: str) -> bool:
-    """Tell whether an address may be watched: only the public network is read."""
-    from crawler.addresses import is_public
-
-    return is_public(url)
-
-
 def _unreadable_readers() -> Iterator[RunResult]:
     """A module of the reader that cannot be imported, told as the source that it may be."""
     from crawler.spider import broken_modules
 
     for module, sentence in broken_modules().items():
         yield RunResult(source=module.rpartition(".")[2], status="failed", error=sentence)
+
+
+def _manners(settings: Settings, log: str) -> "Manners":
+    from crawler.settings import Manners
+
+    return Manners(
+        version=version("foerdernetz"),
+        contact=settings.contact,
+        replay=settings.replay,
+        delay_factor=settings.delay_factor,
+        log=settings.data / log,
+    )
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.public_address import is_public
 from index.vocabulary import Level
-from webapp.crawling.reader import NotRead, is_public_address
+from webapp.crawling.reader import NotRead
 
 COLUMNS = ("url", "level", "funder")
 
@@ -65,7 +66,7 @@ def _lines(rows: "csv.DictReader[str]") -> Iterator[WatchLine | WrongLine]:
 def _wrong(url: str, level: str, seen: set[str]) -> str:
     if not url:
         return "Es fehlt die Adresse."
-    if not is_public_address(url):
+    if not is_public(url):
         return f"»{url}« ist keine öffentliche Web-Adresse (http oder https)."
     if url in seen:
         return f"»{url}« steht schon weiter oben."

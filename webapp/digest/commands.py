@@ -38,12 +38,13 @@ def digest(dry_run: bool, save: Path | None, today: date) -> None:
     if "@" not in settings().mail_from:
         raise Fault(f"FOERDERNETZ_MAIL_FROM ist keine Adresse: »{settings().mail_from}«.")
     with opened_register() as db:
-        outcomes = _dry_run(db, today, weekly, save) if dry_run else _run(db, today, weekly)
+        outcomes = _dry_run(db, today, weekly, save) if dry_run else send_letters(db, today, weekly)
     if any(outcome.problem for outcome in outcomes):
         raise SystemExit(1)
 
 
-def _run(db: Database, today: date, weekly: bool) -> list[Outcome]:
+def send_letters(db: Database, today: date, weekly: bool) -> list[Outcome]:
+    """Judge all Vorhaben and send the letters that are due, one run at a time."""
     try:
         server = MailServer(settings().smtp_url)
     except MailServerDown as error:

@@ -11,8 +11,10 @@ import click
 from index.schema import UnreadableDatabase
 from index.search.build import rebuild
 from webapp.accounts.queries import RefusedAccount
+from webapp.crawling import reader
 from webapp.operation import demo, health, preparing, safekeeping, serving
 from webapp.operation.queries import SourceHealth, health_of_sources
+from webapp.sources.queries import details_of_sources
 from webapp.terminal import (
     Fault,
     json_option,
@@ -39,6 +41,7 @@ def init(with_demo: bool, admin: str, today: date) -> None:
     except (OSError, UnreadableDatabase) as error:
         raise Fault(f"{chosen.data} lässt sich nicht anlegen: {error}.") from error
     with closing(db):
+        reader.remember_sources(db)
         try:
             token = preparing.invite_administrator(db, admin, today)
         except RefusedAccount as error:
@@ -116,11 +119,12 @@ def doctor(as_json: bool, today: date) -> None:
 @json_option
 @today_option
 def sources(as_json: bool, today: date) -> None:
-    """Show each source: last run, items and alarms."""
+    """Show each source: last and next run, items and alarms; with --json also its fields."""
     with opened_register() as db:
         found = list(health_of_sources(db, today))
+        more = details_of_sources(db) if as_json else {}
     if as_json:
-        print_json([asdict(source) for source in found])
+        print_json([asdict(source) | more[source.source] for source in found])
     else:
         _print_sources(found)
 
@@ -131,10 +135,19 @@ def _print_sources(found: Iterable[SourceHealth]) -> None:
         empty = False
         last = f"zuletzt {source.last_run} ({source.status})" if source.last_run else "nie gelesen"
         click.echo(f"{source.source:18} {source.items:6} Einträge, {last} – {source.label}")
+        click.echo(f"{'':18} {_said_of_next_run(source)}")
         for alarm in source.alarms:
             click.echo(f"{'':18} ! {alarm}")
     if empty:
         click.echo("Noch keine Quelle gelesen; »foerdernetz crawl« liest sie.")
+
+
+def _said_of_next_run(source: SourceHealth) -> str:
+    if source.switched_off:
+        return "abgeschaltet: noch nicht live geprüft"
+    if source.next_run is None:
+        return "nur von Hand"
+    return f"nächster Lauf {source.next_run.replace('T', ' ') or 'so bald wie möglich'}"
 
 
 def _print_demo_logins(logins: list[demo.Login]) -> None:

@@ -149,6 +149,8 @@ def _sources(settings: Settings, today: date) -> Iterator[Finding]:
     if not sources:
         yield _notice("Quellen", "Noch keine Quelle gelesen.", "»foerdernetz crawl« aufrufen.")
     for source in sources:
+        if source.switched_off and source.status is None:
+            continue
         check = f"Quelle {source.source}"
         if source.status is None:
             yield _notice(

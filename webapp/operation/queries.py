@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
+
+from index.rhythm import rhythm_in
+from webapp.operation.schedule import AT_ONCE, plan
 
 OVERDUE_AFTER_DAYS = 14
 
 _SOURCES = """
     select source.name, source.label, source.level, source.address, source.rhythm,
-        run.day, run.started_at, run.finished_at, run.status, run.seen, run.rejected,
-        run.error, run.alarm,
+        source.switched_off, run.day, run.status, run.seen, run.rejected, run.error, run.alarm,
         (select count(*) from record
             where record.source = source.name and record.presence <> 'gone') as items,
         (select max(day) from run as good
@@ -32,10 +34,13 @@ class SourceHealth:
     level: str
     address: str
     rhythm: str
+    switched_off: bool
     items: int
     status: str | None
     last_run: str | None
     last_ok: str | None
+    next_run: str | None
+    """The moment of the next run; empty for a source that is read as soon as possible."""
     seen: int | None
     rejected: int | None
     alarms: tuple[str, ...]
@@ -43,6 +48,7 @@ class SourceHealth:
 
 def health_of_sources(db: Database, today: date) -> Iterator[SourceHealth]:
     """Yield every known source, also before its first run."""
+    planned = {it.source: it.next_run for it in plan(db)}
     for row in db.query(_SOURCES):
         yield SourceHealth(
             source=row["name"],
@@ -50,10 +56,12 @@ def health_of_sources(db: Database, today: date) -> Iterator[SourceHealth]:
             level=row["level"],
             address=row["address"],
             rhythm=row["rhythm"],
+            switched_off=bool(row["switched_off"]),
             items=row["items"],
             status=row["status"],
             last_run=row["day"],
             last_ok=row["last_ok"],
+            next_run=_moment(planned.get(row["name"])),
             seen=row["seen"],
             rejected=row["rejected"],
             alarms=tuple(_alarms(row, today)),
@@ -73,5 +81,12 @@ def _alarms(row: dict[str, Any], today: date) -> Iterator[str]:
     if row["rejected"]:
         yield f"{row['rejected']} Einträge waren nicht lesbar."
     age = (today - date.fromisoformat(row["day"])).days
-    if age > OVERDUE_AFTER_DAYS:
+    rhythm = rhythm_in(row["rhythm"])
+    if not row["switched_off"] and age > max(OVERDUE_AFTER_DAYS, 2 * rhythm.days if rhythm else 0):
         yield f"Seit {age} Tagen nicht gelesen."
+
+
+def _moment(planned: datetime | None) -> str | None:
+    if planned is None:
+        return None
+    return "" if planned == AT_ONCE else planned.isoformat(timespec="minutes")

@@ -1,0 +1,1 @@
+"""Outgoing links of programmes that lead nowhere any more."""

@@ -1,0 +1,1 @@
+"""The sources for the manager: how each is doing, and what was read of it."""

@@ -1,0 +1,1 @@
+"""The watch list on the site: which addresses are read, and what came of each."""

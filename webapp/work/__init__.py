@@ -1,0 +1,1 @@
+"""The regular work: one command for one timer does whatever is due."""

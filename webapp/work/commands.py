@@ -1,0 +1,65 @@
+"""The command that one timer calls: it does what is due, and never two at once."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from webapp.operation.schedule import end_of
+from webapp.terminal import now, opened_register, say, settings, today_option
+from webapp.work.steps import STEPS, Shift, note
+
+_LOCK = "work.lock"
+
+
+class Busy(Exception):
+    """Another run is at work."""
+
+
+@click.command()
+@today_option
+def work(today: date) -> None:
+    """Do what is due: read sources, renew the search, judge Vorhaben, check links, send letters.
+
+    Made to be called every few minutes: what was missed while the machine was off is done once.
+    With `--today` everything of that day is due, whatever the hour.
+    """
+    given = click.get_current_context().get_parameter_source("today")
+    moment = now().replace(tzinfo=None) if given is ParameterSource.DEFAULT else end_of(today)
+    well, idle = True, True
+    try:
+        with opened_register() as db, _alone(settings().data):
+            shift = Shift(db, settings(), today, moment)
+            for step in STEPS:
+                done = step(shift)
+                if done is None:
+                    continue
+                note(
+                    shift, step.__name__, done, now().astimezone(UTC).isoformat(timespec="seconds")
+                )
+                click.echo(done.said)
+                well, idle = well and done.well, False
+    except Busy:
+        say("Ein anderer Lauf ist noch bei der Arbeit.")
+        return
+    if idle:
+        say("Nichts zu tun.")
+    raise SystemExit(not well)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let only one run work; the lock ends with the process, however it ends."""
+    with (folder / _LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Busy from error
+        yield
+
+
+COMMANDS: tuple[click.Command, ...] = (work,)

@@ -1,0 +1,125 @@
+"""What there is to do, one function a step: each tells in a sentence what it did, or nothing.
+
+Reading happens in processes of its own: the reader can start only once in a process, what it
+takes in memory is given back, and if it breaks the letters still go out.
+"""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from index.links import links_to_check
+from index.search.build import current_folder, rebuild
+from webapp.crawling.reader import remember_sources
+from webapp.digest.commands import send_letters
+from webapp.digest.subscribers import is_week_due, subscribers
+from webapp.links.commands import PER_HOST
+from webapp.operation.schedule import due_sources
+from webapp.projects.judging import judge_now
+from webapp.projects.queries import all_projects
+from webapp.settings import Settings
+from webapp.terminal import Fault
+
+_LETTERS_FROM = 7
+_LINKS_A_DAY = 200
+_LONGEST_READING = 12 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One run of the regular work: where, on which day, and at which moment."""
+
+    db: Database
+    settings: Settings
+    today: date
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step did, and whether somebody has to look at it."""
+
+    said: str
+    well: bool = True
+
+
+def read_sources(shift: Shift) -> Done | None:
+    """Read the sources whose turn it is; the search is renewed with what they bring."""
+    remember_sources(shift.db)
+    due = due_sources(shift.db, shift.now)
+    if not due:
+        return None
+    code = _in_a_process(shift, "crawl", "--due", *due)
+    said = f"Gelesen: {', '.join(due)}."
+    return Done(said, well=True) if code == 0 else Done(f"{said} Nicht alles gelang.", well=False)
+
+
+def build_search(shift: Shift) -> Done | None:
+    """Build the search where there is none."""
+    if current_folder(shift.settings.data):
+        return None
+    return Done(f"Suche aufgebaut: {rebuild(shift.db, shift.settings.data)} Programme.")
+
+
+def judge_projects(shift: Shift) -> Done | None:
+    """Hold all Vorhaben against the programmes: once a day, and after every reading."""
+    read = "select 1 from run where finished_at > coalesce(?, '')"
+    last = _last(shift.db, judge_projects.__name__)
+    nothing_new = next(iter(shift.db.query(read, [last.get("finished_at")])), None) is None
+    projects = list(all_projects(shift.db))
+    if not projects or (last.get("day") == shift.today.isoformat() and nothing_new):
+        return None
+    judge_now(shift.db, projects, shift.today)
+    return Done(f"Geprüft: {len(projects)} Vorhaben.")
+
+
+def check_links(shift: Shift) -> Done | None:
+    """Ask for some outgoing links, once a day."""
+    if _last(shift.db, check_links.__name__).get("day") == shift.today.isoformat():
+        return None
+    if not links_to_check(shift.db, shift.today, 1, PER_HOST):
+        return None
+    code = _in_a_process(shift, "check-links", "--limit", str(_LINKS_A_DAY))
+    return Done("Links geprüft.") if code == 0 else Done("Links nicht geprüft.", well=False)
+
+
+def send_due_letters(shift: Shift) -> Done | None:
+    """Send the letters of the week, by day; a mail server that is down is asked again later."""
+    people = subscribers(shift.db)
+    if shift.now.hour < _LETTERS_FROM or not any(
+        is_week_due(shift.db, person, shift.today) for person in people
+    ):
+        return None
+    try:
+        outcomes = send_letters(shift.db, shift.today, weekly=True)
+    except Fault as error:
+        return Done(error.message, well=False)
+    except SystemExit:
+        return Done("Die Briefe gingen nicht hinaus.", well=False)
+    sent = [outcome for outcome in outcomes if not outcome.problem]
+    return Done(f"Briefe: {len(sent)}.", well=len(sent) == len(outcomes))
+
+
+STEPS = (read_sources, build_search, judge_projects, check_links, send_due_letters)
+"""In this order: a letter rests on what was read and judged before it."""
+
+
+def note(shift: Shift, name: str, done: Done, finished_at: str) -> None:
+    """Write down that a step was done."""
+    row = dict(name=name, day=shift.today.isoformat(), finished_at=finished_at, said=done.said)
+    shift.db.table("task").upsert(row, pk="name")
+
+
+def _last(db: Database, name: str) -> dict[str, str]:
+    return next(iter(db.query("select day, finished_at from task where name = ?", [name])), {})
+
+
+def _in_a_process(shift: Shift, *command: str) -> int:
+    whole = [sys.executable, "-m", "webapp", *command, "--today", shift.today.isoformat()]
+    try:
+        return subprocess.run(whole, timeout=_LONGEST_READING).returncode
+    except subprocess.TimeoutExpired:
+        return 1
