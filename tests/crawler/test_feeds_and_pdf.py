@@ -189,7 +189,8 @@ def test_a_feed_is_one_hidden_record_whose_messages_are_its_news(
     assert keep(db, spider.run, record, TODAY) is ChangeKind.NEW
     assert published(db) == []
 
-    (record,) = spider.parse_page(answer(rss(item("Zweiter", day="Fri, 1 Feb 2030 9:00:00 GMT"))), KEY)
+    second = rss(item("Zweiter", day="Fri, 1 Feb 2030 9:00:00 GMT"))
+    (record,) = spider.parse_page(answer(second), KEY)
     assert isinstance(record, SourceRecord)
     assert keep(db, spider.run, record, TODAY) is ChangeKind.CHANGED
     assert [news.text.splitlines()[0] for news in record.news] == ["Zweiter", "Aufruf"]

@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from index.public_address import is_public
 from index.rhythm import Rhythm
@@ -42,7 +42,9 @@ class AddressForm(FlaskForm):
     level = SelectField(
         "Ebene",
         choices=[SelectChoice("", "– bitte wählen –"), *(SelectChoice(it.value) for it in Level)],
-        validators=[InputRequired("Bitte wählen Sie die Ebene.")],
+        validators=[AnyOf(list(Level), "Bitte wählen Sie die Ebene.")],
+        validate_choice=False,
+        render_kw=dict(required=True),
     )
     funder = StringField(
         "Fördergeber",
@@ -53,7 +55,9 @@ class AddressForm(FlaskForm):
         "Rhythmus",
         choices=[SelectChoice(it.value) for it in RHYTHMS],
         default=Rhythm.WEEKLY.value,
-        validators=[InputRequired("Bitte wählen Sie den Rhythmus.")],
+        validators=[AnyOf(RHYTHMS, "Bitte wählen Sie den Rhythmus.")],
+        validate_choice=False,
+        render_kw=dict(required=True),
     )
 
 

@@ -48,8 +48,8 @@ class Done:
 
 def read_sources(shift: Shift) -> Done | None:
     """Read the sources whose turn it is; the search is renewed with what they bring."""
-    remember_sources(shift.db)
-    due = due_sources(shift.db, shift.now)
+    readable = remember_sources(shift.db)
+    due = [name for name in due_sources(shift.db, shift.now) if name in readable]
     if not due:
         return None
     code = _in_a_process(shift, "crawl", "--due", *due)
