@@ -1,5 +1,6 @@
 """Höchstbetrag, Bagatellgrenze and the least eligible cost, in whole euros."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from crawler.facts.marks import EURO, SHARE, Mark
@@ -7,21 +8,34 @@ from crawler.facts.passages import Statement, Statements
 from crawler.facts.rule import Finding, Rule, cue, findings
 from index.facts import Fact
 
+# No rule is met without an amount; the export writes "250.000 ?" for some.
+_WORDS = ("euro", "eur ", " eur", "teur", "€", "0 ?")
 _GRANT = (
     r"(?:[Zz]uschuss\w*|[Zz]uschüsse\w*|[Zz]uwendung(?:en|shöhe|sbetr\w+)?\b|[Ff]örderung\b"
     r"|[Ff]ördersummen?|[Ff]örderhöhe|[Ff]örderbetr\w+|[Ff]ördermittel|[Kk]reditbetr\w+"
-    r"|[Dd]arlehensbetr\w+|[Mm]indest(?:kredit|darlehen|förder|zuwendung)\w*|[Hh]öchstförder\w+)"
+    r"|[Dd]arlehensbetr\w+|[Hh]öhe (?:des|Ihres) (?:Darlehens|Kredite?s)"
+    r"|\b(?:Darlehen|Kredit)(?= (?:in Höhe von|von|bis zu|beträgt)\b)"
+    r"|[Mm]indest(?:kredit|darlehen|förder|zuwendung)\w*|[Hh]öchstförder\w+)"
 )
 _COST = (
     r"(?:[Gg]esamtausgaben|[Gg]esamtkosten|[Aa]usgaben|\b[Kk]osten|[Pp]rojektkosten"
-    r"|[Ii]nvestitionsvolumen|[Ii]nvestitionssumme|[Pp]rojektvolumen)\b"
+    r"|[Ii]nvestitions(?:volumen|summe|kosten|ausgaben)|[Gg]esamtinvestition(?:en)?"
+    r"|[Pp]rojekt(?:volumen|ausgaben)|[Bb]aukosten)\b"
 )
 # A cap per applicant or project is one; a cap per person, place or square metre is none.
 _PER = (
     r"(?:\b[Jj]e|\b[Pp]ro|für jede[ns]?) (?!(?:\S+ )?\S*(?:[Vv]orhaben|[Pp]rojekt|[Mm]aßnahme"
     r"|[Aa]ntragstell|[Zz]uwendungsempf|[Kk]ommune|[Gg]emeinde|[Kk]reis|[Ss]tadt|[Aa]ntrag|[Jj]ahr"
-    r"|[Ee]inzugsbereich|[Aa]mt\b|[Vv]erein|[Uu]nternehmen|[Ff]örderfall|[Tt]räger|[Ss]tandort))"
+    r"|[Ee]inzugsbereich|[Hh]ochschule|[Uu]niversität|[Ff]örderaufruf|[Ff]örderrunde|[Aa]mt\b|[Vv]erein|[Uu]nternehmen|[Ff]örderfall|[Tt]räger|[Ss]tandort))"
 )
+_LESS = r"(?:unter|von weniger als|unterhalb von) ‹Betrag›"
+_BETWEEN = r"\bzwischen (?:‹Betrag›|[\d.]{4,9}) und "
+# A fixed sum for one project is its cap.
+_FIXED = (
+    r"[Hh]öhe (?:des|Ihres|der|Ihrer) (?:Zuschusses|Zuwendung|Förderung) beträgt"
+    r" (?:einmalig |pauschal )?"
+)
+_FOR_ONE = r"(?: (?:je|pro) (?:Maßnahme|Vorhaben|Projekt|Antrag)\b|\.?$)"
 _ELSEWHERE = cue(
     _PER,
     r"‹Betrag›/|[Mm]onatlich|\b[Ii]m Monat|stündlich|[Pp]auschalen?\b|[Pp]auschbetr"
@@ -41,9 +55,11 @@ _ELSEWHERE = cue(
 MAXIMUM = (
     Rule(
         fact="amount_max_eur",
-        words=("maximal", "höchst", "bis zu", "max.", "obergrenze", "nicht mehr als", "begrenzt"),
+        words=_WORDS,
         cue=cue(
-            r"(?:" + _GRANT + r"|‹Prozent›|[Ss]ie erhalten|[Ee]rhalten Sie|gefördert)[^;]{0,160}?"
+            r"(?:"
+            + _GRANT
+            + r"|‹Prozent›|[Ss]ie erhalten|[Ee]rhalten Sie|[Gg]efördert)[^;]{0,160}?"
             r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze"
             r"|[Hh]öchstgrenze"
             r"|[Hh]öchstsumme|nicht mehr als|begrenzt|bis zu)(?: (?!von der|‹)\S+){0,4} ‹Betrag›",
@@ -51,7 +67,17 @@ MAXIMUM = (
             r"|[Zz]uwendung\w*)~‹Betrag›",
             r"(?:^|\. |• )(?:[Mm]aximal|[Hh]öchstens)~" + _GRANT + r"~‹Betrag›",
             r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
+            r"(?:[Hh]öchst(?:betrag|summe|grenze|förder|zuschuss|zuwendung|darlehen|kredit)"
+            r"|[Mm]aximal(?:betrag|förder|zuschuss)|(?:[Ff]örder|[Zz]uwendungs)obergrenze)\w*"
+            r"[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
+            _GRANT + r"~‹Betrag› (?:\S+ ){0,4}?(?:nicht über|begrenzt|gedeckelt|beschränkt)",
+            _FIXED + "‹Betrag›" + _FOR_ONE,
+            r"(?:können|kann) (?:\w+ ){0,3}?bis zu ‹Betrag› (?:\w+ ){0,3}?(?:beantragt|bewilligt"
+            r"|gewährt)",
+            _GRANT + "~" + _BETWEEN + "‹Betrag›",
+            _GRANT + r"~(?:begrenzt|gedeckelt|beschränkt) (?:auf|bei) ‹Betrag›",
         ),
+        counter=cue(_COST + r"~~(?:den|der|einen) Höchstbetrag", r"Nennbetrag"),
         example="Die Höhe des Zuschusses beträgt höchstens EUR 500.000 je Vorhaben.",
         expect=500000,
         counter_example="Die Höhe des Zuschusses beträgt höchstens EUR 5.000 je Teilnehmerin.",
@@ -61,7 +87,7 @@ MAXIMUM = (
 MINIMUM = (
     Rule(
         fact="amount_min_eur",
-        words=("bagatell",),
+        words=_WORDS,
         cue=cue(r"[Bb]agatellgren[zs]\w*~‹Betrag›", r"‹Betrag› (?:betragen )?\(Bagatell"),
         counter=cue(
             r"[Bb]agatell\w+~" + _COST,
@@ -73,11 +99,15 @@ MINIMUM = (
     ),
     Rule(
         fact="amount_min_eur",
-        words=("mindest", "unterschreiten", "übersteig", "mehr als", "unter ", "bis "),
+        words=_WORDS,
         cue=cue(
             _GRANT + r"[^;]{0,120}?(?:mindestens|wenigstens)(?: jedoch| aber)? ‹Betrag›",
+            _GRANT + r"~\bzwischen ‹Betrag› und ‹Betrag›",
+            r"\b(?:[Nn]ur|[Ee]rst) " + _GRANT + r" ab (?:einer Höhe von )?‹Betrag›",
+            _GRANT + r"~\b(?:erst|nur) ab (?:einer Höhe von )?‹Betrag›",
             _GRANT + r"~(?:mehr als|über) ‹Betrag› beträgt",
-            r"[Mm]indest(?:zuwendung|förder|kredit|darlehens|zuschuss)\w*~‹Betrag›",
+            r"[Mm]indest(?:zuwendung|förder|kredit|darlehens|zuschuss|betrag)\w*"
+            r"[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
             _GRANT + r"~‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten)|übersteigt)",
             r"(?:[Zz]uwendungen|[Zz]uschüsse) (?:von )?unter ‹Betrag› ~nicht",
             r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
@@ -101,12 +131,15 @@ MINIMUM = (
 COST = (
     Rule(
         fact="total_cost_min_eur",
-        words=("ausgaben", "kosten", "volumen", "summe"),
+        words=_WORDS,
         cue=cue(
             _COST + r"[^;]{0,110}?(?:mindestens|wenigstens|\bzwischen)(?: mindestens)? ‹Betrag›",
             _COST + r"~(?:müssen|sollen|sollten)~(?<!nicht )(?:mehr als|über) ‹Betrag›",
             _COST + r"[^;]{0,90}?‹Betrag› nicht unterschreiten\b",
             _COST + r"~(?:müssen|sollen|sollten)~‹Betrag› über(?:steigen|schreiten)\b",
+            r"[Mm]indestinvestition\w*[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
+            r"(?:[Vv]orhaben|[Pp]rojekte|[Mm]aßnahmen|[Ii]nvestitionen)\b~\b(?:mit|ab) "
+            r"(?:\w+ ){0,3}?" + _COST + r" (?:ab|von mehr als|von mindestens|von) ‹Betrag›(?! bis)",
         ),
         counter=cue(
             _PER,
@@ -123,11 +156,17 @@ COST = (
     ),
     Rule(
         fact="total_cost_min_eur",
-        words=("unter",),
+        words=_WORDS,
         cue=cue(
-            r"[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)[^;]{0,90}?"
+            r"(?:[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)|[Aa]usgeschlossen)[^;]{0,90}?"
             + _COST
-            + r"~(?:unter|von weniger als|unterhalb von) ‹Betrag›"
+            + r"~"
+            + _LESS,
+            r"(?:[Vv]orhaben|[Pp]rojekte|[Mm]aßnahmen) mit (?:\w+ ){0,3}?"
+            + _COST
+            + r" "
+            + _LESS
+            + r" (?:werden|sind) (?:\w+ )?(?:nicht|ausgeschlossen|von der)",
         ),
         example="Nicht gefördert werden Vorhaben mit Gesamtkosten unter 100.000 Euro.",
         expect=100000,
@@ -139,12 +178,20 @@ RULES = MAXIMUM + MINIMUM + COST
 
 _FOR_EACH = cue(_PER)
 _CAP = cue(
+    _BETWEEN + "$",
     r"(?:[Mm]aximal\w*|[Hh]öchstens|bis zu|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als"
-    r"|begrenzt|bis maximal)(?: (?!von der)\S+){0,5} $"
+    r"|begrenzt|bis maximal):?(?: (?!von der)\S+){0,5} $",
 )
+_ALL_OF_IT = cue(_FIXED + "$")
+_ONE = cue("‹Betrag›" + _FOR_ONE)
+_CAPPED_BEHIND = cue(
+    r"^‹Betrag› (?:\S+ ){0,4}?(?:nicht über(?:steigen|schreiten)|begrenzt|gedeckelt|beschränkt)\b"
+)
+_TOTAL = re.compile(r"\b[Ii]nsgesamt\b")
 _FIRM_CAP = cue(
+    _BETWEEN + "$",
     r"(?:[Mm]aximal\w*|[Hh]öchstens|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als|begrenzt)"
-    r"(?: (?!von der)\S+){0,5} $"
+    r":?(?: (?!von der)\S+){0,5} $",
 )
 _CAP_OF_COST = cue(r"(?:[Aa]usgaben|[Kk]osten)\b[^,;‹Prozent›]{0,90}$")
 _MOST_AMOUNTS = 12
@@ -188,14 +235,20 @@ def _caps(finding: Finding) -> Iterator[Mark]:
     cap = _FIRM_CAP if statement.field == "guideline" else _CAP
     for mark in statement.marks(EURO)[:_MOST_AMOUNTS]:
         before = statement.marked[max(0, mark.at - 120) : mark.at]
-        capped = cap.search(before) and not _CAP_OF_COST.search(before)
-        if capped and not _is_elsewhere(statement, mark):
+        behind = statement.marked[mark.at : mark.at + 60]
+        capped = cap.search(before) or _CAPPED_BEHIND.search(behind) or _fixed(before, behind)
+        if capped and not _CAP_OF_COST.search(before) and not _is_elsewhere(statement, mark):
             yield mark
+
+
+def _fixed(before: str, behind: str) -> bool:
+    return bool(_ALL_OF_IT.search(before) and _ONE.match(behind))
 
 
 def _is_elsewhere(statement: Statement, mark: Mark) -> bool:
     text = statement.marked
-    before = text[max(0, mark.at - 70) : mark.at].split(EURO)[-1].split(SHARE)[-1]
-    if _FOR_EACH.search(text[: mark.at]):
+    whole = _TOTAL.split(text[: mark.at])[-1]
+    before = whole[-70:].split(EURO)[-1].split(SHARE)[-1]
+    if _FOR_EACH.search(whole):
         return True
     return bool(_ELSEWHERE.search(before + EURO + text[mark.at + 1 : mark.at + 60].split(EURO)[0]))

@@ -148,8 +148,9 @@ def _candidates(told: Statements) -> Iterator[Statement]:
             continue
         seen.add(statement.text)
         context = f"{statement.low} {statement.intro} {statement.heading} {statement.previous}"
-        if 0 < statement.marked.count(DAY) <= _MOST_DAYS and any(
-            word in context.lower() for word in _WORDS
+        context = context.lower()
+        if any(word in context for word in _WORDS) and (
+            0 < statement.marked.count(DAY) <= _MOST_DAYS
         ):
             yield statement
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from crawler.facts.chapters import own_lines
 from crawler.facts.marks import Mark, mark_values
@@ -25,9 +26,9 @@ _PASSAGE_LENGTH = 400_000
 class Statement:
     """One sentence or list item of a passage.
 
-    `intro` is the sentence that introduces the list, `tail` the line that ends the sentence
-    behind the list, `heading` the line above the paragraph, `previous` the sentence before it in
-    the same paragraph.
+    `intro` is the sentence that introduces the list or goes on behind it, `tail` the line that
+    ends the sentence behind the list, `heading` the line above the paragraph, `previous` the
+    sentence before it in the same paragraph.
     """
 
     field: str
@@ -100,7 +101,7 @@ class Statements:
     def __init__(self, told: Iterable[Statement]) -> None:
         self._told = list(told)
         self._starts: list[int] = []
-        self._numbers = {id(statement): number for number, statement in enumerate(self._told)}
+        self._parts: dict[tuple[bool, tuple[str, ...]], Statements] = {}
         length = 0
         for statement in self._told:
             self._starts.append(length)
@@ -129,11 +130,22 @@ class Statements:
 
     def outside(self, *fields: str) -> "Statements":
         """The statements of all other passages."""
-        return Statements(s for s in self._told if s.field not in fields)
+        return self._part(fields, inside=False)
 
     def within(self, *fields: str) -> "Statements":
         """The statements of these passages."""
-        return Statements(s for s in self._told if s.field in fields)
+        return self._part(fields, inside=True)
+
+    def _part(self, fields: tuple[str, ...], *, inside: bool) -> "Statements":
+        """Several families ask for the same passages: they are put together once."""
+        if (part := self._parts.get((inside, fields))) is None:
+            part = Statements(s for s in self._told if (s.field in fields) is inside)
+            self._parts[inside, fields] = part
+        return part
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {id(statement): number for number, statement in enumerate(self._told)}
 
     def items_under(self, statement: Statement) -> Iterator[Statement]:
         """The items of the list that the statement introduces."""
@@ -164,10 +176,11 @@ def _of_passage(name: str, lines: list[str]) -> Iterator[Statement]:
     heading = intro = ""
     for line, tail in zip(lines, _tails(lines), strict=True):
         item = bool(_ITEM.match(line))
+        lead = intro if item or line[0].islower() else ""
         previous = ""
         for sentence in sentences(line):
             above = "" if sentence is heading else heading
-            yield Statement(name, sentence, intro if item else "", above, previous, tail)
+            yield Statement(name, sentence, lead, above, previous, tail)
             previous = sentence
         if item:
             continue

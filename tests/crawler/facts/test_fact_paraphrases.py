@@ -47,3 +47,46 @@ def _value(text: str, name: str) -> Any:
 @pytest.mark.parametrize(("text", "groups"), APPLICANTS)
 def test_applicants_of_an_ordinary_sentence(text: str, groups: list[str] | None) -> None:
     assert _value(text, "applicants") == groups
+
+
+AMOUNTS: list[tuple[str, dict[str, int]]] = [
+    ("Der Höchstbetrag liegt bei EUR 200.000, der Mindestbetrag bei EUR 5.000.",
+     {"amount_max_eur": 200_000, "amount_min_eur": 5000}),
+    ("Höchstbetrag: 30.000 Euro je Maßnahme", {"amount_max_eur": 30_000}),
+    ("Der Förderhöchstbetrag liegt grundsätzlich bei 120.000 Euro.", {"amount_max_eur": 120_000}),
+    ("Gefördert werden höchstens 20.000 Euro je Antrag.", {"amount_max_eur": 20_000}),
+    ("Die Zuwendung ist auf 60.000 Euro begrenzt.", {"amount_max_eur": 60_000}),
+    ("Der Zuschuss darf 40.000 Euro nicht übersteigen.", {"amount_max_eur": 40_000}),
+    ("Der Zuschuss ist gedeckelt auf maximal 12.000 Euro.", {"amount_max_eur": 12_000}),
+    ("Das Darlehen beträgt mindestens EUR 25.000 und höchstens EUR 1,5 Millionen.",
+     {"amount_max_eur": 1_500_000, "amount_min_eur": 25_000}),
+    ("Die Höhe des Darlehens beträgt bis zu EUR 5 Millionen.", {"amount_max_eur": 5_000_000}),
+    ("Der Kreditbetrag liegt zwischen EUR 10.000 und EUR 500.000.",
+     {"amount_max_eur": 500_000, "amount_min_eur": 10_000}),
+    ("Gefördert werden 500 Euro pro Kind, insgesamt höchstens 90.000 Euro je Kommune.",
+     {"amount_max_eur": 90_000}),
+    ("Die Höhe der Förderung beträgt pauschal 2.000 Euro je Maßnahme.", {"amount_max_eur": 2000}),
+    ("Es können bis zu 100.000 Euro beantragt werden.", {"amount_max_eur": 100_000}),
+    ("Bewilligt werden nur Zuwendungen ab einer Höhe von 3.000 Euro.", {"amount_min_eur": 3000}),
+    ("Ihre Investitionskosten müssen mindestens EUR 30.000 betragen.",
+     {"total_cost_min_eur": 30_000}),
+    ("Das Mindestinvestitionsvolumen liegt bei EUR 20.000.", {"total_cost_min_eur": 20_000}),
+    ("Gefördert werden Vorhaben mit Gesamtkosten ab 50.000 Euro.", {"total_cost_min_eur": 50_000}),
+    ("Vorhaben mit Ausgaben von weniger als 20.000 Euro werden nicht gefördert.",
+     {"total_cost_min_eur": 20_000}),
+    # An amount is named, but it is neither a cap of the grant nor a floor.
+    ("Die Höhe der Förderung beträgt 2.000 Euro je Auszubildendem.", {}),
+    ("Der Höchstbetrag der zuwendungsfähigen Ausgaben beträgt 80.000 Euro.", {}),
+    ("Die Ausgaben dürfen insgesamt den Höchstbetrag von 80.000 Euro nicht überschreiten.", {}),
+    ("Der Höchstbetrag je Arbeitsplatz beträgt 7.500 Euro.", {}),
+    ("Der Mindestbetrag des Eigenanteils beträgt 1.000 Euro.", {}),
+    ("Der Höchstbetrag nach der De-minimis-Verordnung liegt bei 300.000 Euro.", {}),
+    ("Für Aufträge gilt ein Höchstbetrag von 10.000 Euro ohne Vergabeverfahren.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "amounts"), AMOUNTS)
+def test_amounts_of_an_ordinary_sentence(text: str, amounts: dict[str, int]) -> None:
+    facts = read_facts(make_record(summary="", description=text))
+    names = ("amount_max_eur", "amount_min_eur", "total_cost_min_eur")
+    assert {name: facts.value(name) for name in names if name in facts} == amounts
