@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, current_app, request
 
 import webapp
 from webapp import assets, errors, filters, navigation
@@ -78,7 +78,7 @@ def _blueprints() -> Iterator[Blueprint]:
 def _protect(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if current_app.config["SESSION_COOKIE_SECURE"]:  # TLS ends at the proxy, so ask the setting
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.blueprint != "assets":
         # A page shows what one person may see: nothing of it stays in a shared browser.

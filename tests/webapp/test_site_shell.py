@@ -171,3 +171,16 @@ def test_days_and_money_are_written_in_german() -> None:
 def test_a_long_list_shows_its_ends_and_the_neighbours() -> None:
     assert pages(401, 20, 10, str).shown == [1, None, 8, 9, 10, 11, 12, None, 21]
     assert pages(0, 20, 1, str).shown == [1]
+
+
+@pytest.mark.parametrize(
+    ("base_url", "demanded"),
+    [("https://foerdernetz.example", True), ("http://127.0.0.1:8000", False)],
+)
+def test_an_installation_behind_tls_demands_it_of_every_browser(
+    db: Database, data_folder: Path, base_url: str, demanded: bool
+) -> None:
+    site = create_app(Settings(data=data_folder, base_url=base_url))
+    answer = site.test_client().get("/anmelden")
+    assert ("Strict-Transport-Security" in answer.headers) is demanded
+    assert site.config["SESSION_COOKIE_SECURE"] is demanded
