@@ -13,7 +13,7 @@ from index.facts import Evidence, Fact
 
 _WORDS = (
     "antr", "bewerb", "einreich", "eingereicht", "skizze", "bekundung", "frist", "anmeld",
-    "angemeldet", "stichtag", "melden sie", "vorschl",
+    "angemeldet", "stichtag", "melden sie", "vorschl", "schluss",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ UNTIL = (
         words=_WORDS,
         cue=cue(
             r"\b(?:[Bb]is|spätestens|letztmal(?:s|ig))"
-            r"(?: (?:spätestens|einschließlich|jeweils|jährlich|\(?zum|am|den|dem|zum Ablauf des"
+            r"(?: (?:•|spätestens|einschließlich|jeweils|jährlich|\(?zum|am|den|dem|zum Ablauf des"
             r"|zum jeweiligen|\w+tag,?))* ‹Tag›",
             r"[Aa]blauf des ‹Tag›",
         ),
@@ -40,7 +40,7 @@ UNTIL = (
         words=_WORDS,
         cue=cue(
             r"jeweils (?:zum|am|der|den) ‹Tag›",
-            r"(?:[Ff]rist|[Ss]chluss|[Tt]ermine?|[Ss]tichtage?)\b(?:~)"
+            r"(?:[Ff]rist|[Ss]chluss|[Tt]ermine?|[Ss]tichtage?|phase|runde)\b(?:~)"
             r"(?:endet(?: jeweils)? am|ist|sind|ist (?:jeweils )?der|ist am|am|zum|sind"
             r" (?:jeweils )?der"
             r"|endet jährlich am|endet mit Ablauf des) ‹Tag›",
@@ -79,6 +79,7 @@ _SUBMIT = re.compile(
 # A sentence with more days is a table, and nobody can tell what each of them is for.
 _MOST_DAYS = 8
 _MAYBE_DAY = re.compile(r"\d\. ?(?:\d|[JFMASOND])")
+_ENCLOSED = re.compile(r"bei(?:zu)?fügen|beigefügt|enthalten|Angaben|Unterlagen")
 _BARE = re.compile(r"(?:^|: |• |\bam |\bzum )$")
 _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
 _PAST = cue(r"\b(?:konnten?|waren?|mussten?)\b", r"[Ff]rist\b~(?:endete|ist abgelaufen)")
@@ -171,10 +172,20 @@ def _submission(
     elif role is Role.OTHER and (label := _label_above(statement)):
         role = role_of(f"{label} {DAY}", len(label) + 1)
         until = until or bool(_BARE.search(text[: mark.at]))
+    elif role is Role.OTHER and statement.intro:
+        role, until = _within_list(statement, mark)
     elif role is Role.OTHER and statement.previous and _SUBMIT.search(text):
         lead = f"{statement.previous[-150:]} "
         role = role_of(lead + text, len(lead) + mark.at)
     return role if until and role in SUBMISSION and not _is_transition(text, mark) else None
+
+
+def _within_list(statement: Statement, mark: Mark) -> tuple[Role, bool]:
+    """The role of a day in a list item, read with the words around the list."""
+    whole, at = statement.whole, len(statement.lead) + mark.at
+    if _ENCLOSED.search(statement.lead):
+        return Role.OTHER, False
+    return role_of(whole, at), _is_until(whole, at)
 
 
 def _is_until(text: str, at: int) -> bool:

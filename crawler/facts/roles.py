@@ -72,6 +72,8 @@ WHOLE_CLAUSE = (
             r"|welche)\b[^,;]{0,60}?bis[^,;]{0,30}?‹Tag›"
             r"(?![^,;]{0,60}(?:eingehen|eingegangen sind|vorliegen|eingereicht werden))",
             r"‹Tag›[^;]{0,100}(?:beantragt|gestellt|eingereicht|bewilligt|gefördert) w[uo]rden",
+            r"[Ff]ür (?:die |alle |bereits )?[^,;]{0,40}bis (?:zum )?‹Tag› (?:\w+ ){0,3}?(?:einge"
+            r"|gestell|bewillig|vorliegend)\w+ [^;]{0,40}(?:gilt|gelten|findet|finden|richtet)",
         ),
         example="Anträge, die bis zum 31. Mai 2023 gestellt wurden, gelten nach altem Recht.",
     ),
@@ -195,8 +197,10 @@ NEAREST = (
         cue=cue(
             r"(?:\b|[Ff]örder|[Zz]uwendungs|Projekt|Erst|Voll|Zuschuss)"
             r"(?:[Aa]nträgen?|[Aa]ntrag(?:s|es)?)\b(?! auf (?:Aus|Ab)zahlung)",
-            r"[Aa]ntrags?(?:s)?(?:stellung|frist|schluss|termin|einreichung|eingang|unterlagen)",
-            r"\b[Bb]eantrag|[Bb]ewerbung(?:en)?\b|[Bb]ewerbungs(?:frist|schluss)|\bbewerben\b",
+            r"[Aa]ntrags?(?:s)?(?:stellung|frist|schluss|termin|einreichung|eingang|unterlagen"
+            r"|zeitraum|phase|portal|fenster|runde|stichtag)",
+            r"\b[Bb]eantrag|[Bb]ewerbung(?:en)?\b|[Bb]ewerbungs(?:frist|schluss|phase|zeitraum"
+            r"|runde)|\bbewerben\b",
             r"Einreichungs?(?:frist|termin)?\b|Einsendeschluss|Abgabefrist|Ausschlussfrist",
         ),
         example="Anträge sind bis zum 31. Oktober 2026 zu stellen.",

@@ -90,3 +90,35 @@ def test_amounts_of_an_ordinary_sentence(text: str, amounts: dict[str, int]) -> 
     facts = read_facts(make_record(summary="", description=text))
     names = ("amount_max_eur", "amount_min_eur", "total_cost_min_eur")
     assert {name: facts.value(name) for name in names if name in facts} == amounts
+
+
+DEADLINES: list[tuple[str, list[str]]] = [
+    ("Antragszeitraum: 1. Februar bis 31. März 2027", ["application 2027-03-31"]),
+    ("Einsendeschluss: 30.6.2027", ["application 2027-06-30"]),
+    ("Die Bewerbungsphase endet am 12. Februar 2027.", ["application 2027-02-12"]),
+    ("Das Antragsportal ist vom 2. März bis 30. April 2027 geöffnet.", ["application 2027-04-30"]),
+    ("Über die bis zum 31. März vorliegenden Anträge wird im Juni entschieden.",
+     ["application --03-31"]),
+    ("<p>Die Förderanträge müssen bis spätestens</p><ul><li>zum 30. September 2027 (Bau) und</li>"
+     "<li>zum 30. Oktober 2027 (Planung)</li></ul><p>beim Amt eingegangen sein.</p>",
+     ["application 2027-09-30", "application 2027-10-30"]),
+    ("<p>Ihren Antrag richten Sie vor Beginn</p><ul><li>bis zum 31.10. des Vorjahres an den"
+     " Landkreis und</li><li>als Landkreis an das Amt.</li></ul>", ["application --10-31"]),
+    ("<p>Fristen für die Antragsrunden:</p><ul><li>1. Runde: 31. März 2027</li>"
+     "<li>2. Runde: 30. September 2027</li></ul>",
+     ["application 2027-03-31", "application 2027-09-30"]),
+    # A day is named, but nobody hands in anything by it.
+    ("Für die bis zum 31. Dezember 2023 eingereichten Anträge gilt die alte Richtlinie.", []),
+    ("<p>Die Maßnahmen müssen</p><ul><li>bis zum 30. Juni 2028 fertiggestellt und</li><li>bis zum"
+     " 30. September 2028 abgerechnet</li></ul><p>sein; der Antrag ist formlos.</p>", []),
+    ("<p>Dem Antrag sind beizufügen:</p><ul><li>ein Angebot, bis zum 1. Mai 2027 bindend</li></ul>",
+     []),
+    ("Die Gemeinden melden ihren Bedarf bis zum 1. Juli 2027 dem Landkreis.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), DEADLINES)
+def test_deadlines_of_ordinary_sentences_and_lists(text: str, days: list[str]) -> None:
+    passage = rich(text) if text.startswith("<") else text
+    facts = read_facts(make_record(summary="", description=passage))
+    assert [f"{deadline.kind} {deadline.day}" for deadline in facts.deadlines] == days
