@@ -2,9 +2,12 @@
 
 search (POST, two sweeps by identifier) -> rows -> one record per topic or call
 topicDetails (GET, for topics that are not closed) -> messages that the rows leave out
+reference file (GET, first run of a week) -> alarm about topics that the search lacks
+reference file (GET, when the search fails) -> topics that we do not have yet; the run has failed
 """
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from scrapy.http import Request, Response
@@ -14,11 +17,15 @@ from crawler.eu_answer import UnreadableAnswer, read_page
 from crawler.eu_details import details_address, kept, read_details
 from crawler.eu_harvest import Harvest
 from crawler.eu_query import CONTENT_TYPE, Slice, address, everything, multipart
-from crawler.eu_record import SOURCE, Group, group_rows, record_of
+from crawler.eu_record import SOURCE, Group, group_rows, record_of, topic_key
+from crawler.eu_reference import MAX_BYTES, REFERENCE, SECONDS, current_topics
 from crawler.failures import sentence_for
 from crawler.spider import SourceSpider, Unread
 from index.record import SourceRecord
 from index.register import THIN_BELOW, load_record, seen_last_time
+
+_NAMED = 5
+_LARGE = dict(download_maxsize=MAX_BYTES, download_timeout=SECONDS)
 
 
 class EuSpider(SourceSpider):
@@ -32,6 +39,7 @@ class EuSpider(SourceSpider):
         super().__init__(**kwargs)
         self.harvest = Harvest(everything(), self.today.year)
         self.without_details: list[str] = []
+        self.falls_back = False
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of the first question."""
@@ -48,8 +56,50 @@ class EuSpider(SourceSpider):
             if self.harvest.wanted is None:
                 yield from self._records()
         except UnreadableAnswer as error:
-            self.fail(str(error))
+            yield from self._fall_back(str(error))
         yield from self._next_page()
+
+    def unreached(self, failure: Failure) -> Iterator[Request]:
+        """The search does not answer: read what the reference file knows."""
+        yield from self._fall_back(sentence_for(failure))
+
+    def cross_check(self, response: Response, found: set[str]) -> None:
+        """Tell which topics of the reference file the search did not give."""
+        if response.status == 304:
+            return
+        try:
+            topics = list(current_topics(response.body, self.today))
+        except UnreadableAnswer as error:
+            self.notice(str(error))
+            return
+        self.remember(response)
+        lacking = [row.one("identifier") for row in topics if topic_key(row) not in found]
+        if lacking:
+            self.notice(
+                f"Der EU-Suche fehlen {len(lacking)} laufende Themen der Referenzdatei:"
+                f" {', '.join(sorted(lacking)[:_NAMED])}{' …' if len(lacking) > _NAMED else ''}"
+            )
+
+    def read_reference(self, response: Response) -> Iterator[SourceRecord]:
+        """Read the topics that we do not have; of the others the file knows less than we do."""
+        stored, seen = self._stored(), set(self.present_keys())
+        new = 0
+        try:
+            for row in current_topics(response.body, self.today):
+                key = topic_key(row)
+                if key not in stored:
+                    new += 1
+                    yield record_of(key, Group(calls=[row]))
+                elif key in seen:
+                    self.unmodified([key])
+        except UnreadableAnswer as error:
+            self.notice(str(error))
+            return
+        self.notice(f"Ersatzweise wurde die Referenzdatei gelesen; neue Themen: {new}.")
+
+    def no_reference(self, failure: Failure) -> None:
+        """The search is enough; without it nothing is left."""
+        self.notice(f"Die Referenzdatei fehlt: {sentence_for(failure)}")
 
     def parse_details(self, response: Response, record: SourceRecord) -> Iterator[Any]:
         """Add the details of a topic; unchanged ones are in the stored record already."""
@@ -103,6 +153,28 @@ class EuSpider(SourceSpider):
                 yield Unread(key, str(error), key)
                 continue
             yield self._with_details(record) if self._is_current(group) else record
+
+        if self._is_first_of_its_week():
+            yield self.ask(
+                REFERENCE,
+                self.cross_check,
+                errback=self.no_reference,
+                cb_kwargs=dict(found=set(groups)),
+                meta=_LARGE,
+            )
+
+    def _fall_back(self, sentence: str) -> Iterator[Request]:
+        """Mark the run as failed and ask for the reference file, once."""
+        self.fail(sentence)
+        if not self.falls_back:
+            self.falls_back = True
+            yield Request(REFERENCE, self.read_reference, errback=self.no_reference, meta=_LARGE)
+
+    def _is_first_of_its_week(self) -> bool:
+        sql = "select max(day) from run where source = ? and status = 'ok' and id < ?"
+        last = self.db.execute(sql, [self.source.name, self.run]).fetchone()[0]
+        week = self.today.isocalendar()[:2]
+        return last is None or date.fromisoformat(last).isocalendar()[:2] != week
 
     def _is_current(self, group: Group) -> bool:
         return any(max(row.deadlines, default=self.today) >= self.today for row in group.topics)

@@ -110,9 +110,14 @@ def record_of(key: str, group: Group) -> SourceRecord:
     )
 
 
+def topic_key(row: Row) -> str:
+    """The key of the topic that a row is about."""
+    return f"{_TOPIC}{row.identifier}"
+
+
 def _record_key(row: Row, topics: set[str]) -> str:
     if row.type in (GRANT, UPDATE) or (row.type == CASCADE and row.identifier in topics):
-        return f"{_TOPIC}{row.identifier}"
+        return topic_key(row)
     return f"{_FOLDERS[row.type]}/{row.url.rpartition('/')[2].rpartition('=')[2].lower()}"
 
 

@@ -24,7 +24,9 @@ class ReplayHandler(HTTP11DownloadHandler):
             return await super().download_request(request)
         sent = request.replace(url=replayed(self._replay, request.url))
         response = await super().download_request(sent)
-        return response.replace(url=request.url)
+        # Not `response.replace`: it decodes the body, however large, to learn its encoding.
+        same = {name: getattr(response, name) for name in Response.attributes if name != "url"}
+        return type(response)(request.url, **same)
 
 
 def replayed(base: str, url: str) -> str:

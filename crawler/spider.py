@@ -82,7 +82,7 @@ class SourceSpider(scrapy.Spider):
 
         A page that could not be read completely is not remembered: it is read again.
         """
-        self.read_responses.append(response.replace(body=b""))
+        self.read_responses.append(Response(response.url, headers=response.headers))
 
     def fail(self, sentence: str) -> None:
         """Mark the run as failed; the first sentence is the one that is told."""

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from crawler.eu import EuSpider
 from crawler.eu_query import Slice
+from crawler.eu_reference import REFERENCE
 from crawler.spider import SourceSpider, Unread
 from crawler.watched import WatchedSpider
 from crawler.wibank import LAYOUT_CHANGED, SITEMAP, WibankSpider
@@ -272,9 +273,10 @@ def test_the_details_of_topics_that_can_be_applied_for_are_asked_for(
 
     followed = list(harvested(spider, topic("LIFE-A"), topic("LIFE-B", **past)))
 
-    (request,) = [one for one in followed if isinstance(one, Request)]
+    request, cross_check = [one for one in followed if isinstance(one, Request)]
     (closed,) = [one for one in followed if isinstance(one, SourceRecord)]
     assert request.url.endswith("/topicDetails/life-a.json")
+    assert cross_check.url == REFERENCE
     assert closed.key == "topic-details/life-b"
     record = request.cb_kwargs["record"]
     assert list(spider.no_details(missing(request))) == [record]
@@ -290,7 +292,7 @@ def test_details_that_did_not_change_leave_the_record_as_it_was(
     make_spider: Callable[..., Any],
 ) -> None:
     before = make_spider(EuSpider)
-    (request,) = harvested(before, topic("LIFE-A"))
+    request, _cross_check = harvested(before, topic("LIFE-A"))
     told = dict(latestInfos=[dict(lastChangeDate="2030-01-02", content="Moved.")])
     body = json.dumps(dict(TopicDetails=told))
     (record,) = before.parse_details(page(body, request.url), request.cb_kwargs["record"])
@@ -311,7 +313,7 @@ def test_an_answer_that_does_not_fit_the_question_fails_and_keeps_nothing(
 
     followed = list(spider.parse(answer(topic("X", language=["fr"])), **request.cb_kwargs))
 
-    assert followed == []
+    assert [(one.url, one.method) for one in followed] == [(REFERENCE, "GET")]
     assert "language 'fr'" in spider.error
 
 
