@@ -13,7 +13,7 @@ MONEY = (
     rf"|{_DAMAGED_EURO})"
 )
 MILLION_IN_WORDS = r"(?P<millions>einer?|zwei|drei|fünf|zehn) Million(?:en)? (?:Euro|EUR)"
-_OF_HUNDRED = r"(?:%|Prozent(?!punkt)|v\.\s?H\.|vH\b|vom Hundert)"
+_OF_HUNDRED = r"(?:%|Prozent(?!punkt)|v\.\s?H\.|vH\b|vo[mn] Hundert)"
 PERCENT = (
     rf"(?:(?P<low>\d{{1,3}}(?:,\d{{1,2}})?)(?:\s?{_OF_HUNDRED})?\s(?:bis|und)(?:\szu)?"
     r"(?:\s(?:maximal|höchstens))?\s)?"

@@ -33,22 +33,41 @@ AS_RATE = Rule(
         r"|[Zz]uschusshöhe|[Hh]öhe der Förderung|[Ff]örderanteil)\b~‹Prozent›",
         r"(?:\b[Zz]uschuss\w*|\b[Zz]uschüssen?) (?:in Höhe )?(?:von )?(?:bis zu |maximal"
         r" )?‹Prozent›",
-        r"‹Prozent›-?\s?(?:ige )?Förderung\b|‹Prozent› (?:\w+ )?(?:gefördert|bezuschusst)\b",
+        r"‹Prozent›-?\s?(?:ige )?Förderung\b"
+        r"|‹Prozent› (?:\([^()]{0,60}\) )?(?:\w+ )?(?:gefördert|bezuschusst)\b",
+        r"(?:[Ff]örder|[Zz]uschuss|[Bb]onus|[Zz]uschlag)[^;]{0,120}\binsgesamt (?:bis zu"
+        r" |maximal )?‹Prozent›(?! (?:der|des|von)\b)",
+        r"(?:erhöht|steigt|angehoben)~\bauf (?:bis zu |maximal |insgesamt )?‹Prozent›",
     ),
     example="Alle anderen Kommunen erhalten einen Fördersatz von 70 Prozent.",
     expect=70,
     counter_example="Die Förderquote erhöht sich um 10 Prozent.",
 )
-RATES = (OF_COST, AS_RATE)
+BARE = Rule(
+    fact="funding_rate_max",
+    words=_WORDS,
+    cue=cue(
+        r"(?:[Hh]öhe (?:des|Ihres|der|Ihrer) (?:Zuschusses|Zuwendung|Förderung)"
+        r"|\b(?:[Dd]er|[Ii]hr) Zuschuss|\b[Dd]ie (?:Zuwendung|Förderung))\b"
+        r"[^;.‹Prozent›‹Betrag›]{0,60}?(?:beträgt|liegt|beläuft sich)\b"
+        r"[^;.‹Prozent›‹Betrag›]{0,90}?‹Prozent›(?! (?:der|des|von|vom|Ihre[rs])\b)"
+    ),
+    example="Die Höhe des Zuschusses beträgt bis zu 60 Prozent.",
+    expect=60,
+    counter_example="Die Höhe des Zuschusses beträgt 60 Prozent des Bruttolohns.",
+)
+RATES = (OF_COST, AS_RATE, BARE)
 
 OWN_SHARE = (
     Rule(
         fact="own_share_min",
-        words=("eigen",),
+        words=("eigen", "beteiligen"),
         cue=cue(
             r"\b[Ee]igen(?:anteil|mittelanteil|mittel|beteiligung|leistung)\w*[^;]{0,90}?"
             r"(?:mindestens|wenigstens|in Höhe von|beträgt|\bvon) ‹Prozent›",
             r"(?:mindestens|wenigstens) ‹Prozent›~(?:durch|als|an) (?:\w+ ){0,2}Eigen",
+            r"\b(?:Sie|[Aa]ntragstell\w+|[Zz]uwendungsempf\w+)\b~mit (?:mindestens|wenigstens)"
+            r" ‹Prozent› (?:an |selbst )~beteiligen",
         ),
         counter=cue(
             r"[Bb]is zu ‹Prozent›|[Hh]öchstens|reduzier|ermäßig|verringer|abgesenkt|unentgeltlich",
@@ -68,7 +87,7 @@ _OTHER_SHARE = cue(
     r"[Pp]auschale\b|[Pp]auschalsatz|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
     r"aufzustocken|aufgestockt|‹Prozent›[^;]{0,60}finanzier(?:en|t)\b|[Tt]ilgung|[Dd]arlehen"
     r"|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
-    r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|[Rr]ückforder"
+    r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|unterschreit|[Rr]ückforder"
     r"|Honorar",
     r"\bum (?:bis zu |weitere |bis zu weitere )?‹Prozent›|[Bb]ei Kosten|Fördermittel\b~abruf",
     r"[Ww]enn (?:der Anteil|die Zuwendung|der Zuschuss)\b|[Aa]rbeitszeit|Durchschnitts"
@@ -82,9 +101,13 @@ _REGULAR = cue(
     r"[Ii]m Regelfall|üblicherweise|generell|[Bb]asisförder|[Gg]rundförder",
 )
 _EXCEPTION = cue(
-    r"[Aa]usnahm|[Ee]inzelf[aä]ll|[Ii]n besonderen|[Aa]bweichend|[Hh]aushaltsnot|[Ff]inanzschwach",
+    r"[Aa]usnahm|[Ee]inzelf[aä]ll|[Ii]n besonderen|[Aa]bweichend|[Hh]aushaltsnot|[Ff]inanzschwach"
+    r"|Bedarfszuweisung|Haushaltssicherung|[Ss]teuerschwach",
     r"begründet|\b[Ee]rhöht|[Kk]onsolidierung|Bonus|\bauch\b|\bsogar\b",
 )
+
+_BASE = cue(r"[Bb]asis(?:förder|satz)|[Gg]rund(?:förder|zuschuss)|(?:zuzüglich|\bplus) $")
+_BONUS = ("bonus", "zuschlag", "zuschläge", "prozentpunkt", "zuzüglich")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +118,7 @@ class Share:
     high: float
     regular: bool
     exception: bool
+    base: bool
     evidence: Evidence
 
 
@@ -102,7 +126,7 @@ def read(told: Statements) -> Iterator[Fact]:
     """Highest, regular and lowest rate, and the own share if it is stated as such."""
     shares = _shares(told.outside("guideline")) or _shares(told.within("guideline"), strict=True)
     if shares:
-        yield from _rates(shares)
+        yield from _rates(shares, bonus=bool(told.about(_BONUS)))
     for finding in findings(OWN_SHARE, told):
         mark = finding.last(SHARE)
         if mark and mark.value[1] <= 50:
@@ -110,9 +134,11 @@ def read(told: Statements) -> Iterator[Fact]:
             return
 
 
-def _rates(shares: list[Share]) -> Iterator[Fact]:
+def _rates(shares: list[Share], *, bonus: bool) -> Iterator[Fact]:
+    """A base to which a bonus is added is not the highest rate; the sum is not computed."""
     best = max(shares, key=lambda share: share.high)
-    yield fact("funding_rate_max", plain(best.high), [best.evidence])
+    if not (bonus and best.base):
+        yield fact("funding_rate_max", plain(best.high), [best.evidence])
     if usual := _usual(shares):
         yield fact("funding_rate_default", plain(usual.high), [usual.evidence])
     spread = next((share for share in shares if share.low < share.high), None)
@@ -157,6 +183,12 @@ def _share(statement: Statement, mark: Mark) -> Share | None:
     around = before + SHARE + text[mark.at + 1 : mark.at + 70].split(SHARE)[0]
     if _OTHER_SHARE.search(around):
         return None
-    regular, exception = bool(_REGULAR.search(around)), bool(_EXCEPTION.search(before))
     low, high = mark.value
-    return Share(low, high, regular, exception, statement.quote(mark.start))
+    return Share(
+        low,
+        high,
+        regular=bool(_REGULAR.search(around)),
+        exception=bool(_EXCEPTION.search(before)),
+        base=bool(_BASE.search(around)),
+        evidence=statement.quote(mark.start),
+    )

@@ -122,3 +122,39 @@ def test_deadlines_of_ordinary_sentences_and_lists(text: str, days: list[str]) -
     passage = rich(text) if text.startswith("<") else text
     facts = read_facts(make_record(summary="", description=passage))
     assert [f"{deadline.kind} {deadline.day}" for deadline in facts.deadlines] == days
+
+
+RATES: list[tuple[str, tuple[float | None, float | None]]] = [
+    ("Der Zuschuss beträgt 60 %.", (60, 60)),
+    ("Die Zuwendung beträgt grundsätzlich 80 Prozent.", (80, 80)),
+    ("Es werden bis zu 90 Prozent gefördert.", (90, 90)),
+    ("Konzepte können bis zu 100 % (je hälftig von Bund und Land) gefördert werden.", (100, 100)),
+    ("<p>Die Höhe des Zuschusses beträgt</p><ul><li>für kleine Betriebe 35 Prozent,</li>"
+     "<li>für mittlere Betriebe 25 Prozent.</li></ul>", (35, None)),
+    ("Der Zuschuss beträgt bis zu 50 Prozent. Bei Haushaltssicherung sind es bis zu 80 Prozent der"
+     " Kosten.", (80, 50)),
+    ("Der Basisfördersatz beträgt 40 %. Mit dem Bonus werden insgesamt 60 % gefördert.", (60, 40)),
+    # The sum of base and bonus is not computed.
+    ("Der Grundfördersatz beträgt 40 %. Für kleine Orte gibt es einen Zuschlag.", (None, 40)),
+    ("Wenn die Zuwendung 5 Prozent der förderfähigen Kosten unterschreitet, entfällt sie.",
+     (None, None)),
+    ("Der Tilgungszuschuss beträgt 20 Prozent.", (None, None)),
+    ("Die Förderung beträgt mindestens 10 Prozent.", (None, None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rates"), RATES)
+def test_rates_without_their_cost(text: str, rates: tuple[float | None, float | None]) -> None:
+    read = (_value(text, "funding_rate_max"), _value(text, "funding_rate_default"))
+    assert read == rates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sie müssen sich mit mindestens 10 Prozent an den Kosten beteiligen.",
+        "Eine Eigenbeteiligung in Höhe von mindestens 10 von Hundert ist nötig.",
+    ],
+)
+def test_own_share_in_other_words(text: str) -> None:
+    assert _value(text, "own_share_min") == 10
