@@ -66,7 +66,8 @@ class LinkSpider(SourceSpider):
             self._note(url, LinkAnswer())
             return
         missing = status in MISSING or isinstance(error, CannotResolveHostError)
-        self._note(url, LinkAnswer(status, missing, sentence_for(failure)))
+        said = f"Die Seite antwortet mit Status {status}." if status else sentence_for(failure)
+        self._note(url, LinkAnswer(status, missing, said))
 
     def _request(self, url: str, method: str) -> Request:
         return Request(

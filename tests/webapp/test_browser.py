@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from browsing import AXE, BROWSER, LAUNCH, NO_BROWSER, served, sign_in
 from conftest import MONDAY, make_facts, make_record, make_source
 from playwright.sync_api import Browser, BrowserContext, Page, Request
+from sqlite_utils import Database
 from visitors import PASSWORD, RIEDSTADT, person
 
+from crawler.watch_list import Outcome
+from index.hints import Hint, keep_hints
+from index.links import LinkAnswer, note_answer
 from index.municipality import add_municipalities
 from index.programme import programme
 from index.record import Call, Contact, Link, News
-from index.register import finish_run, save_record, start_run
+from index.register import finish_run, reject, save_record, start_run
 from index.schema import create_database
 from index.search.build import rebuild
 from index.source import remember_source
@@ -84,6 +90,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         facts = FACTS if record.key == "radweg" else make_facts()
         save_record(db, run, record, facts, "test", MONDAY)
     finish_run(db, run, MONDAY)
+    add_work_of_the_manager(db)
     project = Project(id="radring", title="Radring", municipality=Town(ags=RIEDSTADT))
     save_project(db, project, MONDAY)
     found = programme(db, 1)
@@ -97,6 +104,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     db.close()
     with served(create_app(Settings(data=folder), MONDAY)) as address:
         yield address
+
+
+def add_work_of_the_manager(db: Database) -> None:
+    """A changed record, rejected items, hints, watched addresses and links of every kind."""
+    run = start_run(db, "sample", MONDAY)
+    changed = replace(RECORDS[0], guideline=rich("<p>Neuer Satz.</p>" + "Paragraf. " * 900))
+    for record in (changed, *RECORDS[1:]):
+        facts = FACTS if record.key == "radweg" else make_facts()
+        save_record(db, run, record, facts, "test", MONDAY)
+    reject(db, run, "https://www.example.org/" + "kaputt" * 20, "Die PDF-Datei ist beschädigt.")
+    finish_run(db, run, MONDAY)
+    remember_source(db, make_source("aus", label="Neue Quelle", switched_off=True))
+    keep_hints(db, "sample", [Hint(source="sample", url="https://x.example/", title="Neu")])
+    row = dict(level="Land", funder="Amt", added_on="2026-06-01", read_on="2026-06-15")
+    for state in (*Outcome, None):
+        address = f"https://www.example.org/{'sehr-lang-' * 12}{state}"
+        db.table("watch").insert(row | dict(url=address, state=state, said="Ein Satz."))
+    for days in (0, 1):
+        gone = LinkAnswer(404, missing=True, said="Die Seite antwortet mit Status 404.")
+        note_answer(db, "https://www.example.org/merkblatt", gone, MONDAY - timedelta(days=days))
+    note_answer(db, "https://www.example.org/cities", LinkAnswer(503, said="503."), MONDAY)
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +185,10 @@ PAGES = (
     ("staff", "/neues"),
     ("manager", "/"),
     ("manager", "/neues"),
+    ("manager", "/quellen"),
+    ("manager", "/quellen/adressen"),
+    ("manager", "/quellen/links"),
+    ("staff", "/programm/1/fassungen/1/1-2"),
 )
 
 
@@ -225,6 +257,20 @@ def test_signing_in_searching_filtering_and_reading_work_without_javascript(
     page.get_by_role("button", name="Abmelden").click()
     page.goto(f"{site}/suche")
     assert "/anmelden" in page.url
+
+
+def test_an_address_is_watched_and_removed_without_javascript(open_page: Open) -> None:
+    page = open_page("manager", "/quellen/adressen", java_script_enabled=False)
+    page.get_by_label("Adresse", exact=True).fill("https://www.example.org/neu.pdf")
+    page.get_by_role("button", name="Beobachten").click()
+    assert page.get_by_text("Bitte wählen Sie die Ebene.").is_visible()
+    page.get_by_label("Ebene").select_option("Land")
+    page.get_by_role("button", name="Beobachten").click()
+    assert page.get_by_text("ab der nächsten Nacht gelesen").is_visible()
+    entry = page.get_by_role("listitem").filter(has_text="neu.pdf")
+    entry.locator("summary").click()
+    entry.get_by_role("button", name="Entfernen").click()
+    assert page.get_by_text("bleibt erhalten: https://www.example.org/neu.pdf").is_visible()
 
 
 def test_a_quote_opens_on_demand(open_page: Open) -> None:

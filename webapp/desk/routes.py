@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from flask import Blueprint, render_template, request, url_for
 
+from index.hints import open_hints
 from webapp.accounts.access import Role, for_roles
 from webapp.desk.queries import KINDS, count_news, news
 from webapp.operation.queries import health_of_sources
@@ -15,6 +16,7 @@ bp = Blueprint("desk", __name__, template_folder="templates")
 
 PERIODS = {7: "7 Tage", 30: "30 Tage", 90: "3 Monate", 365: "12 Monate"}
 _SIZE = 50
+_HINTS = 12
 
 
 @bp.get("/neues")
@@ -37,6 +39,7 @@ def page() -> str:
         since=since,
         periods=PERIODS,
         labels=CHANGE_LABELS,
+        hints=open_hints(db())[:_HINTS],
         health=list(health_of_sources(db(), today())),
         pages=pages(total, _SIZE, number, lambda other: _address(days, kind, other)),
         address=_address,

@@ -31,10 +31,11 @@ _USUAL = 200
     show_default=True,
     help="Ask for so many links at most; 0 only shows what is known.",
 )
+@click.option("--all", "everything", is_flag=True, help="List also what is only unclear.")
 @json_option
 @today_option
-def check_links(limit: int, as_json: bool, today: date) -> None:
-    """Ask for the outgoing links whose turn it is, and list those that lead nowhere.
+def check_links(limit: int, everything: bool, as_json: bool, today: date) -> None:
+    """Ask for the outgoing links whose turn it is, and list those that lead nowhere, worst first.
 
     Of one host at most ten a time, slowly and as its robots.txt allows. A link is broken when its
     page was not there on two different days; anything else that goes wrong is unclear.
@@ -51,7 +52,7 @@ def check_links(limit: int, as_json: bool, today: date) -> None:
     if as_json:
         print_json(dict(checked=len(urls), counts=counts, links=[asdict(it) for it in doubtful]))
         return
-    for link in doubtful:
+    for link in doubtful if everything else (it for it in doubtful if it.failed_on):
         since = f" seit {link.failed_on:%d.%m.%Y}" if link.failed_on else ""
         click.echo(f"{link.state:7} {link.url}{since} ({len(link.programmes)} Programme)")
         click.echo(f"{'':7} {link.said}")

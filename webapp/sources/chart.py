@@ -7,7 +7,7 @@ from index.status import german_date
 from webapp.filters import zahl
 from webapp.sources.queries import Run
 
-HEIGHT = 56
+HEIGHT = 48
 _STEP = 14
 _WIDTH = 10
 _LEAST = 3

@@ -19,7 +19,9 @@ _LISTED = """
     left join record on record.url = watch.url and record.source = 'watched'
     left join programme_record on programme_record.record = record.id
     left join version on version.record = record.id and version.number = record.version
-    order by coalesce(watch.paused, 0), watch.state = 'gelesen', watch.url
+    order by coalesce(watch.paused, 0), case watch.state when 'nicht lesbar' then 0
+        when 'nicht vorhanden' then 1 when 'gelesen' then 3 when 'aus anderer Quelle bekannt' then 4
+        else 2 end, watch.url
     limit ? offset ?
 """
 

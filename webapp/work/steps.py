@@ -99,6 +99,8 @@ def send_due_letters(shift: Shift) -> Done | None:
         return Done(error.message, well=False)
     except SystemExit:
         return Done("Die Briefe gingen nicht hinaus.", well=False)
+    if not outcomes:
+        return None
     sent = [outcome for outcome in outcomes if not outcome.problem]
     return Done(f"Briefe: {len(sent)}.", well=len(sent) == len(outcomes))
 

@@ -21,10 +21,11 @@ from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 from webapp.cli import main
 from webapp.crawling.reader import remember_sources
+from webapp.digest.sending import Outcome
 from webapp.projects.queries import save_project
 from webapp.settings import Settings
 from webapp.work import steps
-from webapp.work.steps import STEPS, Shift
+from webapp.work.steps import STEPS, Done, Shift
 
 PAGE = b"<main><h1>Brunnen</h1><h2>Was wird gef&ouml;rdert?</h2><p>%s</p></main>"
 
@@ -152,17 +153,17 @@ def test_letters_go_out_by_day_and_once_a_week(
     create_account(db, "leserin@example.org", Role.READER, None, MONDAY)
     sent: list[date] = []
 
-    def send(db: Database, today: date, weekly: bool) -> list[object]:
+    def send(db: Database, today: date, weekly: bool) -> list[Outcome]:
         assert weekly
         sent.append(today)
         db.execute("update account set letter_checked_on = ?", [today.isoformat()])
-        return []
+        return [Outcome(email="leserin@example.org", subject="Neues")]
 
     monkeypatch.setattr(steps, "send_letters", send)
     assert steps.send_due_letters(shift(6)) is None
-    assert steps.send_due_letters(shift(7)) is not None
+    assert steps.send_due_letters(shift(7)) == Done("Briefe: 1.")
     assert steps.send_due_letters(shift(8)) is None
-    assert steps.send_due_letters(shift(8, MONDAY + timedelta(days=7))) is not None
+    assert steps.send_due_letters(shift(8, MONDAY + timedelta(days=7))) == Done("Briefe: 1.")
     assert sent == [MONDAY, MONDAY + timedelta(days=7)]
 
 
