@@ -14,13 +14,14 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.eu_answer import UnreadableAnswer, read_page
-from crawler.eu_details import details_address, kept, read_details
+from crawler.eu_details import DETAILS, details_address, kept, read_details
 from crawler.eu_harvest import Harvest
 from crawler.eu_query import CONTENT_TYPE, Slice, address, everything, multipart
-from crawler.eu_record import SOURCE, Group, group_rows, record_of, topic_key
+from crawler.eu_record import SOURCE, Group, group_of, group_rows, record_of, topic_key
 from crawler.eu_reference import MAX_BYTES, REFERENCE, SECONDS, current_topics
 from crawler.failures import sentence_for
 from crawler.spider import SourceSpider, Unread
+from index.answers import Answer, kept_answer
 from index.record import SourceRecord
 from index.register import THIN_BELOW, load_record, seen_last_time
 
@@ -40,6 +41,8 @@ class EuSpider(SourceSpider):
         self.harvest = Harvest(everything(), self.today.year)
         self.without_details: list[str] = []
         self.falls_back = False
+        self.rows: dict[str, tuple[Answer, ...]] = {}
+        self.details: dict[str, Answer] = {}
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of the first question."""
@@ -89,7 +92,8 @@ class EuSpider(SourceSpider):
                 key = topic_key(row)
                 if key not in stored:
                     new += 1
-                    yield record_of(key, Group(calls=[row]))
+                    group = Group(calls=[row])
+                    yield self.read_from(record_of(key, group), *group.answers())
                 elif key in seen:
                     self.unmodified([key])
         except UnreadableAnswer as error:
@@ -107,14 +111,21 @@ class EuSpider(SourceSpider):
             try:
                 record = read_details(response.body, record)
                 self.remember(response)
+                self.details[record.key] = Answer(response.url, response.body, "application/json")
             except UnreadableAnswer as error:
                 self.without_details.append(str(error))
-        yield record
+        yield self._told(record)
 
     def no_details(self, failure: Failure) -> Iterator[SourceRecord]:
         """Keep what the search told of a topic whose details do not come."""
         self.without_details.append(sentence_for(failure))
-        yield failure.request.cb_kwargs["record"]  # type: ignore[attr-defined]
+        yield self._told(failure.request.cb_kwargs["record"])  # type: ignore[attr-defined]
+
+    def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
+        """Read a topic again from its rows and its details."""
+        record = kept(record_of(stored.key, group_of(answers)), stored)
+        details = (answer for answer in answers if answer.name.startswith(DETAILS))
+        return next((read_details(one.content, record) for one in details), record)
 
     def closed(self, reason: str) -> None:
         """Tell how many topics came without their details."""
@@ -147,12 +158,13 @@ class EuSpider(SourceSpider):
             self.unmodified(groups)
             return
         for key, group in groups.items():
+            self.rows[key] = tuple(group.answers())
             try:
                 record = kept(record_of(key, group), self._version(stored.get(key)))
             except UnreadableAnswer as error:
                 yield Unread(key, str(error), key)
                 continue
-            yield self._with_details(record) if self._is_current(group) else record
+            yield self._with_details(record) if self._is_current(group) else self._told(record)
 
         if self._is_first_of_its_week():
             yield self.ask(
@@ -186,6 +198,16 @@ class EuSpider(SourceSpider):
             errback=self.no_details,
             cb_kwargs=dict(record=record),
         )
+
+    def _told(self, record: SourceRecord) -> SourceRecord:
+        """Say what a record was read from; details that did not come again are those kept."""
+        rows = self.rows.pop(record.key, ())
+        details = self.details.pop(record.key, None) or self._details_kept(record)
+        return self.read_from(record, *rows, *([details] if details else []))
+
+    def _details_kept(self, record: SourceRecord) -> Answer | None:
+        name = details_address(record.key.removeprefix("topic-details/"))
+        return kept_answer(self.db, self.source.name, record.key, name)
 
     def _stored(self) -> dict[str, int]:
         sql = "select key, id from record where source = ?"

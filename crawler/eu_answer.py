@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,8 @@ class Row:
     reference: str
     url: str
     fields: Mapping[str, tuple[str, ...]]
+    sent: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The row as it came."""
 
     def one(self, name: str) -> str:
         """The first value of a field, or nothing."""
@@ -113,7 +115,7 @@ def read_row(row: Mapping[str, Any]) -> Row:
     source = row.get("metadata") or row
     fields = {name: _strings(value) for name, value in source.items()}
     fields.setdefault("language", _strings(row.get("language")))
-    return Row(str(row.get("reference", "")), str(row.get("url", "")), fields)
+    return Row(str(row.get("reference", "")), str(row.get("url", "")), fields, row)
 
 
 def words(row: Row) -> tuple[str, ...]:

@@ -7,15 +7,17 @@ cascade call without such a topic, external action (2) -> a record of its own
 updates alone                                          -> a record with title and messages
 """
 
+import json
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from crawler.eu_answer import LEGACY, Row, day_of, words
+from crawler.eu_answer import LEGACY, Row, day_of, read_row, words
 from crawler.eu_budget import budget_of
 from crawler.eu_details import latest_infos, merged, message
 from crawler.eu_query import CASCADE, EXTERNAL, GRANT, PROGRAMMES, UPDATE
+from index.answers import Answer
 from index.record import Call, Link, SourceRecord
 from index.source import Source
 from index.status import german_date
@@ -35,6 +37,8 @@ SOURCE = Source(
 )
 _SCREEN = SOURCE.address + "screen/opportunities/"
 _TOPIC = "topic-details/"
+_PARTS = ("calls", "updates", "cascades", "translations")
+_JSON = "application/json"
 
 
 @dataclass(slots=True)
@@ -46,6 +50,14 @@ class Group:
     cascades: list[Row] = field(default_factory=list)
     translations: list[Row] = field(default_factory=list)
 
+    def answers(self) -> Iterator[Answer]:
+        """The rows as they came; `group_of` reads them again."""
+        for part in _PARTS:
+            for row in getattr(self, part):
+                name = f"{part}/{'/'.join(row.key)}"
+                content = json.dumps(row.sent or _spelled_out(row), ensure_ascii=False)
+                yield Answer(name, content.encode("utf-8", "surrogatepass"), _JSON)
+
     @property
     def topics(self) -> list[Row]:
         """The rows of the topic itself."""
@@ -55,6 +67,22 @@ class Group:
     def best(self) -> Row:
         """The row that says most."""
         return max(self.calls or self.updates, key=_richness)
+
+
+def _spelled_out(row: Row) -> dict[str, Any]:
+    """A row that came from elsewhere, as the search would send it."""
+    return dict(reference=row.reference, url=row.url, metadata=dict(row.fields))
+
+
+def group_of(answers: Iterable[Answer]) -> Group:
+    """The rows that tell of one topic or call, from the answers that were kept."""
+    group = Group()
+    for answer in answers:
+        part = answer.name.split("/")[0]
+        if part in _PARTS:
+            sent = json.loads(answer.content.decode("utf-8", "surrogatepass"))
+            getattr(group, part).append(read_row(sent))
+    return group
 
 
 def group_rows(rows: Iterable[Row], today: date, stored: Container[str] = ()) -> dict[str, Group]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scrapy.http import Request, Response
+from scrapy.http import Headers, Request, Response
+from scrapy.responsetypes import responsetypes
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
@@ -11,6 +12,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 from crawler.content import decode
 from crawler.failures import sentence_for
 from crawler.spider import SourceSpider, Unread
+from index.answers import Answer
 from index.record import SourceRecord
 
 ABSENT = (404, 410)
@@ -53,6 +55,7 @@ class PageSpider(SourceSpider):
             if isinstance(item, SourceRecord):
                 self.some_read = True
                 self.remember(response)
+                self.read_from(item, _answer_of(response))
             else:
                 self.unread.append(item)
             yield item
@@ -60,6 +63,18 @@ class PageSpider(SourceSpider):
     def read(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
         """Give the record of a page, or why it cannot be read, or nothing if it is absent."""
         raise NotImplementedError
+
+    def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
+        """Read a page again as it came then."""
+        page = answers[0]
+        headers = Headers({"Content-Type": page.kind} if page.kind else {})
+        kind = responsetypes.from_args(headers=headers, url=page.name, body=page.content)
+        response = kind(page.name, headers=headers, body=page.content)
+        items = list(self.read(response, stored.key))
+        mine = (item for item in items if not isinstance(item, Unread) and item.key == stored.key)
+        others = (item for item in items if isinstance(item, Unread))
+        nothing = Unread(page.name, "Der heutige Leser findet dort kein Programm.")
+        return next(mine, None) or next(others, nothing)
 
     def not_read(self, failure: Failure) -> Iterator[Unread]:
         """A page that the site does not have is absent; any other failure leaves it unread."""
@@ -79,6 +94,11 @@ class PageSpider(SourceSpider):
         if not self.some_read:
             self.fail(first.reason)
         self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst {first.item}: {first.reason}")
+
+
+def _answer_of(response: Response) -> Answer:
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return Answer(response.url, response.body, kind)
 
 
 def text_of(response: Response) -> str:

@@ -16,6 +16,8 @@ from twisted.python.failure import Failure
 
 import crawler
 from crawler.failures import sentence_for
+from index.answers import Answer
+from index.record import SourceRecord
 from index.source import Source
 from index.vocabulary import Presence
 
@@ -64,6 +66,7 @@ class SourceSpider(scrapy.Spider):
         self.complete = True
         """Set to False when only a part of the source was read: absence then means nothing."""
         self.unmodified_keys: list[str] = []
+        self.answers: dict[str, tuple[Answer, ...]] = {}
         self.only_due = only_due
         """Whether a source that reads single addresses leaves out those that are not due."""
         self.asked: set[str] | None = None
@@ -83,6 +86,19 @@ class SourceSpider(scrapy.Spider):
         A page that could not be read completely is not remembered: it is read again.
         """
         self.read_responses.append(Response(response.url, headers=response.headers))
+
+    def read_from(self, record: SourceRecord, *answers: Answer) -> SourceRecord:
+        """Say what a record was read from, its own answer first; `reread` gets the same again."""
+        self.answers[record.key] = answers
+        return record
+
+    def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
+        """Read a record again from the answers that are kept, without the network.
+
+        `stored` is what an earlier reader made of them. Nothing else may matter for the result
+        but what does not change with the source, such as the watch list.
+        """
+        raise NotImplementedError
 
     def fail(self, sentence: str) -> None:
         """Mark the run as failed; the first sentence is the one that is told."""

@@ -24,6 +24,7 @@ from crawler.pdf import PdfText, UnreadablePdf, is_pdf, read_pdf
 from crawler.spider import Unread
 from crawler.watch_list import Outcome, Watched, note_outcomes, watch_list
 from index.address import address_key
+from index.answers import Answer
 from index.record import News, SourceRecord
 from index.register import decode_record
 from index.source import Source
@@ -128,6 +129,12 @@ class WatchedSpider(PageSpider):
                 )
             said = {self.pages[key].url: text for key, text in unread.items()}
             note_outcomes(self.db, self.outcomes, said, self.today)
+
+    def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
+        """Read an address again, also one that is no longer on the list."""
+        level, funder = next(iter(stored.levels), Level.OTHER), " ".join(stored.funders[:1])
+        self.pages.setdefault(stored.key, Watched(stored.url, level, funder))
+        return super().reread(answers, stored)
 
     def parse_page(self, response: Response, key: str) -> Iterator[SourceRecord | Unread]:
         """Read one answer and note that there was something."""

@@ -65,7 +65,7 @@ def attach_answers(db: Database, version: int, answers: Collection[PackedAnswer]
         select digest from version_answer join answer on answer.id = answer
         where version = ? order by version_answer.rowid
     """
-    digests = [one.digest for one in answers]
+    digests = list(dict.fromkeys(one.digest for one in answers))
     before = [row[0] for row in db.execute(sql, [version])]
     if before == digests:
         return
@@ -88,6 +88,19 @@ def answers_of(db: Database, version: int) -> tuple[Answer, ...]:
         Answer(name, zlib.decompress(content), kind)
         for name, kind, content in db.execute(sql, [version])
     )
+
+
+def kept_answer(db: Database, source: str, key: str, name: str) -> Answer | None:
+    """One answer by name, of those that the current version of a record was read from."""
+    sql = """
+        select name, kind, answer.content from record
+        join version on version.record = record.id and version.number = record.version
+        join version_answer on version_answer.version = version.id
+        join answer on answer.id = version_answer.answer
+        where source = ? and key = ? and name = ?
+    """
+    row = db.execute(sql, [source, key, name]).fetchone()
+    return row and Answer(row[0], zlib.decompress(row[2]), row[1])
 
 
 def drop_unused(db: Database) -> int:

@@ -129,6 +129,11 @@ TEXT_FIELDS = (
 _NO_NEWS = {"source", "key", "url", "licence", "attribution", "issued_on", "hidden_because"}
 
 
+_NEWS = tuple(field.name for field in fields(SourceRecord) if field.name not in _NO_NEWS)
+_SHORT = 200
+_comparable_short = lru_cache(maxsize=8192)(comparable)
+
+
 def changed_fields(old: SourceRecord, new: SourceRecord) -> tuple[str, ...]:
     """Name the fields in which two versions differ; markup, white space and order do not count."""
     before, after = _comparable_fields(old), _comparable_fields(new)
@@ -143,11 +148,7 @@ def fingerprint(record: SourceRecord) -> str:
 
 
 def _comparable_fields(record: SourceRecord) -> dict[str, str]:
-    return {
-        field.name: _folded(getattr(record, field.name))
-        for field in fields(SourceRecord)
-        if field.name not in _NO_NEWS
-    }
+    return {name: _folded(getattr(record, name)) for name in _NEWS}
 
 
 def _folded(value: Any) -> str:
@@ -155,4 +156,7 @@ def _folded(value: Any) -> str:
         return comparable(value.text)
     if isinstance(value, tuple):
         return "\x1e".join(sorted(_folded(item) for item in value))
-    return comparable(str(value)) if value is not None else ""
+    if value is None:
+        return ""
+    text = str(value)
+    return comparable(text) if len(text) > _SHORT else _comparable_short(text)

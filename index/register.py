@@ -10,7 +10,7 @@ import msgspec
 from sqlite_utils import Database
 
 from index.address import address_key
-from index.answers import PackedAnswer, attach_answers, store_answers
+from index.answers import PackedAnswer, attach_answers, drop_unused
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.joining import join_record
 from index.moving import follow_moves
@@ -100,7 +100,7 @@ def save_sheet(
 
     Facts are renewed with a newer extractor even when the text did not change. `None` instead of
     facts says that the record is known (see `is_known`) and its facts stay. `answers` are what
-    the record was read from; the current version keeps those that it was read from last.
+    the record was read from (stored already); the version keeps those that it was read from last.
 
     Raises:
         RefusedRecord: when the address belongs to a source that comes before this one.
@@ -112,7 +112,6 @@ def save_sheet(
         else:
             version, kind = _update(db, run, row, sheet, facts, extractor, today)
         if answers:
-            store_answers(db, answers)
             attach_answers(db, version, answers)
     return kind
 
@@ -213,6 +212,7 @@ def finish_run(
             alarm=alarm,
         )
         db.table("run").update(run, asdict(result) | dict(finished_at=_now()))
+        drop_unused(db)
     return result
 
 

@@ -26,6 +26,7 @@ _SANITISER = nh3.Cleaner(
     link_rel="noopener noreferrer",
 )
 _MANY_TAGS = 2_000
+_SHORT = 500
 # Tags as the sanitiser writes them.
 _ITEM = re.compile("<li>")
 _CELL = re.compile("<t[dh][^>]*>")
@@ -114,6 +115,8 @@ def comparable(text: str) -> str:
 
 
 def _without_junk(text: str) -> str:
+    if len(text) < _SHORT and text.isprintable():
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     for character in _JUNK:  # much faster than one expression
         if character in text:
             text = text.replace(character, "")

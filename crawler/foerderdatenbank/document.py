@@ -10,6 +10,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -26,6 +27,8 @@ _ESCAPED_TWICE = re.compile(
     r"&amp;(#\d+|#x[0-9a-fA-F]+|nbsp|shy|ndash|mdash|bdquo|ldquo|rdquo|euro);"
 )
 _INNER_LINK = re.compile(r"<a\b[^>]*?\bxlink:href=\"([^\"]*)\"[^>]*>")
+
+_SHORT = 100
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
@@ -92,7 +95,8 @@ def parse(content: bytes) -> Document:
         if child is None or child.tag != CHILD_OF_TYPE.get(kind) or len(item) != 1:
             oddities.append(f"{name} ({kind}) hat einen unerwarteten Inhalt")
         elif kind == "RichText":
-            texts[name] = _unwrapped(child.text or "")
+            text = child.text or ""
+            texts[name] = _unwrapped(text) if len(text) > _SHORT else _unwrapped_short(text)
         elif child.tag == "value":
             texts[name] = child.text or ""
         elif kind == "LinkList":
@@ -155,6 +159,10 @@ def _unwrapped(text: str) -> str:
     text = text.strip().removeprefix("<![CDATA[").removesuffix("]]>")
     outer = _OUTER_DIV.match(text)
     return _ESCAPED_TWICE.sub(r"&\1;", outer.group(1) if outer else text)
+
+
+# Most properties of most documents are the same empty element.
+_unwrapped_short = lru_cache(maxsize=256)(_unwrapped)
 
 
 def _targets(links: etree._Element) -> tuple[str, ...]:

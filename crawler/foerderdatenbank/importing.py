@@ -7,11 +7,21 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler.conditional import forget
+from crawler.facts import EXTRACTOR
 from crawler.foerderdatenbank.export import Export
 from crawler.foerderdatenbank.programme import SOURCE
-from crawler.ingest import keep
+from crawler.ingest import Ready, keep_ready
 from crawler.spider import Unread
-from index.register import RunResult, finish_run, keep_unread, reject, start_run
+from index.answers import known_digests, store_answers
+from index.register import (
+    RefusedRecord,
+    RunResult,
+    finish_run,
+    keep_unread,
+    known_fingerprints,
+    reject,
+    start_run,
+)
 from index.schema import writing
 from index.source import remember_source
 
@@ -29,11 +39,23 @@ def import_file(
         remember_source(db, SOURCE)
         forget(db, SOURCE.name)
         run = start_run(db, SOURCE.name, today)
-        for count, item in enumerate(export.items(), 1):
-            if isinstance(item, Unread):
-                reject(db, run, item.item, item.reason)
-                keep_unread(db, run, SOURCE.name, [item.key], today)
-            else:
-                keep(db, run, item, today)
-            on_progress(SOURCE.name, count)
+        known = known_fingerprints(db, SOURCE.name, EXTRACTOR)
+        count = 0
+        for batch in export.batches(known, known_digests(db)):
+            for item in batch:
+                _keep(db, run, item, today)
+                count += 1
+                on_progress(SOURCE.name, count)
         return finish_run(db, run, today, notices=export.notices)
+
+
+def _keep(db: Database, run: int, item: Ready | Unread, today: date) -> None:
+    if isinstance(item, Unread):
+        reject(db, run, item.item, item.reason)
+        keep_unread(db, run, SOURCE.name, [item.key], today)
+        return
+    store_answers(db, item.answers)
+    try:
+        keep_ready(db, run, item, today)
+    except RefusedRecord as error:
+        reject(db, run, item.sheet.url, str(error))

@@ -1,6 +1,8 @@
 """What programmes link to in the export: contacts, addresses, funders and outside pages."""
 
-from crawler.foerderdatenbank.archive import Archive, UnreadableMember
+from collections.abc import Mapping
+from functools import lru_cache
+
 from crawler.foerderdatenbank.document import Document, UnreadableDocument, parse
 from index.address import is_web_address
 from index.record import Contact, Link
@@ -20,8 +22,9 @@ class Neighbours:
     Links cross the folders, so what a target is says its type alone.
     """
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, documents: Mapping[str, bytes]) -> None:
+        """Look them up among documents by their name in the export."""
+        self._documents = documents
         self._known: dict[str, Document | None] = {}
 
     def contacts(self, targets: tuple[str, ...]) -> tuple[Contact, ...]:
@@ -83,9 +86,14 @@ class Neighbours:
         return self._known[target]
 
     def _read(self, name: str) -> Document | None:
-        if name not in self._archive:
-            return None
+        content = self._documents.get(name)
         try:
-            return parse(self._archive.read(name))
-        except (UnreadableMember, UnreadableDocument):
+            return None if content is None else _parsed(content)
+        except UnreadableDocument:
             return None
+
+
+@lru_cache(maxsize=1024)
+def _parsed(content: bytes) -> Document:
+    # The same contacts and funders stand beside many programmes.
+    return parse(content)

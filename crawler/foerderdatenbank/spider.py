@@ -7,10 +7,16 @@ from typing import Any
 
 from scrapy.http import Response
 
+from crawler.facts import EXTRACTOR
 from crawler.foerderdatenbank.archive import UnreadableArchive
+from crawler.foerderdatenbank.bundle import read_bundle
 from crawler.foerderdatenbank.export import Export
 from crawler.foerderdatenbank.programme import SOURCE
-from crawler.spider import SourceSpider
+from crawler.pipeline import Batch
+from crawler.spider import SourceSpider, Unread
+from index.answers import Answer, known_digests
+from index.record import SourceRecord
+from index.register import known_fingerprints
 
 EXPORT = "https://www.foerderdatenbank.de/FDB/WS/export"
 
@@ -42,8 +48,14 @@ class FoerderdatenbankSpider(SourceSpider):
             del response
             export = Export(Path(file.name))
             try:
-                yield from export.items()
+                known = known_fingerprints(self.db, self.source.name, EXTRACTOR)
+                for batch in export.batches(known, known_digests(self.db)):
+                    yield Batch(batch)
             except UnreadableArchive as error:
                 self.fail(str(error))
         for notice in export.notices:
             self.notice(notice)
+
+    def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
+        """Read a programme again from its document and those around it."""
+        return read_bundle(answers).item or Unread(stored.url, "Das Dokument ist eine leere Hülle.")

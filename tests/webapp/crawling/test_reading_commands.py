@@ -70,8 +70,8 @@ def test_an_export_that_breaks_in_the_middle_changes_nothing(
         kept.append(str(record))
         original(db, run, record, today)
 
-    original = importing.keep
-    monkeypatch.setattr(importing, "keep", breaks)
+    original = importing.keep_ready
+    monkeypatch.setattr(importing, "keep_ready", breaks)
     done = call("import-export", str(export), "--today", "2026-06-15")
     assert isinstance(done.exception, RuntimeError)
     assert db["run"].count == db["record"].count == 0
