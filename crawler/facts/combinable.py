@@ -8,7 +8,7 @@ from index.facts import Fact
 
 _JOIN = r"(?:[Kk]umulierung|[Kk]umulation|[Kk]ombination|[Kk]umuliert|[Kk]ombiniert|[Kk]umulierbar)"
 _OTHER = (
-    r"(?:[Aa]ndere(?:n|r|m)?|[Aa]nderweitige[nrm]?|[Ww]eiteren?|[Ss]onstigen?|[Dd]ritte[nr]?)"
+    r"(?:[Aa]ndere(?:n|r|m)?|[Aa]nderweitige[nrm]?|[Ww]eitere[nr]?|[Ss]onstige[nr]?|[Dd]ritte[nr]?)"
     r" (?:\S+ ){0,3}?(?:[Ff]örder\w*|\w*[Mm]ittel\w*|[Zz]uwendung\w*|\w*[Pp]rogramm\w*|Stellen"
     r"|Finanzierungshilfen|[Zz]uschüsse\w*)"
 )
@@ -27,7 +27,67 @@ _PUBLIC = (
     r"|[Ff]ördervorhaben|[Ff]örderprogramm\w* (?:des|der))"
 )
 
+_CLAIMING = r"[Ii]nanspruchnahme (?:\S+ ){0,3}?" + _OTHER
+_FIELD = r"(?:[Vv]orhaben|[Mm]aßnahmen?|[Pp]rojekte?)\b[^;.]{0,40}?(?:darf|dürfen)\b[^;.]{0,40}?"
+
 RULES = (
+    Rule(
+        fact="combinable",
+        value="conditional",
+        words=("inanspruchnahme",),
+        cue=cue(_CLAIMING + r"~~(?:zulässig|möglich|erlaubt)[^;]{0,90}?(?:" + _IF + r")"),
+        counter=cue(r"\bnicht (?:zulässig|möglich)|unzulässig"),
+        example="Die Inanspruchnahme anderer Fördermittel ist möglich, soweit Mittel fehlen.",
+        expect="conditional",
+        counter_example="Die Inanspruchnahme anderer Fördermittel ist anzuzeigen, soweit bekannt.",
+    ),
+    Rule(
+        fact="combinable",
+        value="no",
+        words=("inanspruchnahme", "in anspruch", "gefördert", "finanziert"),
+        cue=cue(
+            _CLAIMING + r"~~(?:nicht (?:zulässig|möglich)|unzulässig|ausgeschlossen)",
+            _OTHER + r"~(?:dürfen|darf) (?:\w+ )?nicht ~in Anspruch genommen werden",
+            _FIELD
+            + r"nicht (?:\w+ ){0,2}?(?:durch|aus|mit) "
+            + _OTHER
+            + r" (?:gefördert|finanziert|bezuschusst)",
+        ),
+        counter=cue(_IF, _INSIDE),
+        example="Das Vorhaben darf nicht bereits durch andere öffentliche Mittel gefördert werden.",
+        expect="no",
+        counter_example="Das Vorhaben darf nicht durch Spenden Dritter gefördert werden.",
+    ),
+    Rule(
+        fact="combinable",
+        value="yes",
+        words=("inanspruchnahme", "in anspruch", "eingesetzt", "kombiniert", "kumuliert"),
+        cue=cue(
+            _CLAIMING + r"~~(?:zulässig|möglich|erlaubt)",
+            _OTHER + r" (?:können|dürfen) (?:\w+ ){0,2}?(?:eingesetzt|in Anspruch genommen) werden",
+            r"\b(?:kann|können) (?:\w+ ){0,2}?mit (?:[Mm]itteln (?:des|der|anderer)|"
+            + _PUBLIC
+            + r")[^;.]{0,60}?(?:kombiniert|kumuliert) werden",
+        ),
+        counter=cue(_IF, r"\bnicht\b|unzulässig|\b[Kk]eine?\b", _INSIDE),
+        example="Eine gleichzeitige Inanspruchnahme anderer Fördermittel ist zulässig.",
+        expect="yes",
+        counter_example="Eine gleichzeitige Inanspruchnahme anderer Fördermittel ist anzuzeigen.",
+    ),
+    Rule(
+        fact="combinable",
+        value="conditional",
+        words=("anderweitig", "schließt"),
+        cue=cue(
+            r"[Nn]icht (?:zuwendungsfähig|förderfähig|gefördert)~~anderweitig"
+            r" (?:aus|durch|mit) " + _PUBLIC,
+            r"[Ff]örderung aus anderen \w*(?:[Ll]andes|[Bb]undes|[Ff]örder)\w+~schließt~"
+            r"[Ff]örderung",
+        ),
+        example="Nicht zuwendungsfähig sind Wege, die anderweitig aus Landesmitteln bezahlt sind.",
+        expect="conditional",
+        counter_example="Nicht zuwendungsfähig sind Wege, die anderweitig genutzt werden.",
+    ),
     Rule(
         fact="combinable",
         value="conditional",

@@ -9,10 +9,13 @@ from index.facts import Fact
 _START = r"(?:[Mm]aßnahmen?|[Vv]orhabens?|[Pp]rojekt)-?s?[Bb]eginns?\b"
 _APPROVAL = (
     r"(?:Bewilligung|Erteilung|Erlass|Zugang|Erhalt|Vorlage|Bekanntgabe|Zustellung|[Kk]reditzusage"
-    r"|Förderzusage|Zusage|Zuwendungsbescheid\w*|Bewilligungsbescheid\w*|Förderbescheid\w*)"
+    r"|Förderzusage|Zusage|Bescheid\w*|Zuwendungsbescheid\w*|Bewilligungsbescheid\w*|Förderbescheid\w*)"
 )
 _BEFORE = r"\bvor (?:der |dem |des )?(?:\w+ )?" + _APPROVAL
 _BEGUN = r"(?:begonnen|angefangen|in Angriff genommen)"
+_NOT_FUNDED = (
+    r"(?:nicht (?:gefördert|förderfähig|zuwendungsfähig|bewilligt)|ausgeschlossen|keine Förderung)"
+)
 _APPLYING = (
     r"(?:Antrags?(?:s)?tellung|Antrags?eingang|Stellung des \w*[Aa]ntrag\w*"
     r"|Einreichung des Antrags)"
@@ -53,6 +56,10 @@ RULES = (
             r"\bnicht ~vor (?:der )?" + _APPLYING + r"~(?:" + _BEGUN + r"|beginnen)",
             _START + r" ab Antragstellung~zugelassen",
             r"\bab (?:dem )?(?:Zeitpunkt der )?" + _APPLYING + r"~(?:beginnen|begonnen werden)",
+            r"\b[Nn]ach (?:der |dem |Ihrer |Bestätigung des )?(?:"
+            + _APPLYING
+            + r"s?|Eingang (?:des|Ihres)"
+            r" Antrags)~(?:darf|dürfen|kann|können)~(?:beginnen|begonnen werden)",
         ),
         counter=cue(
             r"[Bb]ewilligung|[Zz]uwendungsbescheid|[Gg]enehmigung|[Zz]ustimmung|auf Antrag"
@@ -65,7 +72,7 @@ RULES = (
     Rule(
         fact="early_start",
         value="forbidden_before_approval",
-        words=("beginn", "begonnen"),
+        words=("beginn", "begonnen", "aufträge", "verträge"),
         cue=cue(
             r"\b[Ee]rst (?:\w+ ){0,3}nach ~" + _APPROVAL + r"~(?:beginnen|begonnen|[Bb]eginn\b)",
             r"(?:[Bb]eginn|beginnen) ~erst nach ~" + _APPROVAL,
@@ -73,6 +80,13 @@ RULES = (
             r"\bnicht ~" + _BEFORE + r"~(?:" + _BEGUN + r"|beginnen)",
             _BEFORE + r"~bereits (?:\w+ )?" + _BEGUN,
             _START + r" vor der Erteilung~~nicht möglich",
+            _BEFORE + r"[^;]{0,60}?" + _BEGUN + r"[^;]{0,90}?" + _NOT_FUNDED,
+            _NOT_FUNDED + r"[^;]{0,90}?" + _BEFORE + r"~" + _BEGUN,
+            r"(?:[Bb]eginn|[Bb]eginnen) [^;]{0,30}?erst (?:mit|nach) ~" + _APPROVAL,
+            r"(?:[Bb]eginn|beginnen) [^;]{0,40}?" + _BEFORE + r"~(?:Verlust|schädlich|unzulässig"
+            r"|ausgeschlossen|nicht (?:zulässig|erlaubt|gestattet|möglich))",
+            _BEFORE + r"~(?:nur|lediglich) mit ~(?:Zustimmung|Genehmigung)~" + _BEGUN,
+            _BEFORE + r"[^;]{0,40}? keine (?:\w+ )?(?:Aufträge|Verträge|Liefer|Bestellungen)",
         ),
         counter=cue(r"zeitraum beginnt|Frist"),
         example="Sie dürfen mit Ihrem Vorhaben erst nach Bewilligung der Zuwendung beginnen.",
@@ -112,7 +126,7 @@ RULES = (
             r"[Aa]usnahm\w+~~vorzeitigen? " + _START,
             r"[Vv]orzeitiger "
             + _START
-            + r"~(?:nicht (?:zulässig|zugelassen|gestattet)|ausgeschlossen)",
+            + r"~(?:nicht (?:zulässig|zugelassen|gestattet)|ausgeschlossen|schädlich|unzulässig)",
         ),
         example="Sie können einen vorzeitigen Maßnahmenbeginn beantragen.",
         expect="forbidden_before_approval",

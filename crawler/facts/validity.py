@@ -37,6 +37,7 @@ RULES = (
         fact="programme_valid_until",
         words=("gilt", "gelten", "gültig", "geltungsdauer"),
         cue=cue(
+            _ITSELF + r"~\bbis (?:(?:einschließlich|zum|zum Ablauf des|längstens) )*‹Tag› gültig\b",
             _ITSELF
             + r"~(?:gilt|gelten|gültig)\b~bis(?: einschließlich| zum Ablauf des)?(?: zum)? ‹Tag›",
             _ITSELF
@@ -53,13 +54,30 @@ RULES = (
         fact="programme_valid_until",
         words=("befristet",),
         cue=cue(
-            _ITSELF + r"~befristet ~bis(?: zum| einschließlich)? ‹Tag›",
+            _ITSELF + r"~befristet ~bis(?: zum| einschließlich| längstens)* ‹Tag›",
             _ITSELF + r"~bis(?: zum)? ‹Tag›,? befristet",
         ),
         counter=_ANOTHER,
         example="Die Richtlinie ist befristet bis zum 31. Dezember 2027.",
         expect="2027-12-31",
         counter_example="Die Stelle ist befristet bis zum 31. Dezember 2027.",
+    ),
+    Rule(
+        fact="programme_valid_until",
+        words=("endet", "läuft", "laufzeit", "begrenzt"),
+        cue=cue(
+            r"(?:"
+            + _ITSELF
+            + r"|Laufzeit d(?:er|ieser|es|ieses) \w*(?:[Rr]ichtlinie|[Pp]rogramms))"
+            r"(?: \S+){0,3}? (?:endet|läuft aus|läuft)(?: am| zum| mit Ablauf des| bis zum| bis)"
+            r" ‹Tag›",
+            _ITSELF + r"~Laufzeit bis(?: zum)? ‹Tag›",
+            r"Geltungsdauer~‹Tag› begrenzt",
+        ),
+        counter=cue(r"[Ff]rist\b|[Aa]ntrag|[Vv]orhaben|[Pp]rojekt|[Mm]aßnahme"),
+        example="Die Geltungsdauer endet am 31.12.2028.",
+        expect="2028-12-31",
+        counter_example="Die Antragsfrist der Richtlinie endet am 31.12.2028.",
     ),
 )
 

@@ -158,3 +158,43 @@ def test_rates_without_their_cost(text: str, rates: tuple[float | None, float | 
 )
 def test_own_share_in_other_words(text: str) -> None:
     assert _value(text, "own_share_min") == 10
+
+
+OTHERS: list[tuple[str, str, Any]] = [
+    ("programme_valid_until", "Die Richtlinie ist bis zum Ablauf des 31. Dezember 2028 gültig.",
+     "2028-12-31"),
+    ("programme_valid_until", "Das Programm läuft bis zum 31. Dezember 2026.", "2026-12-31"),
+    ("programme_valid_until", "Das Programm ist befristet bis längstens 31. Dezember 2029.",
+     "2029-12-31"),
+    ("programme_valid_until", "Das Angebot ist bis zum 31.12.2027 gültig.", None),
+    ("programme_valid_until", "Die Förderung läuft bis zum 31.12.2027.", None),
+    ("early_start", "Projekte, die bereits vor Bewilligung begonnen wurden, sind ausgeschlossen.",
+     "forbidden_before_approval"),
+    ("early_start", "Beginnen Sie erst nach Erhalt des Bescheids mit der Maßnahme.",
+     "forbidden_before_approval"),
+    ("early_start", "Ein Beginn vor der Bewilligung führt zum Verlust der Förderung.",
+     "forbidden_before_approval"),
+    ("early_start", "Sie dürfen vor der Bewilligung noch keine Aufträge vergeben haben.",
+     "forbidden_before_approval"),
+    ("early_start", "Nach Antragstellung dürfen Sie auf eigenes Risiko beginnen.", "allowed"),
+    ("early_start", "Vor Bewilligung darf mit der Beratung begonnen werden.", None),
+    ("combinable", "Die gleichzeitige Inanspruchnahme weiterer Fördermittel ist ausgeschlossen.",
+     "no"),
+    ("combinable", "Weitere Fördermittel des Bundes dürfen nicht in Anspruch genommen werden.",
+     "no"),
+    ("combinable", "Die Zuwendung kann mit Mitteln des Bundes kombiniert werden.", "yes"),
+    ("combinable", "Die Inanspruchnahme anderer Mittel ist anzuzeigen.", None),
+    ("retention_period_years", "Die Zweckbindung beträgt je nach Bau bis zu 10 Jahre.", 10),
+    ("retention_period_years", "Die Zweckbindung gilt für die Dauer von 15 Jahren oder 25 Jahren.",
+     25),
+    ("retention_period_years", "Geräte sind für fünf Jahre an den Zuwendungszweck gebunden.", 5),
+    ("retention_period_years", "Die Bindungsfrist beträgt 12 Jahre.", 12),
+    ("retention_period_years", "Die Bindungsfrist des Angebots beträgt zwei Jahre.", None),
+    ("retention_period_years", "Während der Bindungsfrist wird alle drei Jahre geprüft.", None),
+    ("proof_of_use_months", "Der Verwendungsnachweis muss 3 Monate nach Ende vorliegen.", 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "value"), OTHERS)
+def test_other_facts_in_other_words(name: str, text: str, value: Any) -> None:
+    assert _value(text, name) == value
