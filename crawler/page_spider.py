@@ -86,12 +86,16 @@ class PageSpider(SourceSpider):
         self.unread.append(Unread(asked, sentence_for(failure), request.cb_kwargs["key"]))
         yield self.unread[-1]
 
+    def nothing_worked(self) -> bool:
+        """Whether the run as a whole has failed, given that some pages could not be read."""
+        return not self.some_read
+
     def closed(self, reason: str) -> None:
         """Tell of unread pages; a run in which nothing could be read has failed."""
         if not self.unread:
             return
         first = self.unread[0]
-        if not self.some_read:
+        if self.nothing_worked():
             self.fail(first.reason)
         self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst {first.item}: {first.reason}")
 

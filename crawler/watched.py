@@ -26,7 +26,7 @@ from crawler.watch_list import Outcome, Watched, note_outcomes, watch_list
 from index.address import address_key
 from index.answers import Answer
 from index.record import News, SourceRecord
-from index.register import decode_record
+from index.register import FEW, decode_record
 from index.source import Source
 from index.text import clean, rich, rich_from_text
 from index.vocabulary import Level, Region
@@ -102,7 +102,9 @@ class WatchedSpider(PageSpider):
             page = _without_title(text)
         if not page.title or page.is_empty():
             yield Unread(response.url, "Auf der Seite ist kein Text zu finden.", watched.key)
-        elif not is_error_page(page) and not self._is_held(page.canonical, response.url):
+        elif self._is_held(page.canonical, response.url):
+            self.found[watched.key] = Outcome.HELD
+        elif not is_error_page(page):
             yield record_of(page, watched)
 
     def _is_held(self, *addresses: str) -> bool:
@@ -117,6 +119,10 @@ class WatchedSpider(PageSpider):
         """
         found = self.db.query(sql, [SOURCE.name, key])
         return next((decode_record(row["content"]).news for row in found), ())
+
+    def nothing_worked(self) -> bool:
+        """Of a few addresses whose turn it was, each is told of by itself."""
+        return super().nothing_worked() and not (self.only_due and len(self.pages) < FEW)
 
     def closed(self, reason: str) -> None:
         """Note on the watch list what came of each address."""

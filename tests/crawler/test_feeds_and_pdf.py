@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from conftest import make_record, make_source
+from conftest import Save, make_record, make_source
 from pdf_builder import make_pdf
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from sqlite_utils import Database
 
 from crawler.feed import MOST_ENTRIES, Entry, merged, read_feed
@@ -241,6 +241,35 @@ def test_each_address_has_its_rhythm_and_tells_what_came_of_it(
     db.table("watch").update(other, dict(next_on="2030-02-08"))
     assert [page.url for page in watch_list(db, date(2030, 2, 2))] == [URL]
     assert watching(today=date(2030, 2, 2), only_due=True).asked == {KEY}
+
+
+@pytest.mark.parametrize(("only_due", "failed"), [(True, False), (False, True)])
+def test_one_broken_address_among_a_few_that_are_due_is_no_broken_source(
+    watching: Callable[..., WatchedSpider], only_due: bool, failed: bool
+) -> None:
+    spider = watching(URL, only_due=only_due)
+    list(spider.parse_page(answer(b"%PDF-1.4 kaputt"), KEY))
+    spider.closed("finished")
+
+    assert (spider.error is not None) is failed
+    assert spider.notices == [f"Nicht gelesen: 1, zuerst {URL}: Die PDF-Datei ist beschädigt."]
+
+
+def test_a_page_that_another_source_holds_by_its_own_word_is_not_missing(
+    db: Database, watching: Callable[..., WatchedSpider], save: Save
+) -> None:
+    save(make_record(url="https://amt.example/eigentlich"))
+    url = "https://amt.example/kopie"
+    spider = watching(url)
+    page = (
+        b"<link rel=canonical href=https://amt.example/eigentlich>"
+        b"<main><h1>Brunnen</h1><p>Wasser.</p></main>"
+    )
+    body = HtmlResponse(url, body=page, headers={"Content-Type": "text/html"}, encoding="utf-8")
+    assert list(spider.parse_page(body, "amt.example/kopie")) == []
+    spider.closed("finished")
+
+    assert [row["state"] for row in db["watch"].rows] == ["aus anderer Quelle bekannt"]
 
 
 def test_what_was_not_asked_for_does_not_become_missing(db: Database) -> None:
