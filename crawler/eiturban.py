@@ -16,9 +16,10 @@ from twisted.python.failure import Failure
 
 from crawler.site_spider import LICENCE
 from crawler.spider import SourceSpider, Unread
+from index.answers import Answer
 from index.record import SourceRecord
 from index.source import Source
-from index.text import clean, rich
+from index.text import RichText, clean, rich
 from index.vocabulary import Level, Region
 
 SOURCE = Source(
@@ -35,6 +36,8 @@ SOURCE = Source(
 )
 API = f"{SOURCE.address}wp-json/wp/v2/"
 PER_PAGE = 100
+_STATES = f"{API}status-call"
+_JSON = "application/json"
 _MOST_PAGES = 50
 
 
@@ -54,9 +57,7 @@ class EitUrbanSpider(SourceSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the states."""
-        yield Request(
-            f"{API}status-call?per_page={PER_PAGE}", self.parse_states, errback=self.no_states
-        )
+        yield Request(f"{_STATES}?per_page={PER_PAGE}", self.parse_states, errback=self.no_states)
 
     def parse_states(self, response: Response) -> Iterator[Request]:
         """Learn the names of the states, then ask for the calls."""
@@ -74,15 +75,26 @@ class EitUrbanSpider(SourceSpider):
     def parse(self, response: Response, page: int) -> Iterator[Any]:
         """Read one page of calls and ask for the next."""
         try:
-            yield from read_calls(response.body, self.states)
+            calls = listed(response.body)
         except UnreadableCalls as error:
             self.fail(str(error))
             return
+        states = Answer(_STATES, json.dumps(self.states).encode(), _JSON)
+        for call in calls:
+            item = read_call(call, self.states)
+            if isinstance(item, SourceRecord):
+                self.read_from(item, Answer(item.url, json.dumps(call).encode(), _JSON), states)
+            yield item
         pages = (response.headers.get("X-WP-TotalPages") or b"1").decode("latin-1")
         if not pages.isdigit() or int(pages) > _MOST_PAGES:
             self.fail(f"EIT Urban Mobility nennt {pages!r} Seiten.")
         elif page < int(pages):
             yield calls_on(page + 1)
+
+    def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
+        """Read a call again with the names of the states as they were then."""
+        call, states = (json.loads(answer.content) for answer in answers)
+        return read_call(call, {int(number): name for number, name in states.items()})
 
 
 def calls_on(page: int) -> Request:
@@ -97,22 +109,16 @@ def read_states(body: bytes) -> dict[int, str]:
     Raises:
         UnreadableCalls: when this is no list.
     """
-    return {one["id"]: clean(str(one.get("name", ""))) for one in _listed(body) if "id" in one}
+    return {one["id"]: clean(str(one.get("name", ""))) for one in listed(body) if "id" in one}
 
 
-def read_calls(body: bytes, states: Mapping[int, str]) -> Iterator[SourceRecord | Unread]:
-    """Read one page of calls.
-
-    Raises:
-        UnreadableCalls: when this is no list.
-    """
-    for call in _listed(body):
-        key, link = str(call.get("id", "")), str(call.get("link") or "")
-        title = clean(_rendered(call, "title").text)
-        if key and title and link.startswith(SOURCE.address):
-            yield _record_of(key, link, title, call, states)
-        else:
-            yield Unread(link or key, "Der Aufruf hat keinen Titel oder keine Adresse.", key)
+def read_call(call: Mapping[str, Any], states: Mapping[int, str]) -> SourceRecord | Unread:
+    """Read one call."""
+    key, link = str(call.get("id", "")), str(call.get("link") or "")
+    title = clean(_rendered(call, "title").text)
+    if key and title and link.startswith(SOURCE.address):
+        return _record_of(key, link, title, call, states)
+    return Unread(link or key, "Der Aufruf hat keinen Titel oder keine Adresse.", key)
 
 
 def _record_of(
@@ -137,12 +143,17 @@ def _record_of(
     )
 
 
-def _rendered(call: Mapping[str, Any], name: str) -> Any:
+def _rendered(call: Mapping[str, Any], name: str) -> RichText:
     part = call.get(name)
     return rich(str(part.get("rendered") or "") if isinstance(part, dict) else "")
 
 
-def _listed(body: bytes) -> list[dict[str, Any]]:
+def listed(body: bytes) -> list[dict[str, Any]]:
+    """Read an answer, which is a list of objects.
+
+    Raises:
+        UnreadableCalls: when it is anything else.
+    """
     try:
         found = json.loads(body)
     except ValueError:

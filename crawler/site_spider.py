@@ -72,13 +72,11 @@ class SiteSpider(PageSpider):
             yield self.ask(url, self.parse, errback=self.no_overview)
 
     def parse(self, response: Response) -> Iterator[Request]:
-        """Follow the programmes of an overview."""
-        if response.status == 304:
-            return
-        links = list(self.links_of(response))
-        if links:
+        """Follow the programmes of an overview; one that did not change names none to be found."""
+        links = list(self.links_of(response)) if response.status != 304 else []
+        if response.status != 304:
             self.overviews_read.append(response)
-        else:
+        if not links and (response.status != 304 or not self.asked):
             self.notice(f"Die Übersicht {response.url} nennt keine Programme.")
         for url in links:
             yield from self.ask_once(url)

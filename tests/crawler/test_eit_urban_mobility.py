@@ -8,7 +8,7 @@ from conftest import MONDAY
 from scrapy.http import Request, Response
 from sqlite_utils import Database
 
-from crawler.eiturban import API, EitUrbanSpider, UnreadableCalls, read_calls, read_states
+from crawler.eiturban import API, EitUrbanSpider, UnreadableCalls, listed, read_call, read_states
 from crawler.spider import Unread
 from index.record import SourceRecord
 from index.register import start_run
@@ -33,7 +33,7 @@ def body(*calls: Any) -> bytes:
 
 
 def test_a_call_becomes_a_record() -> None:
-    (record,) = read_calls(body(call()), {3: "Closed"})
+    record = read_call(call(), {3: "Closed"})
 
     assert isinstance(record, SourceRecord)
     assert (record.key, record.url) == ("7", "https://www.eiturbanmobility.eu/call/sample-7/")
@@ -46,7 +46,7 @@ def test_a_call_becomes_a_record() -> None:
 
 def test_a_state_that_does_not_restrict_is_no_status_line() -> None:
     for states in ({3: "Open"}, {}):
-        (record,) = read_calls(body(call()), states)
+        record = read_call(call(), states)
         assert isinstance(record, SourceRecord)
         assert record.status_line == ""
 
@@ -55,7 +55,7 @@ def test_a_state_that_does_not_restrict_is_no_status_line() -> None:
     "more", [dict(title=dict(rendered=" ")), dict(link=None), dict(link="https://evil.example/")]
 )
 def test_a_call_without_title_or_address_is_unread(more: dict[str, Any]) -> None:
-    (item,) = read_calls(body(call(**more)), {})
+    item = read_call(call(**more), {})
 
     assert isinstance(item, Unread)
     assert item.key == "7"
@@ -64,7 +64,7 @@ def test_a_call_without_title_or_address_is_unread(more: dict[str, Any]) -> None
 @pytest.mark.parametrize("answer", [b"<html>", b'{"code": "rest_no_route"}', b"[1]"])
 def test_an_answer_that_is_no_list_of_calls_is_refused(answer: bytes) -> None:
     with pytest.raises(UnreadableCalls):
-        list(read_calls(answer, {}))
+        listed(answer)
     with pytest.raises(UnreadableCalls):
         read_states(answer)
 
@@ -86,6 +86,7 @@ def test_all_pages_are_read_one_after_the_other(spider: EitUrbanSpider) -> None:
     assert isinstance(second, Request)
     assert "page=2" in second.url
     assert (record.status_line, last.key, spider.error) == ("Closed", "8", None)
+    assert spider.reread(spider.answers["7"], record) == record
 
 
 def test_an_answer_that_is_no_list_fails_the_run(spider: EitUrbanSpider) -> None:
