@@ -37,6 +37,9 @@ class LinkAnswer:
     said: str = ""
 
 
+Outgoing = Mapping[str, set[int]]
+"""Links with the numbers of the programmes that show them."""
+
 GOOD_FOR_DAYS = 30
 BROKEN_FOR_DAYS = 7
 SUSPECT_FOR_DAYS = 1
@@ -68,7 +71,7 @@ _OUTGOING = """
 """Links and contacts of programmes, and the pages of records that are not read one by one."""
 
 
-def outgoing_links(db: Database) -> Mapping[str, set[int]]:
+def outgoing_links(db: Database) -> Outgoing:
     """All outgoing links with the programmes that show them."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for row in db.query(_OUTGOING):

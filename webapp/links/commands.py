@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from index.links import LinkState, links_to_check
+from index.links import LinkState, links_to_check, outgoing_links
 from webapp.crawling import reader
 from webapp.crawling.commands import progress
 from webapp.links.queries import count_links, doubtful_links
@@ -48,7 +48,8 @@ def check_links(limit: int, everything: bool, as_json: bool, today: date) -> Non
                 reader.check_links(db, settings(), urls, today, progress())
         except reader.NotRead as error:
             raise Fault(str(error)) from error
-        doubtful, counts = doubtful_links(db), count_links(db)
+        outgoing = outgoing_links(db)
+        doubtful, counts = doubtful_links(db, outgoing), count_links(db, outgoing)
     if as_json:
         print_json(dict(checked=len(urls), counts=counts, links=[asdict(it) for it in doubtful]))
         return

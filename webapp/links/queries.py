@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from index.links import LinkState, outgoing_links
+from index.links import LinkState, Outgoing
 
 _DOUBTFUL = "select * from link where state <> ? order by failed_on is null, failed_on, url"
 
@@ -32,9 +32,8 @@ class DoubtfulLink:
     programmes: tuple[Shown, ...]
 
 
-def doubtful_links(db: Database) -> list[DoubtfulLink]:
+def doubtful_links(db: Database, outgoing: Outgoing) -> list[DoubtfulLink]:
     """Links that are still shown: broken ones first, of these those most programmes show."""
-    outgoing = outgoing_links(db)
     rows = [row for row in db.query(_DOUBTFUL, [LinkState.GOOD.value]) if row["url"] in outgoing]
     titles = _titles(db, {number for row in rows for number in outgoing[row["url"]]})
     found = [
@@ -52,11 +51,11 @@ def doubtful_links(db: Database) -> list[DoubtfulLink]:
     return sorted(found, key=_badness)
 
 
-def count_links(db: Database) -> dict[str, int]:
+def count_links(db: Database, outgoing: Outgoing) -> dict[str, int]:
     """Count the links that are shown by what is thought of them; "offen" were never asked for."""
     states = {row["url"]: row["state"] for row in db.query("select url, state from link")}
     counts: dict[str, int] = {}
-    for url in outgoing_links(db):
+    for url in outgoing:
         state = states.get(url, "offen")
         counts[state] = counts.get(state, 0) + 1
     return counts

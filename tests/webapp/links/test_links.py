@@ -145,10 +145,10 @@ def test_the_command_asks_politely_and_tells_missing_from_unclear(
     assert all("Foerdernetz/" in seen.headers["User-Agent"] for seen in replay.seen)
 
     assert check(TUESDAY)["counts"] == {"gut": 1, "unklar": 3, "defekt": 1}
-    said = {it.url: it.said for it in doubtful_links(db)}
+    said = {it.url: it.said for it in doubtful_links(db, outgoing_links(db))}
     assert "Startseite" in said[link("heim")]
     assert "robots.txt" in said[link("verboten")]
-    assert doubtful_links(db)[0].url == link("weg")
+    assert doubtful_links(db, outgoing_links(db))[0].url == link("weg")
     known = CliRunner().invoke(main, ["check-links", "--limit", "0", "--today", str(TUESDAY)])
     assert known.stdout.startswith(f"defekt  {link('weg')} seit 15.06.2026 (1 Programme)")
     assert "0 Links gefragt; insgesamt 1 gut, 3 unklar, 1 defekt." in known.stdout
@@ -160,7 +160,7 @@ def test_the_page_lists_the_worst_first_and_escapes(
     note_answer(db, link("gut"), BUSY, MONDAY)
     for day in (MONDAY, TUESDAY):
         note_answer(db, link("weg"), GONE, day)
-    assert count_links(db) == {"unklar": 1, "defekt": 1, "offen": 3}
+    assert count_links(db, outgoing_links(db)) == {"unklar": 1, "defekt": 1, "offen": 3}
     text = visitor(db, data_folder, Role.MANAGER, today=TUESDAY).get("/quellen/links").text
     assert "1 defekter Link" in text
     assert text.index("/weg") < text.index("/gut")
