@@ -80,6 +80,12 @@ def known_fingerprints(db: Database, source: str, extractor: str) -> dict[str, s
     return dict(db.execute(sql, [source, extractor]).fetchall())
 
 
+def has_records(db: Database, source: str) -> bool:
+    """Tell whether anything of a source is kept."""
+    sql = "select 1 from record where source = ? limit 1"
+    return db.execute(sql, [source]).fetchone() is not None
+
+
 def save_record(
     db: Database, run: int, record: SourceRecord, facts: Facts | None, extractor: str, today: date
 ) -> ChangeKind:

@@ -1,21 +1,18 @@
 """Commands that read: crawl the sources, watch pages, import a downloaded export."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from sqlite_utils import Database
 
 from index.register import RunResult
 from webapp.crawling import reader
-from webapp.crawling.queries import (
-    State,
-    add_to_watch_list,
-    programmes_that_differ,
-    state_of_records,
-)
+from webapp.crawling.queries import add_to_watch_list
 from webapp.crawling.watchlist import WatchLine, WrongLine, read_watch_list
 from webapp.terminal import (
     Fault,
@@ -28,6 +25,9 @@ from webapp.terminal import (
     today_option,
 )
 
+if TYPE_CHECKING:
+    from webapp.crawling.reader import RereadResult
+
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _EVERY = 100
 
@@ -39,13 +39,8 @@ _EVERY = 100
 @today_option
 def crawl(sources: tuple[str, ...], due: bool, as_json: bool, today: date) -> None:
     """Read the sources, all or those named; exit 1 if any of them is not ok."""
-    with opened_register() as db:
-        before = state_of_records(db)
-        try:
-            results = reader.crawl(db, settings(), sources, today, progress(), only_due=due)
-        except reader.NotRead as error:
-            raise Fault(str(error)) from error
-        _renew_search(db, before)
+    with opened_register() as db, _reading(db):
+        results = reader.crawl(db, settings(), sources, today, progress(), only_due=due)
     for result in results:
         _tell(result, as_json)
     raise SystemExit(any(result.status != "ok" for result in results))
@@ -57,15 +52,26 @@ def crawl(sources: tuple[str, ...], due: bool, as_json: bool, today: date) -> No
 @today_option
 def import_export(file: Path, as_json: bool, today: date) -> None:
     """Read FILE, an export of the Förderdatenbank downloaded by hand."""
-    with opened_register() as db:
-        before = state_of_records(db)
-        try:
-            result = reader.import_export(db, settings().data, file, today, progress())
-        except reader.NotRead as error:
-            raise Fault(str(error)) from error
-        _renew_search(db, before)
+    with opened_register() as db, _reading(db):
+        result = reader.import_export(db, settings().data, file, today, progress())
     _tell(result, as_json)
     raise SystemExit(result.status != "ok")
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@json_option
+@today_option
+def reread(sources: tuple[str, ...], as_json: bool, today: date) -> None:
+    """Read again, without the network, what the sources answered, with today's reader."""
+    with opened_register() as db, _reading(db) as renewed:
+        results = []
+        for result, records in reader.reread(db, settings().data, sources, today, progress()):
+            renewed.update(records)
+            results.append(result)
+    for result in results:
+        _tell_reread(result, as_json)
+    raise SystemExit(any(result.not_read for result in results))
 
 
 @click.command()
@@ -101,15 +107,28 @@ def _tell(result: RunResult, as_json: bool) -> None:
         click.echo(f"    {result.alarm}")
 
 
-def _renew_search(db: Database, before: State) -> None:
-    """Renew the search index where there is one; without one the first search builds it."""
-    from index.search.build import current_folder, update
+def _tell_reread(result: "RereadResult", as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(result))
+        return
+    click.echo(
+        f"{result.source}: {result.read} noch einmal gelesen, {result.renewed} erneuert,"
+        f" {result.unchanged} unverändert, {result.not_read} nicht lesbar"
+    )
+    if result.reason:
+        click.echo(f"    {result.reason}")
 
-    changed = programmes_that_differ(before, state_of_records(db))
-    folder = settings().data
-    if changed and current_folder(folder):
-        say(f"Suche: {len(changed)} Programme werden erneuert.")
-        update(db, folder, changed)
+
+@contextmanager
+def _reading(db: Database) -> Iterator[set[int]]:
+    """Keep the search in step with what is read; what cannot be read is a fault of the caller's."""
+    from webapp.crawling.search_index import search_in_step
+
+    try:
+        with reader.alone(settings().data), search_in_step(db, settings().data) as renewed:
+            yield renewed
+    except reader.NotRead as error:
+        raise Fault(str(error)) from error
 
 
 def progress() -> Callable[[str, int], None]:
@@ -126,4 +145,4 @@ def progress() -> Callable[[str, int], None]:
     return tell
 
 
-COMMANDS: tuple[click.Command, ...] = (crawl, import_export, watch)
+COMMANDS: tuple[click.Command, ...] = (crawl, import_export, reread, watch)

@@ -30,6 +30,12 @@ def programmes_that_differ(before: State, after: State) -> list[int]:
     return sorted(old | {after[record][0] for record in differing})
 
 
+def programmes_of(db: Database, records: Iterable[int]) -> list[int]:
+    """The programmes that these records belong to."""
+    sql = "select programme from programme_record where record = ?"
+    return sorted({row[0] for record in records for row in db.execute(sql, [record])})
+
+
 def add_to_watch_list(db: Database, lines: Iterable[WatchLine], today: date) -> int:
     """Put pages on the watch list or renew their level and funder; gives how many are new."""
     before = _watched(db)

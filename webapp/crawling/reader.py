@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from index.record import SourceRecord
-from index.register import RunResult, finish_run, start_run
+from index.register import RunResult, finish_run, has_records, start_run
 from index.source import Source, remember_source
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
+    from crawler.rereading import RereadResult as RereadResult
     from crawler.settings import Manners
 
 Progress = Callable[[str, int], None]
@@ -23,6 +24,8 @@ Progress = Callable[[str, int], None]
 _LOCK = "crawl.lock"
 _LOG = "crawl.log"
 _LINK_LOG = "links.log"
+_held: set[Path] = set()
+"""The folders in which this process reads already."""
 
 
 class NotRead(Exception):
@@ -66,14 +69,10 @@ def crawl(
     """
     from crawler import run
 
-    known = source_names()
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise NotRead(f"Die Quelle »{unknown[0]}« ist unbekannt; bekannt sind {', '.join(known)}.")
+    chosen = _known_names(names)
     manners = _manners(settings, _LOG)
-    with _alone(settings.data):
+    with alone(settings.data):
         switched_on = remember_sources(db)
-        chosen = list(dict.fromkeys(names))
         wanted = chosen or switched_on
         results = run.crawl(db, wanted, today, manners, on_progress, only_due=only_due)
     return results if chosen else [*results, *_unreadable_readers()]
@@ -89,7 +88,7 @@ def check_links(
     """
     from crawler import link_check
 
-    with _alone(settings.data):
+    with alone(settings.data):
         link_check.check(db, urls, today, _manners(settings, _LINK_LOG), on_progress)
 
 
@@ -105,12 +104,30 @@ def import_export(
     from crawler.foerderdatenbank.importing import import_file
 
     try:
-        with _alone(folder):
+        with alone(folder):
             return import_file(db, file, today, on_progress)
     except OSError as error:
         raise NotRead(f"{file} ist nicht lesbar: {error.strerror}.") from error
     except UnreadableArchive as error:
         raise NotRead(f"{file}: {error}") from error
+
+
+def reread(
+    db: Database, folder: Path, names: Iterable[str], today: date, on_progress: Progress
+) -> "Iterator[tuple[RereadResult, list[int]]]":
+    """Read the answers that are kept of the named sources, or of all, with today's reader.
+
+    Gives what came of each source and the records that differ now.
+
+    Raises:
+        NotRead: when a name is unknown or a crawl is running.
+    """
+    from crawler import rereading
+
+    chosen = _known_names(names)
+    with alone(folder):
+        kept = chosen or [name for name in source_names() if has_records(db, name)]
+        yield from rereading.reread(db, kept, today, on_progress)
 
 
 def keep_records(
@@ -124,6 +141,15 @@ def keep_records(
     for record in records:
         keep(db, run, record, today)
     return finish_run(db, run, today)
+
+
+def _known_names(names: Iterable[str]) -> list[str]:
+    known = source_names()
+    chosen = list(dict.fromkeys(names))
+    unknown = [name for name in chosen if name not in known]
+    if unknown:
+        raise NotRead(f"Die Quelle »{unknown[0]}« ist unbekannt; bekannt sind {', '.join(known)}.")
+    return chosen
 
 
 def _unreadable_readers() -> Iterator[RunResult]:
@@ -147,11 +173,18 @@ def _manners(settings: Settings, log: str) -> "Manners":
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let only one crawl run at a time; the lock ends with the process, however it ends."""
+def alone(folder: Path) -> Iterator[None]:
+    """Let only one process read at a time; the lock ends with the process, however it ends."""
+    if folder in _held:
+        yield
+        return
     with (folder / _LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise NotRead("Es läuft schon ein Abruf; bitte warten, bis er fertig ist.") from error
-        yield
+        _held.add(folder)
+        try:
+            yield
+        finally:
+            _held.discard(folder)
