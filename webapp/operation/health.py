@@ -15,9 +15,11 @@ from index.search.build import MissingIndex, current_folder, open_index
 from webapp.operation.queries import health_of_sources
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
+from webapp.work.queries import last_work
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
 _SMTP_SECONDS = 5
+_WORK_WITHIN_DAYS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ def examine(settings: Settings, today: date) -> list[Finding]:
     database = list(_database(settings))
     findings += database
     if not any(finding.state == "wrong" for finding in database):
-        findings += [*_search_index(settings), *_sources(settings, today)]
+        findings += [*_search_index(settings), *_sources(settings, today), *_work(settings, today)]
     return [*findings, *_mail(settings)]
 
 
@@ -167,6 +169,18 @@ def _about_run(check: str, status: str, alarms: str, name: str) -> Finding:
         advice = f"Seite der Quelle ansehen, dann »foerdernetz crawl {name}« wiederholen."
         return _wrong(check, alarms or f"Letzter Lauf: {status}.", advice)
     return _notice(check, alarms, f"»foerdernetz crawl {name}« wiederholen und ansehen.")
+
+
+def _work(settings: Settings, today: date) -> Iterator[Finding]:
+    advice = "»systemctl status foerdernetz-work.timer« ansehen, siehe docs/deployment.md."
+    with closing(open_database(settings.data)) as db:
+        last = last_work(db)
+    if last is None:
+        yield _notice("Regelmäßige Arbeit", "Noch nie gelaufen.", advice)
+    elif (today - last.day).days > _WORK_WITHIN_DAYS:
+        yield _wrong("Regelmäßige Arbeit", f"Zuletzt am {last.day}.", advice)
+    else:
+        yield _ok("Regelmäßige Arbeit", f"zuletzt am {last.day}")
 
 
 def _mail(settings: Settings) -> Iterator[Finding]:

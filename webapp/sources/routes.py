@@ -8,6 +8,7 @@ from webapp.programmes.wording import FIELD_LABELS
 from webapp.request import db, today
 from webapp.sources.chart import HEIGHT, chart_of
 from webapp.sources.queries import REJECTED_SHOWN, filled_fields, recent_runs, rejected_items
+from webapp.work.queries import last_work
 
 bp = Blueprint("sources", __name__, template_folder="templates")
 
@@ -28,4 +29,5 @@ def page() -> str:
         rejected=rejected_items(db()),
         rejected_shown=REJECTED_SHOWN,
         labels=FIELD_LABELS,
+        work=last_work(db()),
     )

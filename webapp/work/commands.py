@@ -11,7 +11,8 @@ from click.core import ParameterSource
 
 from webapp.operation.schedule import end_of
 from webapp.terminal import now, opened_register, say, settings, today_option
-from webapp.work.steps import STEPS, Shift, note
+from webapp.work.queries import WORK
+from webapp.work.steps import STEPS, Done, Shift, note
 
 _LOCK = "work.lock"
 
@@ -30,25 +31,32 @@ def work(today: date) -> None:
     """
     given = click.get_current_context().get_parameter_source("today")
     moment = now().replace(tzinfo=None) if given is ParameterSource.DEFAULT else end_of(today)
-    well, idle = True, True
     try:
         with opened_register() as db, _alone(settings().data):
-            shift = Shift(db, settings(), today, moment)
-            for step in STEPS:
-                done = step(shift)
-                if done is None:
-                    continue
-                note(
-                    shift, step.__name__, done, now().astimezone(UTC).isoformat(timespec="seconds")
-                )
-                click.echo(done.said)
-                well, idle = well and done.well, False
+            done = _do_all(Shift(db, settings(), today, moment))
     except Busy:
         say("Ein anderer Lauf ist noch bei der Arbeit.")
         return
-    if idle:
+    if not done:
         say("Nichts zu tun.")
-    raise SystemExit(not well)
+    raise SystemExit(not all(result.well for result in done))
+
+
+def _do_all(shift: Shift) -> list[Done]:
+    done = []
+    for step in STEPS:
+        result = step(shift)
+        if result is not None:
+            note(shift, step.__name__, result, _moment())
+            click.echo(result.said)
+            done.append(result)
+    said = " ".join(result.said for result in done) or "Nichts zu tun."
+    note(shift, WORK, Done(said), _moment())
+    return done
+
+
+def _moment() -> str:
+    return now().astimezone(UTC).isoformat(timespec="seconds")
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """One command for one timer: what is due is done once, in order, and never by two at a time."""
 
 import fcntl
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -124,6 +125,21 @@ def test_two_do_not_work_at_the_same_time(db: Database, data_folder: Path) -> No
     assert done.stdout == ""
     assert done.stderr == "Ein anderer Lauf ist noch bei der Arbeit.\n"
     assert db["task"].count == 0
+
+
+def test_the_doctor_notices_that_no_timer_calls_any_more(
+    db: Database, children: list[tuple[str, ...]]
+) -> None:
+    def said(day: date) -> tuple[str, str]:
+        report = CliRunner().invoke(main, ["doctor", "--json", "--today", day.isoformat()])
+        findings = {it["check"]: it for it in json.loads(report.stdout)["findings"]}
+        found = findings["Regelmäßige Arbeit"]
+        return found["state"], found["message"]
+
+    assert said(MONDAY) == ("notice", "Noch nie gelaufen.")
+    work()
+    assert said(MONDAY + timedelta(days=1)) == ("ok", "zuletzt am 2026-06-15")
+    assert said(MONDAY + timedelta(days=2)) == ("wrong", "Zuletzt am 2026-06-15.")
 
 
 def test_projects_are_judged_once_a_day_and_after_every_reading(
