@@ -62,6 +62,7 @@ def canonical_address(document: HtmlElement) -> str:
 
 def drop_what_is_no_content(document: HtmlElement) -> None:
     """Take everything out of a page that surrounds its content, but never its only h1."""
+    _name_panels(document)
     titles = list(document.iter("h1"))
     kept = set(titles[0].iterancestors()) if len(titles) == 1 else set()
     for element in list(document.iter()):
@@ -72,6 +73,15 @@ def drop_what_is_no_content(document: HtmlElement) -> None:
             element.drop_tree()
 
 
+def _name_panels(document: HtmlElement) -> None:
+    """A button that opens a panel of text right after it is the heading of that panel."""
+    for button in list(document.iter("button")):
+        panel = button.getnext()
+        controls = button.get("aria-controls")
+        if controls and panel is not None and panel.get("id") == controls:
+            button.tag = "h3"
+
+
 def _is_no_content(element: HtmlElement) -> bool:
     tag = element.tag
     if tag in ("html", "body", "main", "h1"):
@@ -79,7 +89,8 @@ def _is_no_content(element: HtmlElement) -> bool:
     if tag in _NO_CONTENT or element.get("role") in _NO_ROLE:
         return True
     if tag == "button":
-        return not any(parent.tag in HEADINGS for parent in element.iterancestors())
+        around = (*element.iterancestors(), *element.iterdescendants())
+        return not any(other.tag in HEADINGS for other in around)
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _NO_CLASS.search(names) and element.find(".//h1") is None:
         return True

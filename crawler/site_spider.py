@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.content import parsed
+from crawler.content import drop_what_is_no_content, parsed
 from crawler.failures import sentence_for
 from crawler.headings import Page, read_page
 from crawler.page_record import fields_of
@@ -89,7 +89,11 @@ class SiteSpider(PageSpider):
     def links_of(self, response: Response) -> Iterator[str]:
         """The addresses of programmes that a page links to."""
         document = parsed(text_of(response), response.url)
-        for link in document.iter("a") if document is not None else ():
+        if document is None:
+            return
+        drop_what_is_no_content(document)
+        content = document.find(".//main")
+        for link in (content if content is not None else document).iter("a"):
             url = str(link.get("href") or "").split("#")[0]
             if self.is_link_of_a_programme(url):
                 yield url

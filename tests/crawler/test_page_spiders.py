@@ -18,7 +18,6 @@ from crawler.eu_query import Slice
 from crawler.eu_reference import REFERENCE
 from crawler.spider import SourceSpider, Unread
 from crawler.watched import WatchedSpider
-from crawler.wibank import LAYOUT_CHANGED, SITEMAP, WibankSpider
 from index.facts import Facts
 from index.record import SourceRecord
 from index.register import finish_run, save_record, start_run
@@ -28,7 +27,6 @@ TODAY = date(2030, 2, 1)
 PAGE = "<main><h1>Brunnen</h1><h2>Was wird gefördert?</h2><p>Brunnen.</p></main>"
 URL = "https://brunnen.example/programm"
 KEY = "brunnen.example/programm"
-WIBANK = "https://www.wibank.de/wibank/brunnen-123456"
 
 
 @pytest.fixture
@@ -200,46 +198,6 @@ def test_an_address_that_another_source_holds_is_not_watched(
     alias = f'<head><link rel="canonical" href="{URL}"></head>{PAGE}'
     answer = page(alias, url="https://teich.example/x")
     assert list(spider.parse_page(answer, "teich.example/x")) == []
-
-
-def test_each_programme_of_the_overview_is_asked_for_once(
-    make_spider: Callable[..., Any],
-) -> None:
-    spider = make_spider(WibankSpider)
-    links = [WIBANK, "https://wibank.de/wibank/foerderfinder/brunnen-123456", "/wibank/teich"]
-    body = "".join(f'<a href="{link}">x</a>' for link in links)
-
-    (overview,) = started(spider)
-    asked = list(spider.parse(page(f"<main>{body}</main>", overview.url)))
-    site_map = f"<urlset><url><loc>{WIBANK}</loc></url><url><loc>{WIBANK}7</loc></url>"
-    more = "<url><loc>https://www.wibank.de/wibank/see-654321</loc></url></urlset>"
-    further = list(spider.parse_sitemap(page(site_map + more, SITEMAP)))
-
-    assert [request.url for request in asked] == [
-        WIBANK,
-        "https://www.wibank.de/wibank/teich",
-        SITEMAP,
-    ]
-    assert [request.url for request in further] == ["https://www.wibank.de/wibank/see-654321"]
-    assert spider.error is None
-
-
-def test_an_overview_without_programmes_is_a_failure(make_spider: Callable[..., Any]) -> None:
-    spider = make_spider(WibankSpider)
-
-    list(spider.parse(page("<main><p>Relaunch</p></main>", "https://www.wibank.de/wibank/x")))
-
-    assert spider.error == "Die Übersicht der WIBank nennt keine Programme."
-
-
-def test_a_programme_that_lost_its_headings_is_unread(make_spider: Callable[..., Any]) -> None:
-    spider = make_spider(WibankSpider)
-
-    (record,) = spider.parse_page(page(url=WIBANK), "123456")
-    (item,) = spider.parse_page(page(PAGE.replace("h2", "div"), url=WIBANK), "123456")
-
-    assert isinstance(record, SourceRecord)
-    assert item == Unread(WIBANK, LAYOUT_CHANGED, "123456")
 
 
 def answer(*rows: dict[str, Any]) -> HtmlResponse:
