@@ -70,12 +70,13 @@ MAXIMUM = (
             r"(?:[Hh]öchst(?:betrag|summe|grenze|förder|zuschuss|zuwendung|darlehen|kredit)"
             r"|[Mm]aximal(?:betrag|förder|zuschuss)|(?:[Ff]örder|[Zz]uwendungs)obergrenze)\w*"
             r"[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
-            _GRANT + r"~‹Betrag› (?:\S+ ){0,4}?(?:nicht über|begrenzt|gedeckelt|beschränkt)",
+            _GRANT
+            + r"~(?:‹Betrag› (?:\S+ ){0,4}?(?:nicht über|begrenzt|gedeckelt|beschränkt)|"
+            + _BETWEEN
+            + r"‹Betrag›|(?:begrenzt|gedeckelt|beschränkt) (?:auf|bei) ‹Betrag›)",
             _FIXED + "‹Betrag›" + _FOR_ONE,
             r"(?:können|kann) (?:\w+ ){0,3}?bis zu ‹Betrag› (?:\w+ ){0,3}?(?:beantragt|bewilligt"
             r"|gewährt)",
-            _GRANT + "~" + _BETWEEN + "‹Betrag›",
-            _GRANT + r"~(?:begrenzt|gedeckelt|beschränkt) (?:auf|bei) ‹Betrag›",
         ),
         counter=cue(_COST + r"~~(?:den|der|einen) Höchstbetrag", r"Nennbetrag"),
         example="Die Höhe des Zuschusses beträgt höchstens EUR 500.000 je Vorhaben.",
@@ -102,13 +103,13 @@ MINIMUM = (
         words=_WORDS,
         cue=cue(
             _GRANT + r"[^;]{0,120}?(?:mindestens|wenigstens)(?: jedoch| aber)? ‹Betrag›",
-            _GRANT + r"~\bzwischen ‹Betrag› und ‹Betrag›",
+            _GRANT
+            + r"~(?:\bzwischen ‹Betrag› und ‹Betrag›|\b(?:erst|nur) ab (?:einer Höhe von )?‹Betrag›"
+            r"|(?:mehr als|über) ‹Betrag› beträgt"
+            r"|‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten)|übersteigt))",
             r"\b(?:[Nn]ur|[Ee]rst) " + _GRANT + r" ab (?:einer Höhe von )?‹Betrag›",
-            _GRANT + r"~\b(?:erst|nur) ab (?:einer Höhe von )?‹Betrag›",
-            _GRANT + r"~(?:mehr als|über) ‹Betrag› beträgt",
             r"[Mm]indest(?:zuwendung|förder|kredit|darlehens|zuschuss|betrag)\w*"
             r"[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
-            _GRANT + r"~‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten)|übersteigt)",
             r"(?:[Zz]uwendungen|[Zz]uschüsse) (?:von )?unter ‹Betrag› ~nicht",
             r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
         ),

@@ -25,6 +25,7 @@ _APPLY = (
     r"|Interessenbekundung(?:en)?|Projektvorschläge)"
 )
 _NAME = r"(?: (?:Hessen|Bayern|Sachsen|Thüringen|Berlin|Bremen|Hamburg|Brandenburg|\w+-\w+))?"
+_NOBODY = cue(r"\b[Nn]icht\b|\b[Kk]eine?\b|\bSie\b", _IF)
 
 ENTITLED = (
     (
@@ -109,10 +110,6 @@ AT_WORK = (
         cue=cue(
             r"(?:[Zz]uwendungen|[Zz]uschüsse|[Ff]ördermittel|Förderung|Anträge) können"
             r"(?=[^.]{0,160} (?:erhalten|beantragen|stellen)\b)",
-            r"^(?=[^.]{0,120}(?:können|dürfen)(?: sich)? [^.]{0,120}(?:[Aa]nträge (?:stellen"
-            r"|einreichen)"
-            r"|beantragen"
-            r"|[Ff]örderanträge|bewerben|[Zz]uschüsse~~erhalten))",
             r"(?:für die|welche) (?:sich )?(?=\w+ (?:ab sofort )?(?:bewerben|beantragen) können)",
         ),
         counter=cue(
@@ -140,19 +137,35 @@ AT_WORK = (
     ),
     Rule(
         fact="applicants",
-        words=("können",),
+        words=("können", "sollen", "müssen", "dürfen"),
         cue=cue(
             r"^"
             + _WHO
-            + r" (?:können|sollen|müssen) (?:sich |ihren? |die |den )?[^.;:]{0,90}?"
+            + r" (?:können|sollen|müssen|dürfen) (?:sich |ihren? |die |den )?[^.;:]{0,90}?"
             + _APPLY
-            + r" (?:\w+ )?(?:einreichen|stellen|erhalten|beantragen)",
-            r"(?:[Bb]ewerben|[Tt]eilnehmen|[Mm]itmachen) können(?: sich)? " + _WHO + _END,
+            + r" (?:[^.;:]{0,120} )?(?:einreichen|stellen|erhalten|beantragen)\b",
+            r"^" + _WHO + r" (?:können|dürfen) [^.;:]{0,120}?(?:\bbeantragen|\bsich [^.;:]{0,60}?"
+            r"bewerben)\b",
         ),
-        counter=cue(r"\b[Nn]icht\b|\b[Kk]eine?\b|\bSie\b", _IF),
+        counter=_NOBODY,
         example="Städte und Gemeinden können bis zum 1. Mai 2027 eine Förderung beantragen.",
         expect=[KOMMUNE],
         counter_example="Städte und Gemeinden können keine Förderung beantragen.",
+    ),
+    Rule(
+        fact="applicants",
+        words=("können", "dürfen"),
+        cue=cue(
+            r"^[^.;:,]{0,60}?\b(?:können|dürfen) (?P<who>[^.;:]{3,160}) "
+            + _APPLY
+            + r" (?:\S+ ){0,6}?(?:einreichen|stellen|erhalten|beantragen)\b",
+            r"^[^.;:,]{0,60}?\b(?:können|dürfen) sich (?P<who>[^.;:]{3,160}?) bewerben\b",
+            r"(?:[Bb]ewerben|[Tt]eilnehmen|[Mm]itmachen) können(?: sich)? " + _WHO + _END,
+        ),
+        counter=_NOBODY,
+        example="Ab sofort können Städte und Gemeinden wieder Förderanträge stellen.",
+        expect=[KOMMUNE],
+        counter_example="Ab sofort können Sie in Städten und Gemeinden Förderanträge stellen.",
     ),
 )
 
@@ -219,6 +232,9 @@ ADDRESSED = (
             r" (?:Bundes|Landes)regierung|(?:das|die) \w*(?:[Pp]rogramm|[Mm]inisterium)|finanziell"
             r"|dabei|damit|daher|deshalb|insbesondere|vor allem|auch))*"
             r" (?:(?:Investitionen|Vorhaben|Projekte|Maßnahmen) (?:von|der) )?" + _WHO + _END,
+            r"[Ff]örderfähig sind (?:Investitionen|Vorhaben|Projekte|Maßnahmen) (?:von|der) "
+            + _WHO
+            + _END,
             r"(?:[Gg]efördert|[Uu]nterstützt) werden (?:insbesondere )?(?:(?:Investitionen|Vorhaben"
             r"|Projekte|Maßnahmen) (?:von|der) )?" + _WHO + _END,
         ),

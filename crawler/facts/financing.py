@@ -9,7 +9,7 @@ from index.facts import Fact
 _GIVEN = (
     r"(?:im Wege|in Form|\b[Aa]ls|[Ff]inanzierungsart|erfolgt|gewährt|bewilligt|\(|\b[Zz]ur"
     r"|[Ii]m Rahmen"
-    r"|[Mm]ittels|\b[Dd]urch)~"
+    r"|[Mm]ittels|\b[Dd]urch|handelt sich um)~"
 )
 _ALONE = r"^(?:\S+ ){0,2}"
 _ASIDE = cue(
@@ -37,7 +37,7 @@ RULES = (
     _rule(
         "Festbetragsfinanzierung",
         "festb",
-        r"[Ff]estbe?i?tr[aä]gs?-?(?:finanzierung| oder| bzw)",
+        r"[Ff]estbe?i?tr[aä]gs?(?:-?finanzierung|-?förderung|-? oder|-? bzw|\.?$| gewährt)",
     ),
     _rule("Fehlbedarfsfinanzierung", "fehlbedarf", r"[Ff]ehlbedarfs?-?(?:finanzierung| oder)"),
     _rule("Vollfinanzierung", "vollfinanzierung", r"\b[Vv]ollfinanzierung"),

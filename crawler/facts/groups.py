@@ -154,14 +154,21 @@ def groups_named(text: str) -> list[str]:
 
 
 # What may stand in front of the first noun: articles, adjectives, "Neben", "Hessische".
+_MOST_IN_FRONT = 9
 _FRONT = re.compile(
-    r"(?:(?:Die|Der|Das|Alle|Auch|Neben|Nur|Sowohl|Insbesondere|Als|Eine?|Ihre|Kleine|Große"
-    r"|[A-ZÄÖÜ]\w{2,20}(?:ische|liche|ige|ere|nde|te|ale)[nrs]?|[a-zäöüß-]{2,30},?) ){0,8}"
+    r"(?:Die|Der|Das|Alle|Auch|Neben|Nur|Sowohl|Insbesondere|Als|Eine?|Ihre|Kleine|Große"
+    r"|[A-ZÄÖÜ]\w{2,20}(?:ische|liche|ige|ere|nde|te|ale)[nrs]?|[a-zäöüß-]{2,30},?) "
 )
 
 
 def begins_with_group(text: str) -> bool:
     """Whether the first noun of the text names a group."""
-    front = _FRONT.match(text)
-    start = front.end() if front else 0
-    return any(pattern.match(text, start) for pattern, _ in _COMPILED)
+    start = 0
+    for _ in range(_MOST_IN_FRONT):
+        if any(pattern.match(text, start) for pattern, _ in _COMPILED):
+            return True
+        front = _FRONT.match(text, start)
+        if front is None:
+            return False
+        start = front.end()
+    return False

@@ -16,13 +16,15 @@ CLOSED = (
     Rule(
         fact="deadline_model",
         value="closed",
-        words=("konnte", "waren"),
+        words=("konnte", "waren", " war "),
         cue=cue(
             r"(?:[Aa]nträge|[Ss]kizzen|[Bb]ekundung|[Bb]ewerbung|[Vv]orschläge)\w*~\bkonnten?\b~~"
             + _HANDED_IN,
             r"\bkonnten?\b~(?:[Aa]nträge|[Ss]kizze|[Bb]ekundung|[Bb]ewerbung|‹Tag›)~~" + _HANDED_IN,
             r"[Ss]tufe (?:konnten|waren)\b",
             r"\bwaren ~‹Tag›~~(?:vorzulegen|einzureichen)",
+            r"(?:[Aa]nträge|[Aa]ntragstellung|[Ss]kizzen|[Bb]ewerbung|[Ee]inreichung)\w*~\bwar(?:en)?"
+            r" (?:\w+ ){0,3}?bis (?:zum |einschließlich )*‹Tag› möglich",
         ),
         counter=cue(r"\bnicht\b", _IF),
         example="Projektskizzen konnten bis zum 30. Juni 2025 eingereicht werden.",
@@ -32,9 +34,9 @@ CLOSED = (
     Rule(
         fact="deadline_model",
         value="closed",
-        words=("frist", "schluss"),
+        words=("frist", "schluss", "phase"),
         cue=cue(
-            r"(?:[Ff]rist|[Aa]ntragsschluss|[Bb]ewerbungsschluss)\b~"
+            r"(?:[Ff]rist|[Aa]ntragsschluss|[Bb]ewerbungsschluss|(?:Skizzen|Antrags|Bewerbungs)phase)\b~"
             r"(?:endete|ist (?:bereits |am ‹Tag› )?abgelaufen|war (?:der|am) ‹Tag›|ist verstrichen)"
         ),
         counter=cue(_IF, r"[Ww]iderspruch|[Ee]rst\b"),
@@ -86,10 +88,12 @@ TWO_STAGE = (
     Rule(
         fact="deadline_model",
         value="two-stage",
-        words=("stufe", "schritt"),
+        words=("stufe", "schritt", "zwei phasen"),
         cue=cue(
             r"[Ii]n der (?:ersten|1\.) (?:Verfahrens|Antrags)?[Ss]tufe\b",
             r"[Ii]m ersten Schritt~(?:[Ss]kizze|[Ii]nteressens?bekundung)",
+            r"(?:[Aa]ntragstellung|[Aa]ntragsverfahren|[Bb]ewerbungsverfahren)\b~in zwei"
+            r" (?:Stufen|Schritten|Phasen)",
         ),
         example="In der ersten Stufe reichen Sie eine Projektskizze ein.",
         expect="two-stage",
@@ -118,13 +122,14 @@ _APPLY = (
 _NOT_APPLYING = cue(
     r"wider(?:rufen|spr)|zurück(?:zieh|ge)|[Aa]uskunft|[Vv]erlangen|[Nn]achweis|laufend zu",
     r"einzusehen|kontroll|[Bb]ericht|[Ää]nder|[Kk]ündig|[Pp]rüf|laufende[nrms]?\b",
+    r"\b[Aa]uf Antrag\b|anfordern|angefordert|[Uu]nterlagen|berechtigt, ",
 )
 AT_ANY_TIME = Rule(
     fact="deadline_model",
     value="rolling",
-    words=("jederzeit", "laufend", "ganzjährig"),
+    words=("jederzeit", "laufend", "ganzjährig", "ganze jahr"),
     cue=cue(
-        _APPLY + r"~\b(?:jederzeit|(?:fort)?laufend|ganzjährig)\b",
+        _APPLY + r"~\b(?:jederzeit|(?:fort)?laufend|ganzjährig|das ganze Jahr über)\b",
         r"\b(?:[Jj]ederzeit|(?:[Ff]ort)?[Ll]aufend|[Gg]anzjährig)\b~" + _APPLY,
     ),
     counter=_NOT_APPLYING,
@@ -140,6 +145,7 @@ NO_DEADLINE = Rule(
         r"[Kk]eine (?:\w+ )?(?:Antrags|Einreichungs|Bewerbungs)?[Ff]rist(?:en)?\b"
         r"(?=~(?:zu beachten|einzuhalten|vorgesehen|festgelegt|\.|\(|$))",
         r"nicht an (?:\w+ )?Frist(?:en)? gebunden|ohne (?:Antrags|Ausschluss)frist",
+        r"[Aa]ntragsfrist(?:en)? (?:besteht|bestehen|ist|sind) nicht(?: vorgesehen|\.|$)",
     ),
     counter=_NOT_APPLYING,
     example="Für Anträge sind keine Fristen zu beachten.",

@@ -29,6 +29,14 @@ APPLICANTS: list[tuple[str, list[str] | None]] = [
     ("Antragsberechtigt sind kommunale, kirchliche und freie Träger.", [_G, "freier_Träger"]),
     ("Antragsberechtigt sind natürliche Personen mit Unternehmereigenschaft.", ["Unternehmen"]),
     ("Antragsberechtigt ist der Trägerverein des Museums.", [_V]),
+    ("Ab sofort können Landkreise und Gemeinden wieder Förderanträge stellen.", [_G, _L]),
+    ("Um den Preis können sich Städte aus ganz Hessen bewerben.", [_G]),
+    ("Gemeinden können Zuschüsse für die Sanierung von Bädern und Hallen erhalten.", [_G]),
+    ("Förderfähig sind Vorhaben von Gemeinden und Gemeindeverbänden.", [_G]),
+    (
+        "Bürgerinnen und Bürger können für Orte in ihren Kommunen Zuschüsse erhalten.",
+        ["Privatperson"],
+    ),
     # Somebody is named, but not as an applicant.
     ("Das Programm unterstützt die Zusammenarbeit von Kommunen.", None),
     ("Das Land fördert Kindertageseinrichtungen in Gemeinden.", None),
@@ -191,6 +199,11 @@ OTHERS: list[tuple[str, str, Any]] = [
     ("retention_period_years", "Die Bindungsfrist beträgt 12 Jahre.", 12),
     ("retention_period_years", "Die Bindungsfrist des Angebots beträgt zwei Jahre.", None),
     ("retention_period_years", "Während der Bindungsfrist wird alle drei Jahre geprüft.", None),
+    ("deadline_model", "Sie können Ihren Antrag das ganze Jahr über stellen.", "rolling"),
+    ("deadline_model", "Bewerbungen waren bis zum 15. März 2025 möglich.", "closed"),
+    ("deadline_model", "Ein Wechsel des Kontos ist jederzeit auf Antrag möglich.", None),
+    ("deadline_model", "Das Amt kann jederzeit Unterlagen zum Antrag anfordern.", None),
+    ("financing_mode", "Die Zuwendung wird als Festbetrag gewährt.", "Festbetragsfinanzierung"),
     ("proof_of_use_months", "Der Verwendungsnachweis muss 3 Monate nach Ende vorliegen.", 3),
 ]  # fmt: skip
 
