@@ -1,6 +1,5 @@
 """Asking for outgoing links, with the manners of a crawl: robots.txt, delays, public hosts only."""
 
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -18,7 +17,7 @@ from crawler.failures import sentence_for
 from crawler.run import run_to_the_end
 from crawler.settings import Manners, scrapy_settings
 from crawler.spider import SourceSpider
-from index.links import LinkAnswer, LinkState, note_answer
+from index.links import LinkAnswer, note_answer
 
 MISSING = (404, 410)
 _HEAD_IS_NO_PROOF = (400, 404, 405, 410, 500, 501)
@@ -38,7 +37,8 @@ class LinkSpider(SourceSpider):
         self.db, self.today, self.on_item = db, today, on_item
         self.urls = list(urls)
         self.error = None
-        self.states: Counter[LinkState] = Counter()
+        self.some_reached = False
+        self.not_found: dict[str, str] = {}
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the head of every page."""
@@ -52,6 +52,7 @@ class LinkSpider(SourceSpider):
             "/",
         )
         said = "Die Adresse leitet auf die Startseite um." if leads_home else ""
+        self.some_reached = True
         self._note(url, LinkAnswer(response.status, said=said))
 
     def failed(self, failure: Failure) -> Iterator[Request]:
@@ -59,15 +60,23 @@ class LinkSpider(SourceSpider):
         request: Request = failure.request  # type: ignore[attr-defined]
         url, error = request.cb_kwargs["url"], failure.value
         status = error.response.status if isinstance(error, HttpError) else None
+        self.some_reached |= status is not None
         if request.method == "HEAD" and status in _HEAD_IS_NO_PROOF:
             yield self._request(url, "GET")
             return
         if isinstance(error, DownloadCancelledError):  # it is there, and large
             self._note(url, LinkAnswer())
             return
-        missing = status in MISSING or isinstance(error, CannotResolveHostError)
         said = f"Die Seite antwortet mit Status {status}." if status else sentence_for(failure)
-        self._note(url, LinkAnswer(status, missing, said))
+        if isinstance(error, CannotResolveHostError):
+            self.not_found[url] = said
+        else:
+            self._note(url, LinkAnswer(status, status in MISSING, said))
+
+    def closed(self, reason: str) -> None:
+        """Believe that a host is gone only if others were there: it may be our own network."""
+        for url, said in self.not_found.items():
+            self._note(url, LinkAnswer(missing=self.some_reached, said=said))
 
     def _request(self, url: str, method: str) -> Request:
         return Request(
@@ -80,7 +89,7 @@ class LinkSpider(SourceSpider):
         )
 
     def _note(self, url: str, answer: LinkAnswer) -> None:
-        self.states[note_answer(self.db, url, answer, self.today)] += 1
+        note_answer(self.db, url, answer, self.today)
         self.on_item()
 
 

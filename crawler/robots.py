@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
@@ -16,18 +17,30 @@ class RobotsTxt(RobotsTxtMiddleware):
     """Scrapy's middleware, and what RFC 9309 adds to it.
 
     A robots.txt that is not reachable forbids everything, one that does not exist nothing. Scrapy
-    does not act on `Crawl-delay`; here it raises the delay of the host.
+    does not act on `Crawl-delay`; here it raises the delay of the host. A host that has no
+    address has no robots.txt either: that is told as such.
     """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._nowhere: set[str] = set()
 
     def process_request_2(self, rp: Any, request: Request) -> None:
         """Refuse what is forbidden, in a sentence."""
         host = urlparse_cached(request).netloc
+        if rp is None and host in self._nowhere:
+            raise CannotResolveHostError(host)
         if rp is None:
             raise Refused(f"{host} wurde nicht gelesen: seine robots.txt ist nicht erreichbar.")
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
             raise Refused(f"Die robots.txt von {host} verbietet {request.url}.") from error
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if isinstance(exc, CannotResolveHostError):
+            self._nowhere.add(netloc)
+        super()._robots_error(exc, netloc)
 
     async def robot_parser(self, request: Request) -> Any:
         """Give the rules of a host; Scrapy gives them to the first of several that wait only."""

@@ -4,15 +4,19 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 from conftest import MONDAY, Save, make_record
+from scrapy.exceptions import CannotResolveHostError
+from scrapy.http import Request, Response
 from small_replay import Page, SmallReplay, small_replay
 from sqlite_utils import Database
 from visitors import visitor
 from work_runs import run_program
 
+from crawler.link_check import LinkSpider
 from index.links import (
     BROKEN_FOR_DAYS,
     GOOD_FOR_DAYS,
@@ -152,6 +156,22 @@ def test_the_command_asks_politely_and_tells_missing_from_unclear(
     known = CliRunner().invoke(main, ["check-links", "--limit", "0", "--today", str(TUESDAY)])
     assert known.stdout.startswith(f"defekt  {link('weg')} seit 15.06.2026 (1 Programme)")
     assert "0 Links gefragt; insgesamt 1 gut, 3 unklar, 1 defekt." in known.stdout
+
+
+@pytest.mark.parametrize(("network", "state"), [(True, "defekt"), (False, "unklar")])
+def test_a_host_without_address_is_broken_only_if_others_were_reached(
+    db: Database, network: bool, state: str
+) -> None:
+    for day in (MONDAY, TUESDAY):
+        spider = LinkSpider(db=db, today=day, urls=(), on_item=lambda: None)
+        if network:
+            spider.answered(Response(link("gut")), link("gut"))
+        request = Request(link("weg"), method="HEAD", cb_kwargs=dict(url=link("weg")))
+        failure = SimpleNamespace(value=CannotResolveHostError(), request=request)
+        assert list(spider.failed(failure)) == []  # type: ignore[arg-type]
+        spider.closed("finished")
+    (row,) = db.query("select * from link where url = ?", [link("weg")])
+    assert (row["state"], row["said"]) == (state, f"{HOST} ist nicht zu finden (Namensauflösung).")
 
 
 def test_the_page_lists_the_worst_first_and_escapes(
