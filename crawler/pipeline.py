@@ -55,7 +55,8 @@ def _take(spider: SourceSpider, item: SourceRecord | Ready | Unread) -> None:
     if isinstance(item, Unread):
         reject(spider.db, spider.run, item.item, item.reason)
         if item.key:
-            keep_unread(spider.db, spider.run, spider.source.name, [item.key], spider.today)
+            source, today = spider.source.name, spider.today
+            keep_unread(spider.db, spider.run, source, [item.key], today, answered=False)
     spider.on_item()
 
 

@@ -157,13 +157,21 @@ def reject(db: Database, run: int, item: str, reason: str) -> None:
         db.execute(sql, [run, item, reason])
 
 
-def keep_unread(db: Database, run: int, source: str, keys: list[str], today: date) -> None:
-    """Count records as seen whose source said "not modified"; a missing one has returned."""
+def keep_unread(
+    db: Database, run: int, source: str, keys: list[str], today: date, *, answered: bool = True
+) -> None:
+    """Count records as seen whose source said "not modified"; a missing one has returned.
+
+    Without an `answered` request nothing is known: a missing one stays so, and is not counted out.
+    """
     sql = "select id, presence from record where source = ? and key = ?"
     with writing(db):
         for key in keys:
             for row in list(db.query(sql, [source, key])):
-                _seen_again(db, row, run, today)
+                if answered or row["presence"] == Presence.PRESENT:
+                    _seen_again(db, row, run, today)
+                else:
+                    _set(db, "record", row["id"], last_run=run)
 
 
 def finish_run(

@@ -236,6 +236,21 @@ def test_a_product_that_was_watched_under_its_old_address_is_taken_over(db: Data
     assert rows == [dict(source="sample", address_key="example.org/neu")]
 
 
+def test_what_cannot_be_read_has_not_returned_and_is_not_counted_out(db: Database) -> None:
+    crawl(db, MONDAY, make_record())
+    crawl(db, MONDAY + WEEK, make_record(key="2", url="https://www.example.org/2", title="B"))
+    before = list(db.query("select presence, absences from record where key = 'radweg'"))
+
+    run = start_run(db, "sample", MONDAY + 2 * WEEK)
+    for key in ("radweg", "2"):
+        keep_unread(db, run, "sample", [key], MONDAY + 2 * WEEK, answered=False)
+    result = finish_run(db, run, MONDAY + 2 * WEEK)
+
+    assert before == [dict(presence="missing", absences=1)]
+    assert list(db.query("select presence, absences from record where key = 'radweg'")) == before
+    assert (result.returned, result.missing, result.gone) == (0, 0, 0)
+
+
 def test_records_with_the_same_product_number_are_one_programme(db: Database) -> None:
     crawl(
         db,
