@@ -9,8 +9,17 @@ import click
 
 from index.duplicates import Pair, find_pairs
 from index.programme import programme_at
-from webapp.programmes.queries import changes_since, described, facts_of_records
-from webapp.terminal import Day, Fault, json_option, opened_register, print_json, today_option
+from webapp.programmes.queries import changes_since, comparisons_since, described, facts_of_records
+from webapp.programmes.wording import field_label
+from webapp.terminal import (
+    Day,
+    Fault,
+    json_option,
+    opened_register,
+    print_json,
+    settings,
+    today_option,
+)
 
 _KINDS = {
     "new": "neu",
@@ -33,12 +42,15 @@ def changes(since: date, as_json: bool) -> None:
     """List what crawls found new, changed, missing, gone or returned."""
     with opened_register() as db:
         events = list(changes_since(db, since))
+        pages = comparisons_since(db, since)
     if as_json:
         print_json(events)
         return
     for event in events:
-        fields = f" ({', '.join(event['fields'])})" if event["fields"] else ""
+        fields = f" ({', '.join(map(field_label, event['fields']))})" if event["fields"] else ""
         click.echo(f"{_KINDS[event['kind']]:10} {event['url']}{fields}")
+        if page := pages.get((event["url"], event["kind"])):
+            click.echo(f"{'':10} Wort für Wort: {settings().base_url}{page}")
     if not events:
         click.echo(f"Seit dem {since:%d.%m.%Y} hat sich nichts geändert.")
 

@@ -26,6 +26,23 @@ def changes_since(db: Database, since: date) -> Iterator[dict[str, Any]]:
         yield dict(url=row["url"], kind=row["kind"], fields=json.loads(row["fields"]))
 
 
+def comparisons_since(db: Database, since: date) -> dict[tuple[str, str], str]:
+    """The page that shows a change word for word, by address and kind of the event."""
+    sql = """
+        select record.url, event.kind, event.record, event.version, programme_record.programme
+        from event
+        join record on record.id = event.record
+        join programme_record on programme_record.record = record.id
+        where event.day >= ? and event.kind = 'changed' and event.version > 1
+        order by event.id
+    """
+    return {
+        (row["url"], row["kind"]): f"/programm/{row['programme']}/fassungen/{row['record']}"
+        f"/{row['version'] - 1}-{row['version']}"
+        for row in db.query(sql, [since.isoformat()])
+    }
+
+
 def described(db: Database, programme: Programme, today: date) -> dict[str, Any]:
     """Say everything about a programme in values that JSON knows; absent stays absent."""
     standing_today = programme.standing(today)

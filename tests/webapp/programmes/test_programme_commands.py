@@ -39,6 +39,16 @@ def test_changes_lists_events_of_that_day_and_later(save: Save) -> None:
     ]
 
 
+def test_the_readable_list_leads_to_the_words_that_changed(save: Save) -> None:
+    number = save(make_record())
+    save(make_record(title="Radwege und Brücken"), today=MONDAY + WEEK)
+    assert run("changes", "--since", MONDAY.isoformat()).stdout.splitlines() == [
+        "neu        https://www.example.org/radweg",
+        "geändert   https://www.example.org/radweg (Titel)",
+        f"           Wort für Wort: http://127.0.0.1:8000/programm/{number}/fassungen/1/1-2",
+    ]
+
+
 def test_changes_says_in_german_that_nothing_happened(save: Save) -> None:
     save(make_record())
     result = run("changes", "--since", "2026-07-01")
