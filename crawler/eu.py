@@ -21,7 +21,7 @@ from crawler.eu_record import SOURCE, Group, group_of, group_rows, record_of, to
 from crawler.eu_reference import MAX_BYTES, REFERENCE, SECONDS, current_topics
 from crawler.failures import sentence_for
 from crawler.spider import SourceSpider, Unread
-from index.answers import Answer, kept_answer
+from index.answers import Answer, current_answers, kept_answer
 from index.record import SourceRecord
 from index.register import THIN_BELOW, load_record, seen_last_time
 
@@ -41,6 +41,7 @@ class EuSpider(SourceSpider):
         self.harvest = Harvest(everything(), self.today.year)
         self.without_details: list[str] = []
         self.falls_back = False
+        self.known = set(self.present_keys())
         self.rows: dict[str, tuple[Answer, ...]] = {}
         self.details: dict[str, Answer] = {}
 
@@ -164,7 +165,8 @@ class EuSpider(SourceSpider):
             except UnreadableAnswer as error:
                 yield Unread(key, str(error), key)
                 continue
-            yield self._with_details(record) if self._is_current(group) else self._told(record)
+            ask = self._is_current(group) and not self._is_as_before(key, group)
+            yield self._with_details(record) if ask else self._told(record)
 
         if self._is_first_of_its_week():
             yield self.ask(
@@ -181,6 +183,17 @@ class EuSpider(SourceSpider):
         if not self.falls_back:
             self.falls_back = True
             yield Request(REFERENCE, self.read_reference, errback=self.no_reference, meta=_LARGE)
+
+    def _is_as_before(self, key: str, group: Group) -> bool:
+        """Tell whether the rows of a topic say what they said last time, when it had its details.
+
+        Then the details are not asked for: the portal writes a row anew when a topic changes.
+        """
+        if key not in self.known:
+            return False
+        answers = current_answers(self.db, self.source.name, key)
+        had_details = any(answer.name.startswith(DETAILS) for answer in answers)
+        return had_details and record_of(key, group_of(answers)) == record_of(key, group)
 
     def _is_first_of_its_week(self) -> bool:
         sql = "select max(day) from run where source = ? and status = 'ok' and id < ?"

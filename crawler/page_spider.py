@@ -97,7 +97,8 @@ class PageSpider(SourceSpider):
         first = self.unread[0]
         if self.nothing_worked():
             self.fail(first.reason)
-        self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst {first.item}: {first.reason}")
+        named = first.reason if first.item in first.reason else f"{first.item}: {first.reason}"
+        self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst: {named}")
 
 
 def _answer_of(response: Response) -> Answer:

@@ -46,6 +46,8 @@ def scrapy_settings(manners: Manners) -> dict[str, Any]:
         ROBOTSTXT_OBEY=True,
         ROBOTSTXT_USER_AGENT=PRODUCT,
         CONCURRENT_REQUESTS=8,
+        # What was read is kept before more is read: memory stays small, a kill costs little.
+        CONCURRENT_ITEMS=1,
         CONCURRENT_REQUESTS_PER_DOMAIN=1,
         DOWNLOAD_DELAY_JITTER=0,
         DOWNLOAD_TIMEOUT=180,

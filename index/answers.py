@@ -90,6 +90,17 @@ def answers_of(db: Database, version: int) -> tuple[Answer, ...]:
     )
 
 
+def current_answers(db: Database, source: str, key: str) -> tuple[Answer, ...]:
+    """The answers that the current version of a record was read from."""
+    sql = """
+        select version.id from record
+        join version on version.record = record.id and version.number = record.version
+        where source = ? and key = ?
+    """
+    row = db.execute(sql, [source, key]).fetchone()
+    return answers_of(db, row[0]) if row else ()
+
+
 def kept_answer(db: Database, source: str, key: str, name: str) -> Answer | None:
     """One answer by name, of those that the current version of a record was read from."""
     sql = """
