@@ -98,7 +98,7 @@ class PageSpider(SourceSpider):
         if self.nothing_worked():
             self.fail(first.reason)
         named = first.reason if first.item in first.reason else f"{first.item}: {first.reason}"
-        self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst: {named}")
+        self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst {named}")
 
 
 def _answer_of(response: Response) -> Answer:
