@@ -45,6 +45,7 @@ _ELSEWHERE = cue(
     r"[Ss]ach(?:ausgaben|kosten|mittel)|Reisekosten|[Pp]ersonal(?:kosten|ausgaben)|Teilnehm",
     r"Quadratmeter|[Ww]ohneinheit|Vollzeit|\bStellen?\b|\bKind\b|Einkommen|Umsatz|Bilanz",
     r"Aufwandsentschädigung|Wertgrenze|[Rr]ückforder|[Ee]igenanteil|[Ee]igenmittel|Kommission",
+    r"Durchführbarkeitsstudie",
     r"Anmeldeschwelle|Preisgeld|Planungs|[Bb]ei (?:\w+ )?(?:Zuwendung|Zuschüsse|Förderung)\w*",
     r"[Zz]usätzlich|Zuschlag|Gebühr|Darlehenssumme|Mitteleinsatz|Länderanteil|[Pp]rämie"
     r"|investieren",

@@ -40,7 +40,7 @@ BOUNDS = (
 )
 
 NAMED = (*ENTITLED, AT_WORK)
-RULES = (*(rule for tier in NAMED for rule in tier), ALSO, *ADDRESSED, *BOUNDS)
+RULES = (*(rule for tier in NAMED for rule in tier), *ALSO, *ADDRESSED, *BOUNDS)
 
 _HEADING = re.compile(
     r"^(?:[\d.]+ )?(?:Wer (?:wird|ist|kann)\b|Antragsberechtigte?\b|Zuwendungsempf"
@@ -94,7 +94,7 @@ def _named(told: Statements) -> dict[str, Evidence]:
     """The groups of the clearest rules that name any, and those that a second sentence adds."""
     for rules in NAMED:
         if named := _groups(rules, told):
-            return named | _groups([ALSO], told) | named
+            return named | _groups(ALSO, told) | named
     return {}
 
 

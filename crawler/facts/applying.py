@@ -67,9 +67,9 @@ ENTITLED = (
             words=("empf", "antragsteller", "antragstellende", "begünstigte", "nehmer"),
             cue=cue(
                 r"\b(?:[Zz]uwendungsempf|[Ff]örderempf|[Ff]ördermittelempf|[Zz]uwendungsnehm"
-                r"|[Ff]ördernehm|[Aa]ntragstelle(?:r|nde)|[Bb]egünstigte)\w*(?: \S+){0,4}?"
+                r"|[Ff]ördernehm|[Aa]ntragstelle(?:r|nde)|\bBegünstigte)\w*(?: \S+){0,4}?"
                 r" (?:sind|ist|kommen|können sein)\b",
-                r"\b(?:[Aa]ntragstelle(?:r|nde)|[Zz]uwendungsempf|[Bb]egünstigte)\w*(?:"
+                r"\b(?:[Aa]ntragstelle(?:r|nde)|[Zz]uwendungsempf|\bBegünstigte)\w*(?:"
                 r" und \S+)? (?:kann|können|dürfen) (?P<who>[^.;:]{3,200}) sein\b",
             ),
             counter=cue(
@@ -85,22 +85,40 @@ ENTITLED = (
 )
 
 # A second sentence may add somebody to whom the first one names.
-ALSO = Rule(
-    fact="applicants",
-    words=("ebenfalls", "ebenso", "auch"),
-    cue=cue(
-        r"^"
-        + _WHO
-        + r" (?:können|sind) (?:\w+ ){0,3}?(?:ebenfalls|ebenso|auch) [^.;:]{0,80}?(?:"
-        + _ENTITLED
-        + r"|"
-        + _APPLY
-        + r"(?: \w+)? (?:stellen|beantragen|erhalten|einreichen))"
+ALSO = (
+    Rule(
+        fact="applicants",
+        words=("ebenfalls", "ebenso", "auch"),
+        cue=cue(
+            r"^"
+            + _WHO
+            + r" (?:können|sind) (?:\w+ ){0,3}?(?:ebenfalls|ebenso|auch) [^.;:]{0,80}?(?:"
+            + _ENTITLED
+            + r"|"
+            + _APPLY
+            + r"(?: \w+)? (?:stellen|beantragen|erhalten|einreichen))"
+        ),
+        counter=cue(r"\b[Nn]icht\b|\b[Kk]eine?\b", _IF),
+        example="Antragsberechtigt sind Gemeinden. Zweckverbände können ebenfalls Anträge stellen.",
+        expect=[KOMMUNE, ZWECKVERBAND],
+        counter_example="Antragsberechtigt sind Gemeinden. Zweckverbände können auch Partner sein.",
     ),
-    counter=cue(r"\b[Nn]icht\b|\b[Kk]eine?\b", _IF),
-    example="Antragsberechtigt sind Gemeinden. Zweckverbände können ebenfalls Anträge stellen.",
-    expect=[KOMMUNE, ZWECKVERBAND],
-    counter_example="Antragsberechtigt sind Gemeinden. Zweckverbände können auch Partner sein.",
+    Rule(
+        fact="applicants",
+        words=("ebenfalls", "ebenso", "auch"),
+        cue=cue(
+            r"(?:[Ff]örderfähig|"
+            + _ENTITLED
+            + r") sind (?:ebenfalls|ebenso|auch) "
+            + _WHO
+            + r"(?:\.|$)"
+        ),
+        counter=cue(r"\b[Nn]icht\b|\b[Kk]eine?\b", _IF),
+        example="Antragsberechtigt sind Gemeinden. Förderfähig sind auch Zweckverbände.",
+        expect=[KOMMUNE, ZWECKVERBAND],
+        counter_example="Antragsberechtigt sind Gemeinden. Förderfähig sind auch Ausgaben für"
+        " Zweckverbände.",
+    ),
 )
 
 AT_WORK = (
@@ -179,6 +197,7 @@ ADDRESSED = (
             "wendet sich",
             " offen",
             "können sie",
+            "wenn sie",
             "zielgr",
         ),
         cue=cue(
@@ -188,6 +207,7 @@ ADDRESSED = (
             r"|[Rr]ichtlinie|\bEs|\bSie)\b[^.;:]{0,60} (?:richtet|wendet) sich (?:\w+ ){0,3}?an\b",
             r"Zielgruppe (?:des|der|dieses|dieser) \w*(?:[Pp]rogramms|[Ff]örderung|[Aa]ufrufs)"
             r" sind",
+            r"^Wenn Sie (?:eine? )?(?P<who>[^.;:,]{3,90}?) sind\b",
             r"^Als (?P<who>[^.;:]{3,120}?) (?:können|erhalten) Sie\b",
             r"können Sie (?:\w+ ){1,4}als " + _WHO + r" (?:stellen|beantragen|einreichen)",
             r"Sie können (?:\w+ ){1,4}als " + _WHO + r" (?:stellen|beantragen|einreichen)",

@@ -30,17 +30,18 @@ _OPENING = {
 _FIRST = re.compile(r"^(?:[\d.]{0,12}\b1|I)[.)]? ")
 # A heading above chapters, or of what holds for all of them.
 _BREAK = re.compile(
-    r"^(?:Teil )?(?:(?:[A-Z]|[IVX]{1,4}|\d)[.):]* ){0,2}(?:(?:Allgemeine|Gemeinsame|Übergreifende"
-    r"|Besondere|Spezielle)"
+    r"^(?:(?:Teil|Abschnitt) )?(?:(?:[A-Z]|[IVX]{1,4}|\d)[.):]* ){0,2}"
+    r"(?:(?:Allgemeine|Gemeinsame|Übergreifende|Besondere|Spezielle)"
     r" (?:\w*[Bb]estimmung|\w*[Rr]egelung|\w*[Vv]orschrift)|Schluss(?:best|vorsch)|Übergangs"
     r"|In-?[Kk]raft|Geltungsdauer|Laufzeit der|Gültigkeit|Außer-?[Kk]raft)"
 )
+_GENERAL = re.compile(r"\bAllgemeine[rn]?\b|\bGemeinsame\b|\bÜbergreifende")
 _WORD = re.compile(r"[A-ZÄÖÜ]\w{2,}|[a-zäöüß]{5,}")
 _ENDING = re.compile(r"(?:innen|en|er|es|e|s|n)$")
 # What the heading of any chapter may say.
 _COMMON = re.compile(
     r"förder|zuwendung|richtlinie|programm|vorhaben|maßnahme|projekt|besonder|bestimmung|bereich"
-    r"|einzel|teil|einzelbest|durch|sowie|nach\b|land"
+    r"|einzel|teil|einzelbest|abschnitt|durch|sowie|nach\b|land"
 )
 _ENOUGH = 0.6
 
@@ -56,7 +57,8 @@ class _Chapter:
     @property
     def stands_alone(self) -> bool:
         """Whether it says what is funded and who may apply, as only a programme does."""
-        return "applicants" in self.openings and len(self.openings) > 1
+        whole = "applicants" in self.openings and len(self.openings) > 1
+        return whole and not _GENERAL.search(self.title)
 
 
 def own_lines(lines: list[str], title: str) -> list[str]:
@@ -80,7 +82,8 @@ def _chapters(lines: list[str]) -> list[_Chapter]:
     for line in lines:
         kind = _opening(line) if len(line) < _LONGEST_HEADING else ""
         openings = chapters[-1].openings
-        if kind in openings or (kind and openings and _FIRST.search(line)):
+        again = kind in openings or (kind and openings and _FIRST.search(line))
+        if again and not _opening(above):
             chapters.append(_Chapter(title=above))
         elif kind and not openings:
             chapters[-1].title = above

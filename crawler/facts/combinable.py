@@ -61,9 +61,17 @@ RULES = (
     Rule(
         fact="combinable",
         value="yes",
-        words=("inanspruchnahme", "in anspruch", "eingesetzt", "kombiniert", "kumuliert"),
+        words=(
+            "inanspruchnahme",
+            "in anspruch",
+            "eingesetzt",
+            "kombiniert",
+            "kumuliert",
+            "kofinanz",
+        ),
         cue=cue(
             _CLAIMING + r"~~(?:zulässig|möglich|erlaubt)",
+            r"[Kk]ofinanzierung durch ~(?:[Mm]ittel\w*|Landes\w*)~(?:möglich|zulässig)",
             _OTHER + r" (?:können|dürfen) (?:\w+ ){0,2}?(?:eingesetzt|in Anspruch genommen) werden",
             r"\b(?:kann|können) (?:\w+ ){0,2}?mit (?:[Mm]itteln (?:des|der|anderer)|"
             + _PUBLIC

@@ -30,6 +30,7 @@ RULES = (
             r"[Vv]orzeitige[rn]? " + _START + r"[^;]{0,90}?(?:zulässig|zugelassen|genehmigt|erlaubt"
             r"|unschädlich|gestattet)",
             r"[Zz]ustimmung zum vorzeitigen " + _START + r" gilt",
+            r"[Zz]ustimmung zum vorzeitigen " + _START + r"~gilt ~(?:mit|als) ~erteilt",
         ),
         counter=cue(
             r"\b[Nn]icht (?:zulässig|zugelassen|erlaubt|gestattet)|\b[Kk]eine?[nr]?\b|\bkann\b"

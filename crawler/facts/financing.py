@@ -39,7 +39,7 @@ RULES = (
         "festb",
         r"[Ff]estbe?i?tr[aä]gs?(?:-?finanzierung|-?förderung|-? oder|-? bzw|\.?$| gewährt)",
     ),
-    _rule("Fehlbedarfsfinanzierung", "fehlbedarf", r"[Ff]ehlbedarfs?-?(?:finanzierung| oder)"),
+    _rule("Fehlbedarfsfinanzierung", "fehlbe", r"[Ff]ehlbe(?:darf|trag)s?-?(?:finanzierung| oder)"),
     _rule("Vollfinanzierung", "vollfinanzierung", r"\b[Vv]ollfinanzierung"),
 )
 

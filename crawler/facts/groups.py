@@ -24,6 +24,8 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:[Gg]emeinde- und )?[Zz]weckverb[aä]nde?n?|[Zz]weck- und Planungsverb[aä]nde?n?",
             r"[Pp]lanungsverb[aä]nde?n?|[Ss]chulverb[aä]nde?n?|interkommunale\w* Kooperation\w*",
+            r"Zusammenschlüssen? (?:von|der) (?:kommunalen )?"
+            r"(?:Gebietskörperschaft|Kommun|Gemeind)en",
             r"(?:[Kk]ommunale\w*|öffentlich-rechtliche\w*|interkommunale\w*|\bderen"
             r"|\bihre\w?)(?: \S+){0,3} Zusammenschlüssen?|kommunale\w* Verb[aä]nde?n?",
         ),
@@ -99,7 +101,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (FORSCHUNG,),
         (
-            r"[Hh]ochschulen?\b|[Uu]niversitäten?\b|[Ff]orschungs(?:einrichtung|institut)\w*",
+            r"(?<!olks)[Hh]ochschulen?\b|[Uu]niversitäten?\b|[Ff]orschungs(?:einrichtung|institut)\w*",
             r"wissenschaftliche\w* (?:Einrichtung|Institut)\w*|\bInstitute\b",
             r"Forschungs- und \w+einrichtungen",
         ),
@@ -127,7 +129,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"[Kk]örperschaft\w*|[Ss]tiftung\w*|[Aa]nstalten\b|[Bb]ildungs(?:träger"
             r"|einrichtung)\w*",
-            r"\b[Kk]ammern\b|\w*[Oo]rganisation\w*|[Ii]nstitution\w*|[Gg]enossenschaften"
+            r"\b[Kk]ammern\b|[Ss]elbsthilfegruppen?|[Ss]ozialpartner\w*|[Vv]olkshochschulen?\b|\w*[Oo]rganisation\w*|[Ii]nstitution\w*|[Gg]enossenschaften"
             r"|\bLänder\b",
             r"öffentliche\w* (?:Einrichtung|Träger)\w*|[Ee]inrichtungen der \w+"
             r"|\w*genossenschaften",

@@ -148,11 +148,17 @@ class Statements:
         return {id(statement): number for number, statement in enumerate(self._told)}
 
     def items_under(self, statement: Statement) -> Iterator[Statement]:
-        """The items of the list that the statement introduces."""
+        """The items of the list that the statement introduces.
+
+        A line in small letters between two items goes on with the list ("sowie im Verbund").
+        """
+        lead = statement.text
         for number in range(self._numbers[id(statement)] + 1, len(self._told)):
             other = self._told[number]
-            if not other.intro or not statement.text.endswith(other.intro):
+            if not other.intro or not lead.endswith(other.intro):
                 return
+            if other.text[0].islower():
+                lead = other.text
             yield other
 
 

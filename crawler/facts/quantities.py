@@ -17,7 +17,7 @@ _OF_HUNDRED = r"(?:%|Prozent(?!punkt)|v\.\s?H\.|vH\b|vo[mn] Hundert)"
 PERCENT = (
     rf"(?:(?P<low>\d{{1,3}}(?:,\d{{1,2}})?)(?:\s?{_OF_HUNDRED})?\s(?:bis|und)(?:\szu)?"
     r"(?:\s(?:maximal|höchstens))?\s)?"
-    rf"(?P<high>\d{{1,3}}(?:,\d{{1,2}})?)(?:\s(?P<third>[12])/3)?\s?{_OF_HUNDRED}"
+    rf"(?P<high>\d{{1,3}}(?:,\d{{1,2}})?)(?:\s(?P<third>[12])/3)?[\s?]?{_OF_HUNDRED}"
 )
 _WORDS = {
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,

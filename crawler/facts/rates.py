@@ -64,7 +64,7 @@ OWN_SHARE = (
         words=("eigen", "beteiligen"),
         cue=cue(
             r"\b[Ee]igen(?:anteil|mittelanteil|mittel|beteiligung|leistung)\w*[^;]{0,90}?"
-            r"(?:mindestens|wenigstens|in Höhe von|beträgt|\bvon) ‹Prozent›",
+            r"(?:mindestens|wenigstens|in Höhe von|beträgt|\bvon|mehr als) ‹Prozent›",
             r"(?:mindestens|wenigstens) ‹Prozent›~(?:durch|als|an) (?:\w+ ){0,2}Eigen",
             r"\b(?:Sie|[Aa]ntragstell\w+|[Zz]uwendungsempf\w+)\b~mit (?:mindestens|wenigstens)"
             r" ‹Prozent› (?:an |selbst )~beteiligen",
@@ -84,7 +84,7 @@ RULES = (*RATES, *OWN_SHARE)
 # A share in one of these surroundings is something else.
 _OTHER_SHARE = cue(
     r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|[Dd]rittmittel",
-    r"[Pp]auschale\b|[Pp]auschalsatz|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
+    r"[Pp]auschal(?:e\b|satz|finanzierung)|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
     r"aufzustocken|aufgestockt|‹Prozent›[^;]{0,60}finanzier(?:en|t)\b|[Tt]ilgung|[Dd]arlehen"
     r"|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
     r"kürz|verringer|reduzier|vermindert|Abschlag|abgezogen|Abzug|\b[Üü]berschr|unterschreit|[Rr]ückforder"

@@ -131,7 +131,8 @@ NEAREST = (
         role=Role.PAYMENT,
         cue=cue(
             r"[Mm]ittelabruf|[Aa]bgerufen|[Aa]bzurufen|[Aa]bruf|[Aa]uszahlung|ausgezahlt",
-            r"[Zz]ahlungsantr|Mittelanforderung|[Aa]nzufordern|angefordert|Abschlags|verausgab",
+            r"[Zz]ahlungsantr|Sammelantr\w+ (?:auf|zur) Agrar|Mehrfachantr",
+            r"Mittelanforderung|[Aa]nzufordern|angefordert|Abschlags|verausgab",
             r"[Aa]ntr[aä]ge?n? auf (?:Aus|Ab)zahlung|kassenwirksam|Erstattungsantr",
         ),
         weight=0.5,
@@ -165,7 +166,8 @@ NEAREST = (
     RoleRule(
         role=Role.PROJECT_END,
         cue=cue(
-            r"Fertigstellung|Bewilligungszeitr|Durchführungszeitr|Projektlaufzeit|Laufzeit\b",
+            r"Fertigstellung|(?<!für den )(?<!dem )Bewilligungszeitr",
+            r"Durchführungszeitr|Projektlaufzeit|Laufzeit\b",
             r"Förderperiode|Förderzeitr|Projektzeitr|Maßnahmen?zeitr|\bim Zeitraum (?!vom)",
         ),
         behind=False,
@@ -195,7 +197,7 @@ NEAREST = (
     RoleRule(
         role=Role.APPLICATION,
         cue=cue(
-            r"(?:\b|[Ff]örder|[Zz]uwendungs|Projekt|Erst|Voll|Zuschuss)"
+            r"(?<!nderungs)(?<!ahlungs)(?<!rlängerungs)(?<!stattungs)(?<!Teilnahme)"
             r"(?:[Aa]nträgen?|[Aa]ntrag(?:s|es)?)\b(?! auf (?:Aus|Ab)zahlung)",
             r"[Aa]ntrags?(?:s)?(?:stellung|frist|schluss|termin|einreichung|eingang|unterlagen"
             r"|zeitraum|phase|portal|fenster|runde|stichtag)",

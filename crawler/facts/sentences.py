@@ -9,7 +9,7 @@ _MONTH = re.compile(
 )
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\s?\d{1,2}$")
 _LONGEST = 1500
-_NUMBER = re.compile(r"\d{1,3}$")
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}$")
 
 _ABBREVIATIONS = frozenset(
     re.findall(

@@ -20,6 +20,7 @@ PAUSED = (
             "momentan",
             "ausgeschöpft",
             "ausgesetzt",
+            "eingestellt",
         ),
         cue=cue(
             _NOW
@@ -29,6 +30,7 @@ PAUSED = (
             r"[Aa]ktuelle \w*[Aa]ufrufe liegen nicht vor",
             r"(?:[Ff]örder|[Hh]aushalts)?[Mm]ittel sind (?:\w+ ){0,2}(?:ausgeschöpft|erschöpft)",
             r"Antragstellung~ausgesetzt",
+            r"[Ff]örderung\b~(?:derzeit|bis auf Weiteres)~(?:eingestellt|ausgesetzt)",
         ),
         counter=cue(r"[Ww]enn\b|\b[Ff]alls|[Ss]ofern|[Ss]obald|[Ss]oweit"),
         example="Derzeit ist keine Neuaufnahme möglich.",

@@ -69,7 +69,8 @@ RULES = (
             r"(?:"
             + _ITSELF
             + r"|Laufzeit d(?:er|ieser|es|ieses) \w*(?:[Rr]ichtlinie|[Pp]rogramms))"
-            r"(?: \S+){0,3}? (?:endet|läuft aus|läuft)(?: am| zum| mit Ablauf des| bis zum| bis)"
+            r"(?: \S+){0,9}? (?:endet|läuft aus|läuft)(?: zunächst)?"
+            r"(?: am| zum| mit Ablauf des| bis zum| bis)"
             r" ‹Tag›",
             _ITSELF + r"~Laufzeit bis(?: zum)? ‹Tag›",
             r"Geltungsdauer~‹Tag› begrenzt",
@@ -78,6 +79,15 @@ RULES = (
         example="Die Geltungsdauer endet am 31.12.2028.",
         expect="2028-12-31",
         counter_example="Die Antragsfrist der Richtlinie endet am 31.12.2028.",
+    ),
+    Rule(
+        fact="programme_valid_until",
+        words=("mithin",),
+        cue=cue(r"Laufzeit diese[rs] \w+[^;]{0,220}?\bmithin bis zum ‹Tag›,? befristet"),
+        example="Die Laufzeit dieser Förderrichtlinie ist bis zum Auslaufen der AGVO zuzüglich"
+        " sechs Monaten, mithin bis zum 30. Juni 2028, befristet.",
+        expect="2028-06-30",
+        counter_example="Die Laufzeit dieser Vorhaben ist mithin bis zum 30. Juni 2028 begrenzt.",
     ),
 )
 

@@ -62,6 +62,19 @@ def test_without_a_chapter_of_its_own_only_what_holds_for_all_is_read(title: str
     assert facts.value("programme_valid_until") == "2029-12-31"
 
 
+def test_general_part_with_its_own_applicants_holds_for_all() -> None:
+    general = (
+        "Teil 1 Allgemeine Regelungen\n1. Zuwendungszweck\n1.1 Zweck der Förderung\n"
+        "2. Gegenstand der Förderung\nGefördert wird das Dorf.\n3. Zuwendungsempfänger\n"
+        "Näheres regelt Teil 2.\nDie Zuwendung wird als Anteilfinanzierung gewährt.\n"
+        "Teil 2 Besondere Regelungen\n"
+    )
+    text = "".join(f"<p>{line}</p>" for line in (general + CHAPTERS).split("\n"))
+    facts = read_facts(make_record(title="Dorf", description="", guideline=rich(text)))
+    assert facts.value("financing_mode") == "Anteilfinanzierung"
+    assert "amount_max_eur" not in facts
+
+
 def test_one_set_of_headings_is_no_collection() -> None:
     text = CHAPTERS.split("B. Ortskerne")[0].split("A. Dorfläden und Treffpunkte\n")[1]
     lines = "".join(f"<p>{line}</p>" for line in text.strip().split("\n"))

@@ -102,6 +102,13 @@ def test_amounts_of_an_ordinary_sentence(text: str, amounts: dict[str, int]) -> 
 
 DEADLINES: list[tuple[str, list[str]]] = [
     ("Antragszeitraum: 1. Februar bis 31. März 2027", ["application 2027-03-31"]),
+    ("Richten Sie Ihren Jahresantrag bitte spätestens zum 15.11. des laufenden Jahres an das Amt.",
+     ["application --11-15"]),
+    ("Den Antrag für den Bewilligungszeitraum stellen Sie bis 1. November des Vorjahres.",
+     ["application --11-01"]),
+    ("Erste Frist für Skizzen ist der 1. September 2026. In den Folgejahren ist die Frist jeweils"
+     " der 15. April.", ["sketch 2026-09-01", "sketch --04-15"]),
+    ("Änderungsanträge sind bis zum 15. November 2026 einzureichen.", []),
     ("Einsendeschluss: 30.6.2027", ["application 2027-06-30"]),
     ("Die Bewerbungsphase endet am 12. Februar 2027.", ["application 2027-02-12"]),
     ("Das Antragsportal ist vom 2. März bis 30. April 2027 geöffnet.", ["application 2027-04-30"]),
@@ -204,6 +211,19 @@ OTHERS: list[tuple[str, str, Any]] = [
     ("deadline_model", "Ein Wechsel des Kontos ist jederzeit auf Antrag möglich.", None),
     ("deadline_model", "Das Amt kann jederzeit Unterlagen zum Antrag anfordern.", None),
     ("financing_mode", "Die Zuwendung wird als Festbetrag gewährt.", "Festbetragsfinanzierung"),
+    ("programme_valid_until", "Die Richtlinie tritt heute in Kraft und endet zunächst am 1.7.2028.",
+     "2028-07-01"),
+    ("financing_mode", "Die Zuwendung wird als Fehlbetragsfinanzierung gewährt.",
+     "Fehlbedarfsfinanzierung"),
+    ("status", "Die Förderung neuer Projekte ist derzeit eingestellt.", "paused"),
+    ("own_share_min", "Sie müssen einen Eigenmittelanteil von mehr als 5 Prozent tragen.", 5),
+    ("funding_rate_max", "Es wird eine Pauschalfinanzierung von 15 v.H. der förderfähigen Ausgaben"
+     " gewährt.", None),
+    ("applicants", "Antragsberechtigt sind Volkshochschulen.", ["andere"]),
+    ("applicants", "Wenn Sie Träger der Jugendhilfe sind, können Sie Mittel erhalten.",
+     ["freier_Träger"]),
+    ("applicants", "<p>Antragsberechtigt sind</p><ul><li>Gemeinden</li></ul><p>sowie im Verbund"
+     " auch</p><ul><li>Vereine.</li></ul>", [_G, _V]),
     ("proof_of_use_months", "Der Verwendungsnachweis muss 3 Monate nach Ende vorliegen.", 3),
 ]  # fmt: skip
 
