@@ -19,7 +19,7 @@ from crawler.site_spider import LAYOUT_CHANGED, NO_TEXT, NOT_OURS, SiteSpider
 from crawler.spider import Unread, spiders
 from crawler.watched import WatchedSpider
 from index.facts import Facts
-from index.record import SourceRecord
+from index.record import SourceRecord, fingerprint
 from index.register import finish_run, save_record, start_run
 from index.source import remember_source
 from index.text import rich
@@ -162,6 +162,43 @@ def test_what_cannot_be_read_is_no_change(
 
     assert item == Unread(answer.url, reason, KEY)
     assert spider.read_responses == []
+
+
+MARKUPS = (
+    "<h2>{label}</h2><p>{text}</p>",
+    "<div><h3><span>{label}</span></h3></div><div><p>{text}</p></div>",
+    "<p><strong>{label}</strong></p><p>{text}</p>",
+    "<p><b>{label}</b><br>{text}</p>",
+    "<dl><dt>{label}</dt><dd>{text}</dd></dl>",
+    "<table><tr><th>{label}</th><td>{text}</td></tr></table>",
+    "<details><summary>{label}</summary><p>{text}</p></details>",
+    "<h2><button aria-expanded='false'>{label}</button></h2><div hidden><p>{text}</p></div>",
+    "<button aria-controls='x{number}'>{label}</button><div id='x{number}'><p>{text}</p></div>",
+)
+SAID = {
+    "Was wird gefördert?": "Brunnen auf Plätzen.",
+    "Wer wird gefördert?": "Städte und Gemeinden.",
+    "Wie wird gefördert?": "Mit einem Zuschuss.",
+}
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_only_what_the_headings_say_counts_never_their_markup(
+    make_spider: Callable[..., Any], markup: str
+) -> None:
+    spider = make_spider(FznumSpider)
+
+    def record(one: str) -> SourceRecord:
+        parts = (
+            one.format(label=label, text=text, number=number)
+            for number, (label, text) in enumerate(SAID.items())
+        )
+        (found,) = spider.parse_page(page(f"<main><h1>Brunnen</h1>{''.join(parts)}</main>"), KEY)
+        assert isinstance(found, SourceRecord)
+        return found
+
+    assert fingerprint(record(markup)) == fingerprint(record(MARKUPS[0]))
+    assert record(markup).legal_requirements.text.endswith("Städte und Gemeinden.")
 
 
 def test_a_page_that_says_that_it_does_not_exist_is_absent(
