@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,7 +32,7 @@ from webapp.cli import main
 from webapp.links.queries import count_links, doubtful_links
 
 TUESDAY = MONDAY + timedelta(days=1)
-GONE = LinkAnswer(404, missing=True, said="Status 404.")
+GONE = LinkAnswer(404, missing=True, said="Die Seite antwortet mit Status 404.")
 BUSY = LinkAnswer(429, said="Status 429.")
 GOOD = LinkAnswer(200)
 HOST = "ziel.example"
@@ -132,27 +132,21 @@ def test_the_command_asks_politely_and_tells_missing_from_unclear(
         "voll.example/": Page(status=503),
     }
 
-    def check(day: date) -> dict[str, object]:
-        done = run_program("check-links", "--json", today=day)
-        assert done.returncode == 0, done.stderr
-        found = json.loads(done.stdout)
-        assert isinstance(found, dict)
-        return found
-
-    first = check(MONDAY)
-    assert first["checked"] == 5
-    assert first["counts"] == {"gut": 1, "unklar": 4}
+    done = run_program("check-links", "--json", today=MONDAY)
+    assert done.returncode == 0, done.stderr
+    first = json.loads(done.stdout)
+    assert (first["checked"], first["counts"]) == (5, {"gut": 1, "unklar": 4})
     of_host = [path for path in replay.paths if path.startswith(HOST)]
     assert of_host[0] == f"{HOST}/robots.txt"
     assert f"{HOST}/verboten" not in replay.paths
     assert replay.paths.count(f"{HOST}/gut") == 1
     assert all("Foerdernetz/" in seen.headers["User-Agent"] for seen in replay.seen)
-
-    assert check(TUESDAY)["counts"] == {"gut": 1, "unklar": 3, "defekt": 1}
     said = {it.url: it.said for it in doubtful_links(db, outgoing_links(db))}
     assert "Startseite" in said[link("heim")]
     assert "robots.txt" in said[link("verboten")]
-    assert doubtful_links(db, outgoing_links(db))[0].url == link("weg")
+    assert said[link("weg")] == GONE.said
+
+    note_answer(db, link("weg"), GONE, TUESDAY)
     known = CliRunner().invoke(main, ["check-links", "--limit", "0", "--today", str(TUESDAY)])
     assert known.stdout.startswith(f"defekt  {link('weg')} seit 15.06.2026 (1 Programme)")
     assert "0 Links gefragt; insgesamt 1 gut, 3 unklar, 1 defekt." in known.stdout
