@@ -7,6 +7,7 @@ reference file (GET, when the search fails) -> topics that we do not have yet; t
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -94,7 +95,8 @@ class EuSpider(SourceSpider):
                 if key not in stored:
                     new += 1
                     group = Group(calls=[row])
-                    yield self.read_from(record_of(key, group), *group.answers())
+                    record = replace(record_of(key, group), provisional=True)
+                    yield self.read_from(record, *group.answers())
                 elif key in seen:
                     self.unmodified([key])
         except UnreadableAnswer as error:
@@ -125,6 +127,7 @@ class EuSpider(SourceSpider):
     def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
         """Read a topic again from its rows and its details."""
         record = kept(record_of(stored.key, group_of(answers)), stored)
+        record = replace(record, provisional=stored.provisional)
         details = (answer for answer in answers if answer.name.startswith(DETAILS))
         return next((read_details(one.content, record) for one in details), record)
 

@@ -106,6 +106,8 @@ class SourceRecord:
     retired: bool = False
     """Whether the source keeps it only in its archive."""
     issued_on: date | None = None
+    provisional: bool = False
+    """Whether it comes from a substitute that says less than the source itself."""
     hidden_because: str = ""
     """Why this is nothing that one can apply for, for example a feed of news."""
     licence: str = ""
@@ -126,7 +128,9 @@ TEXT_FIELDS = (
 )
 """The passages of a record, in reading order."""
 
-_NO_NEWS = {"source", "key", "url", "licence", "attribution", "issued_on", "hidden_because"}
+_NO_NEWS = {
+    "source", "key", "url", "licence", "attribution", "issued_on", "provisional", "hidden_because",
+}  # fmt: skip
 
 
 _NEWS = tuple(field.name for field in fields(SourceRecord) if field.name not in _NO_NEWS)

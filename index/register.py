@@ -322,7 +322,7 @@ def _update(
     if changed:
         before, record = decode_record(row["content"]), decode_record(sheet.content)
         fields = changed_fields(before, record)
-        if before.source != record.source:
+        if before.source != record.source or before.provisional:
             fields = news_of_taking_over(before, record, fields)
             told = bool(fields)
         number = row["version"] + 1

@@ -1,4 +1,7 @@
-"""A watched page gets a source of its own: its record goes on, and only real news is told."""
+"""A record that was read elsewhere until now: it goes on, and only real news is told.
+
+A watched page gets a source of its own, or a source answers again after a substitute stood in.
+"""
 
 from collections.abc import Iterable
 from typing import Any

@@ -160,6 +160,7 @@ def test_when_the_search_is_down_new_topics_come_from_the_file(
     assert (record.key, record.title) == ("topic-details/life-new", "Rivers for towns")
     assert record.url.endswith("/topic-details/LIFE-NEW")
     assert record.funding_types == (FundingType.GRANT,)
+    assert record.provisional
     assert record.call is not None
     assert record.call.deadlines == (date(2030, 3, 1), date(2030, 9, 17))
     assert spider.unmodified_keys == ["topic-details/life-old"]

@@ -226,6 +226,17 @@ def test_taking_over_is_no_change_where_only_the_reading_differs(
     assert load_record(db, 1).source == "sample"
 
 
+def test_a_record_of_a_substitute_is_completed_without_being_news(db: Database) -> None:
+    crawl(db, MONDAY, make_record(summary="", provisional=True))
+
+    result = crawl(db, MONDAY + WEEK, make_record(description="Gefördert werden Brücken."))
+    assert (result.changed, result.unchanged) == (0, 1)
+    assert not load_record(db, 1).provisional
+
+    later = crawl(db, MONDAY + 2 * WEEK, make_record(description="Gefördert werden Tunnel."))
+    assert later.changed == 1
+
+
 def test_a_product_that_was_watched_under_its_old_address_is_taken_over(db: Database) -> None:
     watched_before(db, product_numbers=("264", "464"))
     moved = make_record(url="https://www.example.org/neu", product_numbers=("464", "264"))
