@@ -62,10 +62,13 @@ def _words(old: str, new: str) -> Iterator[Piece]:
 
 
 def _replaced(old: str, new: str) -> Iterator[Piece]:
+    """Mark the words; the blank or line break after them is no part of the change."""
+    end = new[len(new.rstrip()) :] if old and new else ""
     if old:
-        yield Piece(DELETED, old)
+        yield Piece(DELETED, old.rstrip() if end else old)
     if new:
-        yield Piece(INSERTED, new)
+        yield Piece(INSERTED, new.removesuffix(end))
+    yield Piece(SAME, end)
 
 
 def _shortened(sentences: Sequence[str], *, first: bool, last: bool) -> Iterator[Piece]:
