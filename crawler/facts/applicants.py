@@ -57,7 +57,7 @@ _ASIDE = re.compile(
     r"|(?:deren|dessen|denen|wenn|soweit|sofern|welche|in denen|falls)\b)"
     r"(?![^,;.]{0,80}(?:steuerbegünst|gemeinnütz|Gewinn))[^,;.]{0,200}"
     r"|\b(?:mit(?! kommunal| mehrheitl| Unternehmer)|zur|im Rahmen|gegenüber|unter|geben"
-    r"|in den)\b [^,;.]{0,200}"
+    r"|in den)\b (?:(?! sowie )[^,;.]){0,200}"
 )
 _FOR_WHAT = re.compile(r"^(?: ?• )?(?:bei|für|als)\b[^:]{0,90}?(?:: | die )")
 _PREDICATE = re.compile(r"\b(?:eine[rsm]?|ein|in|im|zur|für|bei|den|die|das|mit)\b")

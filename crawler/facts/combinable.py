@@ -28,7 +28,10 @@ _PUBLIC = (
 )
 
 _CLAIMING = r"[Ii]nanspruchnahme (?:\S+ ){0,3}?" + _OTHER
-_FIELD = r"(?:[Vv]orhaben|[Mm]aßnahmen?|[Pp]rojekte?)\b[^;.]{0,40}?(?:darf|dürfen)\b[^;.]{0,40}?"
+_FIELD = (
+    r"(?:[Vv]orhaben|[Mm]aßnahmen?|[Pp]rojekte?|[Ii]nvestitionen)\b"
+    r"[^;.]{0,40}?(?:darf|dürfen)\b[^;.]{0,40}?"
+)
 
 RULES = (
     Rule(
@@ -57,6 +60,21 @@ RULES = (
         example="Das Vorhaben darf nicht bereits durch andere öffentliche Mittel gefördert werden.",
         expect="no",
         counter_example="Das Vorhaben darf nicht durch Spenden Dritter gefördert werden.",
+    ),
+    Rule(
+        fact="combinable",
+        value="no",
+        words=("in anspruch", "kumulierungsverbot", "kumulationsverbot"),
+        cue=cue(
+            r"[Ff]örderung\w* ist (?:nicht (?:zulässig|möglich)|unzulässig|ausgeschlossen),? wenn~~"
+            + _OTHER
+            + r"~in Anspruch genommen",
+            r"(?:Kumulierungs|Kumulations)verbot\)",
+        ),
+        example="Eine Förderung ist nicht zulässig, wenn andere öffentliche Mittel in Anspruch"
+        " genommen werden.",
+        expect="no",
+        counter_example="Eine Förderung ist nicht zulässig, wenn andere Belege fehlen.",
     ),
     Rule(
         fact="combinable",

@@ -54,6 +54,7 @@ RULES = (
             + _APPLYING
             + r"~nicht (?:\w+ ){0,2}"
             + _BEGUN,
+            r"ausgeschlossen[^;]{0,60}?\bvor (?:der )?" + _APPLYING + r"~" + _BEGUN,
             r"\bnicht ~vor (?:der )?" + _APPLYING + r"~(?:" + _BEGUN + r"|beginnen)",
             _START + r" ab Antragstellung~zugelassen",
             r"\bab (?:dem )?(?:Zeitpunkt der )?" + _APPLYING + r"~(?:beginnen|begonnen werden)",

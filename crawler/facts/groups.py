@@ -113,7 +113,8 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"|[Ff]reiberufler\w*",
             r"[Nn]atürliche\w* Personen mit Unternehmer\w+|[Ss]elbst(?:st)?ändige[nr]?\b(?! Einr)"
             r"|\w*[Ss]tart-?[Uu]ps?\b|[Ee]xistenzgründer\w*|[Uu]nternehmer(?:innen)?\b"
-            r"|[Gg]ewerbetreibende\w*|[Bb]etrieben? der \w+(?:wirtschaft|industrie)",
+            r"|[Aa]rbeitgeber\w*|[Gg]ewerbetreibende\w*",
+            r"[Bb]etrieben? der \w+(?:wirtschaft|industrie)",
             r"landwirtschaftliche\w* Betrieben?|[Gg]ewerbebetrieben?|[Hh]andwerksbetrieben?",
             r"[Ll]andwirt(?:e|innen|in)?\b\w*|gewerbliche\w* Wirtschaft|private\w* (?:Investor"
             r"|Anbieter)\w*",

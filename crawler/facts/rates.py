@@ -1,5 +1,6 @@
 """Förderquote and Eigenanteil: shares of the eligible cost."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -103,9 +104,10 @@ _REGULAR = cue(
 _EXCEPTION = cue(
     r"[Aa]usnahm|[Ee]inzelf[aä]ll|[Ii]n besonderen|[Aa]bweichend|[Hh]aushaltsnot|[Ff]inanzschwach"
     r"|Bedarfszuweisung|Haushaltssicherung|[Ss]teuerschwach",
-    r"begründet|\b[Ee]rhöht|[Kk]onsolidierung|Bonus|\bauch\b|\bsogar\b",
+    r"\b[Ff]alls\b|\b[Ww]enn\b|begründet|\b[Ee]rhöht|[Kk]onsolidierung|Bonus|\bauch\b|\bsogar\b",
 )
 
+_CONDITION = re.compile(r"(?:• )?(?:Falls|Wenn|Sofern|Soweit)\b")
 _BASE = cue(r"[Bb]asis(?:förder|satz)|[Gg]rund(?:förder|zuschuss)|(?:zuzüglich|\bplus) $")
 _BONUS = ("bonus", "zuschlag", "zuschläge", "prozentpunkt", "zuzüglich")
 
@@ -188,7 +190,7 @@ def _share(statement: Statement, mark: Mark) -> Share | None:
         low,
         high,
         regular=bool(_REGULAR.search(around)),
-        exception=bool(_EXCEPTION.search(before)),
+        exception=bool(_EXCEPTION.search(before) or _CONDITION.match(text)),
         base=bool(_BASE.search(around)),
         evidence=statement.quote(mark.start),
     )

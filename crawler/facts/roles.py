@@ -247,5 +247,6 @@ def _distance(rule: RoleRule, before: str, after: str) -> float:
         distance = len(between) * (2.0 if DAY in between else 1.0)
     if rule.behind and (behind := rule.cue.search(after)):
         between = after[: behind.start()]
-        distance = min(distance, len(between) * (4.0 if DAY in between else 1.0))
+        far = DAY in between or between.startswith((" und ", " sowie ", " bzw. "))
+        distance = min(distance, len(between) * (4.0 if far else 1.0))
     return distance

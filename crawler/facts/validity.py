@@ -17,6 +17,8 @@ _ANOTHER = cue(
     r"Verordnung \(E|[Dd]e-minimis|Gruppenfreistellung|ersetzt die|Kommission|Rahmenregelung",
     r"[Rr]ichtlinien? (?:(?!tritt|treten)[^;]){0,120}\bvom ‹Tag›(?:(?!in"
     r" Kraft)[^;]){0,120}au(?:ß|ss)er Kraft",
+    r"^(?!Diese)[^;]{0,300}?\bvom ‹Tag›[^;]{0,120}?(?:tritt|treten)\b[^;]{0,60}au(?:ß|ss)er Kraft",
+    r"in Kraft getreten",
     r"[Aa]usnahmeregelung|[Üü]bergangsregelung|[Rr]egelung für",
 )
 
@@ -56,6 +58,7 @@ RULES = (
         cue=cue(
             _ITSELF + r"~befristet ~bis(?: zum| einschließlich| längstens)* ‹Tag›",
             _ITSELF + r"~bis(?: zum)? ‹Tag›,? befristet",
+            r"^Es ist bis(?: zum)? ‹Tag›,? befristet",
         ),
         counter=_ANOTHER,
         example="Die Richtlinie ist befristet bis zum 31. Dezember 2027.",

@@ -109,6 +109,8 @@ DEADLINES: list[tuple[str, list[str]]] = [
     ("Erste Frist für Skizzen ist der 1. September 2026. In den Folgejahren ist die Frist jeweils"
      " der 15. April.", ["sketch 2026-09-01", "sketch --04-15"]),
     ("Änderungsanträge sind bis zum 15. November 2026 einzureichen.", []),
+    ("Es gelten: Skizzeneinreichung bis zum 31.5.2027 und Antragseinreichung bis zum 30.9.2027.",
+     ["sketch 2027-05-31", "application 2027-09-30"]),
     ("Einsendeschluss: 30.6.2027", ["application 2027-06-30"]),
     ("Die Bewerbungsphase endet am 12. Februar 2027.", ["application 2027-02-12"]),
     ("Das Antragsportal ist vom 2. März bis 30. April 2027 geöffnet.", ["application 2027-04-30"]),
@@ -224,6 +226,15 @@ OTHERS: list[tuple[str, str, Any]] = [
      ["freier_Träger"]),
     ("applicants", "<p>Antragsberechtigt sind</p><ul><li>Gemeinden</li></ul><p>sowie im Verbund"
      " auch</p><ul><li>Vereine.</li></ul>", [_G, _V]),
+    ("programme_valid_until", "Die Richtlinie vom 1.3.2019, in Kraft getreten am 1.4.2019, tritt am"
+     " 31.12.2023 außer Kraft.", None),
+    ("combinable", "Investitionen dürfen nicht zusätzlich aus anderen Mitteln gefördert werden.", "no"),
+    ("early_start", "Die Förderung ist ausgeschlossen, wenn vor Antragstellung begonnen wurde.",
+     "allowed"),
+    ("applicants", "Antragsberechtigt sind Unternehmen mit Sitz in Hessen sowie Hochschulen.",
+     ["Unternehmen", "Forschung"]),
+    ("funding_rate_default", "Der Zuschuss beträgt 50 Prozent. Falls Sie Mittel der EU erhalten,"
+     " beträgt der Zuschuss bis zu 65 Prozent.", 50),
     ("proof_of_use_months", "Der Verwendungsnachweis muss 3 Monate nach Ende vorliegen.", 3),
 ]  # fmt: skip
 
