@@ -57,6 +57,11 @@ def _irregular() -> Mapping[str, str]:
     }
 
 
+def is_irregular(folded: str) -> bool:
+    """Tell whether a curated list says of which word this is a form."""
+    return folded in _irregular()
+
+
 @cache
 def word_lists() -> Mapping[str, dict[str, list[str]]]:
     """The lists of index/words.toml: purpose → group → words."""

@@ -41,7 +41,7 @@ def ask(project: Project, analyser: Analyser, finder: ThemeFinder) -> Mapping[st
         words = [word for word in analyser.words(text) if _says_something(word, own)]
         for word in words:
             question.add_word(word, weight)
-        for name, count in finder.count(words).items():
+        for name, count in finder.count(text).items():
             question.add_theme(name, weight * count * _THEME)
     if share := cooperation_asked(project):
         question.add_theme(COOPERATION, share * _TITLE * _THEME)

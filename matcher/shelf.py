@@ -69,7 +69,7 @@ class Shelf:
             terms[word.stem] += 1
             for part in word.parts:
                 terms[part] += PART  # type: ignore[assignment]
-        for name, count in self.finder.count(words, language).items():
+        for name, count in self.finder.count(text, language).items():
             terms[theme_term(name)] += count  # type: ignore[assignment]
         return terms
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.concepts import both_ways, groups
-from index.german import Analyser, Word, weak_words
+from index.german import Analyser, Word, surfaces, weak_words
+from index.inflection import is_form_of, is_inside
 
 _HIDDEN, _INSIDE = 0.5, 0.8
+_NAMES_OF_LAWS = ("gesetz", "gesetze", "gesetzes", "gesetzbuch", "gesetzbuches", "verordnung")
 _SPOKEN = {"de": ("de", "everyday"), "en": ("en",)}
 
 
@@ -32,18 +34,30 @@ def themes() -> Mapping[str, Theme]:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A place of a text that speaks of a theme, as written; `weight`: how surely it does."""
+
+    theme: str
+    weight: float
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Term:
     """Words that stand for a theme side by side; `whole`: not inside a compound."""
 
     words: tuple[Word, ...]
     theme: str
     whole: bool
+    never: frozenset[str]
 
-    def weight(self, there: list[Word]) -> float:
+    def weight(self, there: list[Word], *, all_small: bool) -> float:
         """How surely these words of a text are the term."""
-        if len(there) < len(self.words):
+        if len(there) < len(self.words) or any(word.surface in self.never for word in there):
             return 0.0
-        weight = min(map(_meets, there, self.words))
+        weight = min(
+            _meets(w, t, all_small=all_small) for w, t in zip(there, self.words, strict=False)
+        )
         return weight if weight == 1.0 or not self.whole else 0.0
 
 
@@ -52,52 +66,95 @@ class ThemeFinder:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._terms = {language: self._read_terms(language) for language in _SPOKEN}
+        self._terms: dict[str, dict[str, list[_Term]]] = {}
+        self._sayings: dict[str, list[tuple[str, str]]] = {}
+        for language in _SPOKEN:
+            self._read_terms(language)
 
-    def _read_terms(self, language: str) -> dict[str, list[_Term]]:
+    def _read_terms(self, language: str) -> None:
         """Terms of one language by the stem of their first word, and of its first part."""
         by_stem: dict[str, list[_Term]] = defaultdict(list)
+        self._sayings[language] = []
         for name, group in groups().items():
+            never = frozenset(group.get("not", ()))
             for kind in _SPOKEN[language]:
                 for spelling in group.get(kind, ()):
                     words = tuple(self._analyser.words(spelling, language))
                     # A term of weak words alone would be found everywhere.
                     if all(word.stem in weak_words() for word in words):
                         continue
+                    if len(words) == 1 and len(spelling.split()) > 1:
+                        # »gegen Rechts« without its little word would be another word.
+                        self._sayings[language].append((_spaced(spelling), name))
+                        continue
                     # Everyday words are too short to be looked for inside compounds.
-                    term = _Term(words, name, whole=kind == "everyday")
+                    term = _Term(words, name, kind == "everyday", never)
                     for key in {words[0].stem, *words[0].parts[:1]}:
                         by_stem[key].append(term)
-        return dict(by_stem)
+        self._terms[language] = dict(by_stem)
 
-    def count(self, words: list[Word], language: str = "de") -> dict[str, float]:
+    def count(self, text: str, language: str = "de") -> dict[str, float]:
         """How often each theme is spoken of; one hidden in a compound counts half."""
-        found: Counter[str] = Counter()
-        for place in range(len(words)):
-            there: dict[str, float] = {}
-            for name, weight in self._at(words, place, language):
-                there[name] = max(weight, there.get(name, 0.0))
-            for name, weight in there.items():
-                found[name] += weight  # type: ignore[assignment]
-        return dict(found)
+        counted: Counter[str] = Counter()
+        for found in self.find(text, language):
+            counted[found.theme] += found.weight  # type: ignore[assignment]
+        return dict(counted)
 
-    def _at(self, words: list[Word], place: int, language: str) -> Iterator[tuple[str, float]]:
+    def find(self, text: str, language: str = "de") -> Iterator[Found]:
+        """Every place that speaks of a theme, each theme once per place."""
+        words = list(self._analyser.words(text, language))
+        all_small = text == text.lower()
+        covered = 0  # »biologische Vielfalt« speaks of one thing, not of Vielfalt as well
+        for place in range(len(words)):
+            there = list(self._at(words, place, language, all_small=all_small))
+            longest = max((length for _, length in there), default=0)
+            if longest == 1 and place < covered:
+                continue
+            covered = max(covered, place + longest)
+            surest = max((found.weight for found, length in there if length == longest), default=0)
+            best = {
+                found.theme: found
+                for found, length in there
+                if length == longest and found.weight == surest
+            }
+            yield from best.values()
+        yield from self._said(text, language)
+
+    def _at(
+        self, words: list[Word], place: int, language: str, *, all_small: bool
+    ) -> Iterator[tuple[Found, int]]:
         for key in _keys(words[place]):
             for term in self._terms[language].get(key, ()):
-                if weight := term.weight(words[place : place + len(term.words)]):
-                    yield term.theme, weight
+                there = words[place : place + len(term.words)]
+                if weight := term.weight(there, all_small=all_small):
+                    surface = " ".join(word.surface for word in there)
+                    yield Found(term.theme, weight, surface), len(there)
+
+    def _said(self, text: str, language: str) -> Iterator[Found]:
+        spaced = _spaced(text)
+        for saying, theme in self._sayings[language]:
+            for _ in range(spaced.count(saying)):
+                yield Found(theme, 1.0, saying.strip())
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(map(str.casefold, surfaces(text)))} "
 
 
 def _keys(word: Word) -> Iterable[str]:
     return dict.fromkeys((word.stem, *word.parts))
 
 
-def _meets(word: Word, term: Word) -> float:
+def _meets(word: Word, term: Word, *, all_small: bool) -> float:
     """How surely a word of a text is that word of a term: itself 1, a compound with it 0.5."""
-    if word.stem == term.stem or (term.parts and word.parts == term.parts):
+    if word.stem == term.stem:
+        return 1.0 if is_form_of(word, term, all_small=all_small) else 0.0
+    if term.parts and word.parts == term.parts:
         return 1.0
+    if word.folded.endswith(_NAMES_OF_LAWS):
+        return 0.0
     if term.stem in word.parts:
-        return _HIDDEN
+        return _HIDDEN if is_inside(term, word) else 0.0
     size = len(term.parts)
     starts = range(len(word.parts) - size + 1) if size > 1 else ()
     return _INSIDE if any(word.parts[at : at + size] == term.parts for at in starts) else 0.0
