@@ -228,7 +228,7 @@ OTHERS: list[tuple[str, str, Any]] = [
      " auch</p><ul><li>Vereine.</li></ul>", [_G, _V]),
     ("programme_valid_until", "Die Richtlinie vom 1.3.2019, in Kraft getreten am 1.4.2019, tritt am"
      " 31.12.2023 außer Kraft.", None),
-    ("combinable", "Investitionen dürfen nicht zusätzlich aus anderen Mitteln gefördert werden.", "no"),
+    ("combinable", "Investitionen dürfen nicht aus anderen Mitteln gefördert werden.", "no"),
     ("early_start", "Die Förderung ist ausgeschlossen, wenn vor Antragstellung begonnen wurde.",
      "allowed"),
     ("applicants", "Antragsberechtigt sind Unternehmen mit Sitz in Hessen sowie Hochschulen.",
