@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from crawler.facts import EXTRACTOR
 from crawler.spider import spider_of
+from index.schema import writing
 
 
 class Conditional:
@@ -58,6 +59,21 @@ def remember(db: Database, source: str, responses: Iterable[Response]) -> None:
 def forget(db: Database, source: str) -> None:
     """Ask for everything of a source anew next time."""
     db.execute("delete from validator where source = ?", [source])
+
+
+def forget_what_broke_off(db: Database, source: str) -> None:
+    """Ask for everything anew where the last run changed something and then came to no good end.
+
+    What it kept may be newer than what is remembered: "not modified" would speak of the older.
+    """
+    sql = """
+        select 1 from run where source = ? and status <> 'ok'
+            and id = (select max(id) from run where source = ?)
+            and exists (select 1 from event where event.run = run.id)
+    """
+    if db.execute(sql, [source, source]).fetchone() is not None:
+        with writing(db):
+            forget(db, source)
 
 
 def _header(response: Response, name: str) -> str:

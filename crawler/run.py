@@ -10,7 +10,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from sqlite_utils import Database
 
-from crawler.conditional import remember
+from crawler.conditional import forget_what_broke_off, remember
 from crawler.settings import Manners, scrapy_settings
 from crawler.spider import SourceSpider, spiders
 from crawler.watchful import broken
@@ -79,6 +79,7 @@ async def _read(
 ) -> RunResult:
     source = spider_class.source
     remember_source(db, source)
+    forget_what_broke_off(db, source.name)
     run = start_run(db, source.name, today)
     crawler = Crawler(spider_class, _settings_of(process, spider_class))
     error: str | None = None

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -45,7 +45,7 @@ def replay(shared: Path, edition: str, *faults: str) -> Iterator[str]:
         yield server.stdout.readline().removeprefix("replay:").strip()
     finally:
         server.terminate()
-        server.wait()
+        server.communicate()
 
 
 def run(folder: Path, address: str, *words: str) -> tuple[str, int]:
@@ -60,8 +60,9 @@ def run(folder: Path, address: str, *words: str) -> tuple[str, int]:
         [*PROGRAM, *words], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     assert process.stdout is not None
-    output = process.stdout.read()
-    _, _, usage = os.wait4(process.pid, 0)
+    with process.stdout:
+        output = process.stdout.read()
+    _, process.returncode, usage = os.wait4(process.pid, 0)
     return output, usage.ru_maxrss // 1024
 
 
@@ -71,7 +72,7 @@ def contents(folder: Path) -> dict[str, str]:
         select source || ' ' || key, fingerprint from record
         join version on version.record = record.id and version.number = record.version
     """
-    with sqlite3.connect(folder / "foerdernetz.sqlite3") as db:
+    with closing(sqlite3.connect(folder / "foerdernetz.sqlite3")) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
         assert not db.execute("pragma foreign_key_check").fetchall()
         return dict(db.execute(sql).fetchall())
@@ -79,10 +80,16 @@ def contents(folder: Path) -> dict[str, str]:
 
 def presences(folder: Path) -> int:
     """How many records count as present."""
-    with sqlite3.connect(folder / "foerdernetz.sqlite3") as db:
+    with closing(sqlite3.connect(folder / "foerdernetz.sqlite3")) as db:
         return int(
             db.execute("select count(*) from record where presence = 'present'").fetchone()[0]
         )
+
+
+def forget_validators(folder: Path) -> None:
+    """Ask for everything anew next time, so that every answer meets the fault."""
+    with closing(sqlite3.connect(folder / "foerdernetz.sqlite3")) as db, db:
+        db.execute("delete from validator")
 
 
 def try_fault(shared: Path, healthy: Path, fault: str, sources: list[str]) -> None:
@@ -123,9 +130,7 @@ def main() -> None:
         with replay(options.shared, "1") as address:
             run(healthy, address, "crawl", "--json", "--today", "2026-06-15")
         shutil.rmtree(healthy / "search", ignore_errors=True)
-        # Everything is asked for anew, so that every answer meets the fault.
-        with sqlite3.connect(healthy / "foerdernetz.sqlite3") as db:
-            db.execute("delete from validator")
+        forget_validators(healthy)
         for fault in options.faults:
             try_fault(options.shared, healthy, fault, options.sources)
 
