@@ -13,7 +13,7 @@ from matcher.verdict import Answer, Verdict, together
 
 _UNCLEAR = 0.55
 _WRONG_FORM = 0.5
-_FULL = 60.0
+_FULL = 45.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

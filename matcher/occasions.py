@@ -4,16 +4,17 @@ import re
 
 from index.vocabulary import FundingType
 from matcher.candidate import Candidate
-from matcher.project import ApplicantKind, Project, Seeking
+from matcher.project import Project, Seeking
 
 COOPERATION = "ikz"
 """The theme of programmes for towns that do something together."""
 
-_IN_PASSING = 0.7
+_IN_PASSING = 0.6
 _COMMON = re.compile(r"\b[Gg]emeinsame\w*|[Ii]nterkommunal|Zusammenlegung")
 _TOGETHER = re.compile(
     r"interkommunal|Nachbar(?:kommune|gemeinde|stadt|städte)|(?:gemeinsam|zusammen) mit (?:der|den)"
-    r"|\b(?:zwei|drei|vier|fünf|sechs|mehrere|alle) (?:\w+ )?(?:Kommunen|Gemeinden|Städte)\b",
+    r"|\b(?:zwei|drei|vier|fünf|sechs|mehrere|alle) (?:\w+ )?(?:Kommunen|Gemeinden|Städte)\b"
+    r" (?:planen|wollen|möchten|bauen|bündeln|arbeiten|teilen|betreiben)",
     re.IGNORECASE,
 )
 _BUILDING = re.compile(
@@ -27,7 +28,7 @@ _GENERAL_LOAN = re.compile(r"kommunale\w* und soziale\w* Infrastruktur|kommunale
 
 def cooperation_asked(project: Project) -> float:
     """How much the Vorhaben is about doing something together: 1, or less if only in passing."""
-    if project.applicant_type is ApplicantKind.ASSOCIATION or _COMMON.search(project.title):
+    if _COMMON.search(project.title):
         return 1.0
     return _IN_PASSING if _TOGETHER.search(f"{project.title}. {project.description}") else 0.0
 

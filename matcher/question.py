@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from index.german import Analyser, Word, weak_words
 from matcher.occasions import COOPERATION, cooperation_asked
 from matcher.project import Project
-from matcher.themes import ThemeFinder, themes
+from matcher.themes import ThemeFinder, theme_is_place, themes
+from matcher.wording import fillers, without_denials, without_places
 
 PART = 0.5
 """How much a part of a compound counts beside the whole word."""
@@ -15,21 +16,33 @@ PART = 0.5
 _TITLE, _DESCRIPTION, _TOPICS = 3.0, 1.0, 0.25
 _THEME, _RELATED = 4.0, 0.2
 _WEAK = 0.25
+_SMALL = 0.5  # verbs and adjectives say less than nouns
+_IN_PLACE = 0.2  # where something happens is not what it is for
 _DAMPING = 0.8  # saying something ten times is not ten times as important
 _SIGN = "#"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How important a term is, and how the user says it."""
+    """How important a term is; `own`: the Vorhaben itself says it, not a neighbour of a theme."""
 
     weight: float
-    saying: str
+    own: bool
 
 
 def theme_term(name: str) -> str:
     """The term that stands for a theme among the stems of words."""
     return _SIGN + name
+
+
+def is_theme(term: str) -> bool:
+    """Tell whether a term stands for a theme."""
+    return term.startswith(_SIGN)
+
+
+def is_place(term: str) -> bool:
+    """Tell whether it stands for a theme that is also a place where other things happen."""
+    return is_theme(term) and theme_is_place(term.removeprefix(_SIGN))
 
 
 def ask(project: Project, analyser: Analyser, finder: ThemeFinder) -> Mapping[str, Wish]:
@@ -38,53 +51,66 @@ def ask(project: Project, analyser: Analyser, finder: ThemeFinder) -> Mapping[st
     place = project.municipality.name if project.municipality else ""
     own = {word.stem for word in analyser.words(place)}
     for text, weight in _texts(project):
-        words = [word for word in analyser.words(text) if _says_something(word, own)]
-        for word in words:
-            question.add_word(word, weight)
+        purpose = without_places(text)
+        in_place = _place_words(finder, text) - _place_words(finder, purpose)
+        for word in analyser.words(text):
+            if _says_something(word, own):
+                question.add_word(word, weight * (_IN_PLACE if word.surface in in_place else 1.0))
+        counted = finder.count(purpose)
         for name, count in finder.count(text).items():
+            if theme_is_place(name):
+                count = _IN_PLACE * count + (1 - _IN_PLACE) * min(count, counted.get(name, 0.0))
             question.add_theme(name, weight * count * _THEME)
     if share := cooperation_asked(project):
         question.add_theme(COOPERATION, share * _TITLE * _THEME)
     return question.wishes()
 
 
+def _place_words(finder: ThemeFinder, text: str) -> set[str]:
+    found = (place.surface for place in finder.find(text) if theme_is_place(place.theme))
+    return {word for surface in found for word in surface.split()}
+
+
 def _texts(project: Project) -> list[tuple[str, float]]:
     return [
         (project.title, _TITLE),
-        (project.description, _DESCRIPTION),
+        (without_denials(project.description), _DESCRIPTION),
         (" ".join(project.topics), _TOPICS),
     ]
 
 
 def _says_something(word: Word, own: set[str]) -> bool:
-    """Leave out numbers and the name of the municipality itself."""
-    return not word.folded.isdigit() and word.stem not in own
+    """Leave out numbers, fillers and the name of the municipality itself."""
+    return not (word.folded.isdigit() or word.folded in fillers() or word.stem in own)
 
 
 class _Question:
     def __init__(self) -> None:
         self._weights: dict[str, float] = defaultdict(float)
-        self._sayings: dict[str, str] = {}
+        self._own: set[str] = set()
 
     def add_word(self, word: Word, weight: float) -> None:
+        if word.surface[0].islower():
+            weight *= _SMALL
         for term, share in ((word.stem, 1.0), *((part, PART) for part in word.parts)):
-            self._add(term, weight * share * (_WEAK if term in weak_words() else 1.0), word.surface)
+            self._add(term, weight * share * (_WEAK if term in weak_words() else 1.0), own=True)
 
     def add_theme(self, name: str, weight: float) -> None:
         theme = themes().get(name)
         if theme is None:
             return
-        self._add(theme_term(name), weight, theme.label)
+        self._add(theme_term(name), weight, own=True)
         for other in theme.related:
-            if neighbour := themes().get(other):
-                self._add(theme_term(other), weight * _RELATED, neighbour.label)
+            if other in themes():
+                self._add(theme_term(other), weight * _RELATED, own=False)
 
-    def _add(self, term: str, weight: float, saying: str) -> None:
+    def _add(self, term: str, weight: float, *, own: bool) -> None:
         self._weights[term] += weight
-        self._sayings.setdefault(term, saying)
+        if own:
+            self._own.add(term)
 
     def wishes(self) -> dict[str, Wish]:
         return {
-            term: Wish(weight**_DAMPING, self._sayings[term])
+            term: Wish(weight**_DAMPING, term in self._own)
             for term, weight in self._weights.items()
         }

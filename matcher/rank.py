@@ -14,7 +14,7 @@ from matcher.shelf import Shelf
 
 Judged = tuple[Programme, Judgement]
 
-WORTH_A_LOOK, GOOD_ENOUGH, GOOD_FOR_ALL = 10.0, 25.0, 30.0
+WORTH_A_LOOK, GOOD_ENOUGH, GOOD_FOR_ALL = 10.0, 25.0, 27.0
 """The scores from which on a programme is listed, is kept as a match, brings towns together."""
 
 

@@ -33,6 +33,11 @@ def themes() -> Mapping[str, Theme]:
     }
 
 
+def theme_is_place(name: str) -> bool:
+    """Tell whether a theme is also a place where other things happen: Altstadt, Bahnhof."""
+    return bool(groups()[name].get("place"))
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A place of a text that speaks of a theme, as written; `weight`: how surely it does."""

@@ -7,7 +7,7 @@ from index.concepts import RELATED, SYNONYM, Concepts, concepts
 from index.german import standard, stem
 
 GROUPS = tomllib.loads(files("index").joinpath("concepts.toml").read_text(encoding="utf-8"))
-ALLOWED = {"de", "en", "everyday", "related", "not"}
+ALLOWED = {"de", "en", "everyday", "related", "not", "place"}
 
 
 def phrase(text: str, language: str = "de") -> tuple[str, ...]:
