@@ -24,7 +24,8 @@ from crawler.failures import sentence_for
 from crawler.spider import SourceSpider, Unread
 from index.answers import Answer, current_answers, kept_answer
 from index.record import SourceRecord
-from index.register import THIN_BELOW, load_record, seen_last_time
+from index.runs import THIN_BELOW, seen_last_time
+from index.versions import load_record
 
 _NAMED = 5
 _LARGE = dict(download_maxsize=MAX_BYTES, download_timeout=SECONDS)

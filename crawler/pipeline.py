@@ -10,7 +10,8 @@ from crawler.ingest import Ready, keep, keep_ready
 from crawler.spider import SourceSpider, Unread, spider_of
 from index.answers import store_answers
 from index.record import SourceRecord
-from index.register import RefusedRecord, keep_unread, reject
+from index.register import RefusedRecord
+from index.runs import keep_unread, reject
 from index.schema import writing
 
 

@@ -10,7 +10,8 @@ from crawler.facts import EXTRACTOR, read_facts
 from crawler.spider import SourceSpider, Unread, spiders
 from index.answers import answers_of
 from index.record import SourceRecord
-from index.register import load_record, renew_record
+from index.register import renew_record
+from index.versions import load_record
 
 NOTHING_KEPT = "Zu dem Eintrag ist keine Antwort der Quelle aufbewahrt."
 

@@ -14,7 +14,7 @@ from crawler.conditional import forget_what_broke_off, remember
 from crawler.settings import Manners, scrapy_settings
 from crawler.spider import SourceSpider, spiders
 from crawler.watchful import broken
-from index.register import RunResult, finish_run, keep_unread, start_run
+from index.runs import RunResult, finish_run, keep_unread, start_run
 from index.source import remember_source
 
 Progress = Callable[[str, int], None]

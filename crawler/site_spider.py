@@ -24,7 +24,7 @@ from crawler.spider import Unread
 from crawler.watched import is_error_page
 from index.address import address_key
 from index.record import TEXT_FIELDS, SourceRecord
-from index.register import load_record
+from index.versions import load_record
 from index.vocabulary import Level, Presence, Region
 
 LAYOUT_CHANGED = "Der Aufbau der Seite hat sich geändert: keine der bekannten Überschriften."

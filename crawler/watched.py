@@ -26,9 +26,10 @@ from crawler.watch_list import Outcome, Watched, note_outcomes, watch_list
 from index.address import address_key
 from index.answers import Answer
 from index.record import News, SourceRecord
-from index.register import FEW, decode_record
+from index.runs import FEW
 from index.source import Source
 from index.text import clean, rich, rich_from_text
+from index.versions import decode_record
 from index.vocabulary import Level, Region
 
 SOURCE = Source(

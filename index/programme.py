@@ -10,9 +10,9 @@ from sqlite_utils import Database
 from index.address import address_key
 from index.facts import Fact, Facts
 from index.record import TEXT_FIELDS, Call, Contact, Link, News, SourceRecord
-from index.register import decode_fact, decode_record
 from index.status import Standing, standing
 from index.text import RichText
+from index.versions import decode_fact, decode_record
 from index.vocabulary import (
     ApplicantType,
     FundingArea,

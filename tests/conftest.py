@@ -14,7 +14,8 @@ from sqlite_utils import Database
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.municipality import add_municipalities
 from index.record import SourceRecord
-from index.register import finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, start_run
 from index.schema import create_database
 from index.source import Source, remember_source
 from index.text import rich_from_text

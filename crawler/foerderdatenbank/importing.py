@@ -13,15 +13,8 @@ from crawler.foerderdatenbank.programme import SOURCE
 from crawler.ingest import Ready, keep_ready
 from crawler.spider import Unread
 from index.answers import known_digests, store_answers
-from index.register import (
-    RefusedRecord,
-    RunResult,
-    finish_run,
-    keep_unread,
-    known_fingerprints,
-    reject,
-    start_run,
-)
+from index.register import RefusedRecord, known_fingerprints
+from index.runs import RunResult, finish_run, keep_unread, reject, start_run
 from index.schema import writing
 from index.source import remember_source
 

@@ -12,7 +12,7 @@ from index.duplicates.relation import relate
 from index.duplicates.rules import SAME_TEXT
 from index.duplicates.traits import Traits, Weights, read_traits
 from index.record import SourceRecord
-from index.register import decode_record
+from index.versions import decode_record
 from index.vocabulary import Presence
 
 _RARE = 40

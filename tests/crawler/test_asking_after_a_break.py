@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from crawler.conditional import forget_what_broke_off
 from index.facts import Facts
-from index.register import finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, start_run
 
 DAY = date(2030, 2, 1)
 

@@ -13,7 +13,7 @@ from crawler.bafa import FEED, BafaSpider
 from crawler.foerderdatenbank.rss import NO_FEED, RSS, FoerderdatenbankRssSpider
 from crawler.spider import SourceSpider
 from index.hints import Hint, keep_hints, open_hints
-from index.register import finish_run, start_run
+from index.runs import finish_run, start_run
 from index.source import remember_source
 
 BASE = "https://www.foerderdatenbank.de/FDB/Content/DE/Foerderprogramm/Land/"

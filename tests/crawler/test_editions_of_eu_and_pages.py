@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from index.address import address_key
 from index.record import SourceRecord
-from index.register import load_record
 from index.schema import create_database, open_database
+from index.versions import load_record
 from index.vocabulary import Level, Region
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from crawler.eiturban import API, EitUrbanSpider, UnreadableCalls, listed, read_call, read_states
 from crawler.spider import Unread
 from index.record import SourceRecord
-from index.register import start_run
+from index.runs import start_run
 from index.source import remember_source
 from index.vocabulary import Level, Region
 

@@ -18,7 +18,8 @@ from crawler.eu_record import SOURCE
 from crawler.eu_reference import REFERENCE, current_topics
 from index.facts import Facts
 from index.record import SourceRecord
-from index.register import finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, start_run
 from index.source import remember_source
 from index.vocabulary import FundingType
 

@@ -19,7 +19,7 @@ from crawler.watch_list import watch_list
 from crawler.watched import FEED, WatchedSpider
 from index.publication import published
 from index.record import News, SourceRecord
-from index.register import finish_run, start_run
+from index.runs import finish_run, start_run
 from index.source import remember_source
 from index.vocabulary import ChangeKind, Level, Presence
 

@@ -20,7 +20,8 @@ from crawler.spider import SourceSpider, Unread
 from crawler.watched import WatchedSpider
 from index.facts import Facts
 from index.record import SourceRecord
-from index.register import finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, start_run
 from index.source import remember_source
 
 TODAY = date(2030, 2, 1)

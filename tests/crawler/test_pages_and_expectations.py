@@ -17,7 +17,7 @@ from crawler.content import canonical_address, parsed
 from crawler.site_spider import SiteSpider
 from crawler.spider import spiders
 from index.record import SourceRecord
-from index.register import start_run
+from index.runs import start_run
 from index.source import remember_source
 from index.text import RichText
 

@@ -17,8 +17,9 @@ from crawler.eu_record import group_rows, record_of
 from crawler.ingest import keep
 from crawler.spider import SourceSpider, spiders
 from index.answers import answers_of
-from index.register import finish_run, load_record, start_run
+from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.versions import load_record
 
 KFW = "https://www.kfw.de/inlandsfoerderung/%C3%96ffentliche-Einrichtungen/"
 DAY = date(2030, 2, 1)

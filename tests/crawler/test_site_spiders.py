@@ -20,7 +20,8 @@ from crawler.spider import Unread, spiders
 from crawler.watched import WatchedSpider
 from index.facts import Facts
 from index.record import SourceRecord, fingerprint
-from index.register import finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, start_run
 from index.source import remember_source
 from index.text import rich
 

@@ -12,7 +12,7 @@ from crawler.site_spider import LAYOUT_CHANGED
 from crawler.spider import Unread
 from crawler.wibank import SITEMAP, SOURCE, WibankSpider, key_of
 from index.record import SourceRecord, fingerprint
-from index.register import start_run
+from index.runs import start_run
 from index.source import remember_source
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 

@@ -106,7 +106,7 @@ def test_the_clock_is_read_only_at_the_edge() -> None:
     allowed = {
         "webapp/terminal.py",
         "webapp/request.py",
-        "index/register.py",  # notes when a run began and ended
+        "index/runs.py",  # notes when a run began and ended
         "crawler/refusals.py",  # a server's Retry-After names a moment of the real clock
     }
     found = {

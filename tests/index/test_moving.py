@@ -8,7 +8,8 @@ from sqlite_utils import Database
 from index.facts import Facts
 from index.programme import programme_at
 from index.record import SourceRecord
-from index.register import RunResult, finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import RunResult, finish_run, start_run
 
 WEEK = timedelta(days=7)
 OLD = dict(key="Bund/BMWi/radweg", url="https://www.example.org/BMWi/radweg")

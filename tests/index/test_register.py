@@ -11,18 +11,11 @@ from sqlite_utils import Database
 from index.facts import Facts
 from index.programme import programme_at
 from index.record import SourceRecord
-from index.register import (
-    RefusedRecord,
-    RunResult,
-    finish_run,
-    keep_unread,
-    load_record,
-    reject,
-    save_record,
-    start_run,
-)
+from index.register import RefusedRecord, save_record
+from index.runs import RunResult, finish_run, keep_unread, reject, start_run
 from index.source import remember_source
 from index.text import rich
+from index.versions import load_record
 from index.vocabulary import ChangeKind, FundingType, Presence
 
 WEEK = timedelta(days=7)

@@ -19,7 +19,8 @@ from index.links import LinkAnswer, note_answer
 from index.municipality import add_municipalities
 from index.programme import programme
 from index.record import Call, Contact, Link, News
-from index.register import finish_run, reject, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, reject, start_run
 from index.schema import create_database
 from index.search.build import rebuild
 from index.source import remember_source

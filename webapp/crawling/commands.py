@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from sqlite_utils import Database
 
-from index.register import RunResult
+from index.runs import RunResult
 from webapp.crawling import reader
 from webapp.crawling.queries import add_to_watch_list
 from webapp.crawling.watchlist import WatchLine, WrongLine, read_watch_list

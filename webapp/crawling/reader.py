@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from index.record import SourceRecord
-from index.register import RunResult, finish_run, has_records, start_run
+from index.register import has_records
+from index.runs import RunResult, finish_run, start_run
 from index.source import Source, remember_source
 from webapp.settings import Settings
 

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 from index.facts import Facts
 from index.programme import Programme
 from index.record import SourceRecord
-from index.register import decode_fact, decode_record
 from index.status import standing
+from index.versions import decode_fact, decode_record
 from index.vocabulary import Presence
 
 

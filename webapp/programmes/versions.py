@@ -9,9 +9,9 @@ from sqlite_utils import Database
 
 from index.facts import Facts
 from index.record import Call, News, SourceRecord, changed_fields
-from index.register import decode_record, load_facts
 from index.status import german_date
 from index.text import RichText, comparable
+from index.versions import decode_record, load_facts
 from webapp.filters import zahl
 from webapp.programmes.word_diff import Piece, compare
 from webapp.programmes.wording import FACT_LABELS, fact_in_german, field_label

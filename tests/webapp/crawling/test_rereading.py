@@ -14,9 +14,9 @@ from export_builder import write_export as write
 from sqlite_utils import Database
 
 from index.answers import answers_of
-from index.register import load_record
 from index.search.build import rebuild
 from index.search.engine import Question, search
+from index.versions import load_record
 from webapp.cli import main
 
 DAY = date(2030, 2, 1)

@@ -8,7 +8,7 @@ from conftest import MONDAY, Save, make_record
 from sqlite_utils import Database
 from visitors import visitor
 
-from index.register import finish_run, start_run
+from index.runs import finish_run, start_run
 from webapp.accounts.account import Role
 from webapp.desk.queries import count_news, news
 

@@ -20,7 +20,7 @@ from letters import (
 from sqlite_utils import Database
 
 from index.record import SourceRecord
-from index.register import finish_run, start_run
+from index.runs import finish_run, start_run
 from webapp.accounts.account import Role
 from webapp.accounts.queries import subscribe
 from webapp.digest import queries, sending

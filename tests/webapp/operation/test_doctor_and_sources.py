@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from conftest import MONDAY, Save, make_record, make_source
 from sqlite_utils import Database
 
-from index.register import finish_run, reject, start_run
+from index.runs import finish_run, reject, start_run
 from index.schema import FILE_NAME
 from index.search.build import rebuild
 from index.source import remember_source

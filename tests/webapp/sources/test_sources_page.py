@@ -11,8 +11,8 @@ from conftest import MONDAY, Save, make_record, make_source
 from sqlite_utils import Database
 from visitors import visitor
 
-from index.register import finish_run, reject, start_run
 from index.rhythm import Rhythm, days_to_wait, next_night, rhythm_in
+from index.runs import finish_run, reject, start_run
 from index.source import remember_source
 from webapp.accounts.account import Role
 from webapp.cli import main

@@ -11,7 +11,8 @@ from visitors import visitor
 from werkzeug.test import TestResponse
 
 from index.facts import Facts
-from index.register import finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, start_run
 from index.source import remember_source
 from webapp.accounts.account import Role
 

@@ -15,7 +15,7 @@ from visitors import RIEDSTADT
 from work_runs import run_program
 
 from index.record import Link
-from index.register import finish_run, start_run
+from index.runs import finish_run, start_run
 from index.search.build import current_folder
 from matcher.project import Project, Town
 from webapp.accounts.account import Role
