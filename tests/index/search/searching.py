@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from index.facts import Facts
 from index.record import SourceRecord
-from index.register import finish_run, save_record, start_run
+from index.register import save_record
+from index.runs import finish_run, start_run
 from index.schema import create_database
 from index.search.engine import Found, Question, search
 from index.source import remember_source
