@@ -7,7 +7,7 @@ The reader fills them in (`crawler.facts`), everybody else asks here.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 FACT_NAMES = (
     "deadline_model",
@@ -54,24 +54,33 @@ class Fact:
 class Deadline:
     """Antragsfrist: a day by which the applicant submits.
 
-    `day` is `YYYY-MM-DD`, or `--MM-DD` for a day that returns every year; `kind` is
-    `application` or `sketch`.
+    `day` is `YYYY-MM-DD`, or `--MM-DD` for a day without a year: it returns every year, unless it
+    is `once`, a day of "this year" in a text that does not say which. `kind` is `application` or
+    `sketch`.
     """
 
     kind: str
     day: str
+    once: bool = False
+
+    @classmethod
+    def from_value(cls, item: Mapping[str, Any]) -> Self:
+        """Read one item of the fact `deadlines`."""
+        return cls(item["kind"], item["date"], item.get("once", False))
 
     @property
     def annual(self) -> bool:
         """Whether the day returns every year."""
-        return self.day.startswith("--")
+        return self.day.startswith("--") and not self.once
 
     def next_on(self, today: date) -> date | None:
-        """Give the next such day that is not over, or `None`."""
-        if not self.annual:
-            day = date.fromisoformat(self.day)
-            return day if day >= today else None
-        return next(day for day in self._years(today.year) if day >= today)
+        """Give the next such day that is not over; `None` also where nobody knows the year."""
+        if self.annual:
+            return next(day for day in self._years(today.year) if day >= today)
+        if self.once:
+            return None
+        day = date.fromisoformat(self.day)
+        return day if day >= today else None
 
     def _years(self, year: int) -> Iterator[date]:
         month, day = int(self.day[2:4]), int(self.day[5:7])
@@ -108,7 +117,7 @@ class Facts:
     def deadlines(self) -> tuple[Deadline, ...]:
         """All stated deadlines."""
         stated = self.value("deadlines") or ()
-        return tuple(Deadline(item["kind"], item["date"]) for item in stated)
+        return tuple(map(Deadline.from_value, stated))
 
     @property
     def valid_until(self) -> date | None:

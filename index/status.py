@@ -97,10 +97,12 @@ def _standing_from_facts(facts: Facts, today: date) -> Standing:
         return Standing(
             status=Status.OPEN, reason=f"Frist am {german_date(ahead)}", next_deadline=ahead
         )
-    if facts.deadlines:
-        return _without_day(Status.CLOSED, "Alle genannten Fristen sind abgelaufen.")
     if model == "rolling" or stated == "open":
         return _without_day(Status.OPEN, "Antrag laufend möglich", "laufend")
+    if any(deadline.once for deadline in facts.deadlines):
+        return _without_day(Status.UNKNOWN, "Die Quelle nennt Tage ohne Jahr.", "Tage ohne Jahr")
+    if facts.deadlines:
+        return _without_day(Status.CLOSED, "Alle genannten Fristen sind abgelaufen.")
     return _without_day(Status.UNKNOWN, "Die Quelle sagt nichts zur Frist.", "keine Angabe")
 
 

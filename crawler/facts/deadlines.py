@@ -82,6 +82,8 @@ _MAYBE_DAY = re.compile(r"\d\. ?(?:\d|[JFMASOND])")
 _ENCLOSED = re.compile(r"bei(?:zu)?fügen|beigefügt|enthalten|Angaben|Unterlagen")
 _BARE = re.compile(r"(?:^|: |• |\bam |\bzum )$")
 _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
+# A day of "this year" does not return, and the text does not say which year it was.
+_THIS_YEAR = re.compile(r"\b(?:in|noch) diesem jahr\b|\bheuer\b")
 _PAST = cue(r"\b(?:konnten?|waren?|mussten?)\b", r"[Ff]rist\b~(?:endete|ist abgelaufen)")
 _OTHER_YEAR = cue(r"[Üü]bergang|(?:[Jj]ahre?|[Jj]ahren|Beginn in|im Jahr) 20\d\d|20\d\d/20\d\d")
 
@@ -94,7 +96,14 @@ class Submission:
     day: str
     field: str
     past: bool
+    once: bool
     evidence: Evidence
+
+    @property
+    def value(self) -> dict[str, str | bool]:
+        """The item of the fact."""
+        stated: dict[str, str | bool] = {"kind": self.kind, "date": self.day}
+        return stated | {"once": True} if self.annual and self.once else stated
 
     @property
     def annual(self) -> bool:
@@ -123,7 +132,7 @@ def read(told: Statements) -> Iterator[Fact]:
     """The days of submission."""
     stated = submissions(told)
     if stated:
-        value = [{"kind": s.kind, "date": s.day} for s in stated]
+        value = [s.value for s in stated]
         yield fact("deadlines", value, [s.evidence for s in stated])
 
 
@@ -137,7 +146,8 @@ def _stated(told: Statements) -> Iterator[Submission]:
                 continue
             past = bool(_PAST.search(statement.marked))
             evidence = statement.quote(mark.start)
-            before = Submission(role.value, mark.value, statement.field, past, evidence)
+            once = bool(_THIS_YEAR.search(statement.low))
+            before = Submission(role.value, mark.value, statement.field, past, once, evidence)
             end = mark.at + 1
             yield before
 

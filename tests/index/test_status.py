@@ -58,6 +58,12 @@ def test_days_decide(facts: dict[str, object], expected: Status, day: str | None
     assert found.next_deadline == (date.fromisoformat(day) if day else None)
 
 
+def test_a_day_without_its_year_tells_no_status() -> None:
+    once = dict(kind="application", date="--04-30", once=True)
+    found = standing(today=TODAY, facts=make_facts(deadlines=[once]))
+    assert (found.status, found.no_deadline_because) == (Status.UNKNOWN, "Tage ohne Jahr")
+
+
 def test_a_missing_deadline_says_why() -> None:
     rolling = standing(today=TODAY, facts=make_facts(deadline_model="rolling"))
     assert rolling.no_deadline_because == "laufend"

@@ -44,7 +44,8 @@ def _days(programme: Programme) -> list[tuple[str, str]]:
     """Kind and day of every stated deadline; those of a structured call come first."""
     if programme.call and programme.call.deadlines:
         return [("application", day.isoformat()) for day in sorted(programme.call.deadlines)]
-    return [(deadline.kind, deadline.day) for deadline in programme.facts.deadlines]
+    # A day whose year nobody knows is no Frist that another portal could publish.
+    return [(item.kind, item.day) for item in programme.facts.deadlines if not item.once]
 
 
 def _one_day(kind: str, day: str) -> Antragsfrist:

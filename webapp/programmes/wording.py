@@ -125,9 +125,10 @@ def fact_in_german(fact: Fact) -> str:
 def deadline_in_german(deadline: Deadline) -> str:
     """Write a deadline: "Skizze bis 31.03.2027", "Antrag bis 1. März jedes Jahres"."""
     what = "Skizze" if deadline.kind == "sketch" else "Antrag"
-    if deadline.annual:
+    if deadline.annual or deadline.once:
         month, day = int(deadline.day[2:4]), int(deadline.day[5:7])
-        return f"{what} bis {day}. {_MONTHS[month - 1]} jedes Jahres"
+        year = "jedes Jahres" if deadline.annual else "(Jahr nicht genannt)"
+        return f"{what} bis {day}. {_MONTHS[month - 1]} {year}"
     return f"{what} bis {german_date(date.fromisoformat(deadline.day))}"
 
 
@@ -145,8 +146,8 @@ def _up_to(value: float) -> str:
     return f"bis zu {percent(value)}"
 
 
-def _deadlines(value: list[dict[str, str]]) -> str:
-    return "; ".join(deadline_in_german(Deadline(item["kind"], item["date"])) for item in value)
+def _deadlines(value: list[dict[str, Any]]) -> str:
+    return "; ".join(deadline_in_german(Deadline.from_value(item)) for item in value)
 
 
 def _duration(value: str) -> str:

@@ -215,3 +215,16 @@ def test_hostile_text_is_read_quickly(piece: str) -> None:
     start = process_time()
     read_facts(record)
     assert process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "next_day"),
+    [
+        ("In diesem Jahr sind Anträge bis zum 30. April einzureichen.", None),
+        ("Anträge sind jährlich bis zum 30. April einzureichen.", date(2027, 4, 30)),
+    ],
+)
+def test_a_day_of_this_year_does_not_return_next_year(text: str, next_day: date | None) -> None:
+    facts = _read(text)
+    assert _days(facts) == ["application --04-30"]
+    assert next_deadline(facts, TODAY) == next_day
