@@ -5,42 +5,13 @@ from collections.abc import Callable
 from datetime import date
 
 from index.vocabulary import ApplicantType
+from matcher import applicants_said as said
 from matcher.candidate import Candidate
 from matcher.project import ApplicantKind, Project
 from matcher.verdict import Verdict, no, unclear, yes
 
-# Sonderstatusstädte have tasks of a Kreis, among them an own Jugendamt; in the Kreis it is one.
-_SPECIAL_STATUS = {"06433012"}
-
-_STATES_ONLY = re.compile(
-    r"[Aa]ntragsberechtigt sind (?:ausschlie\w+ )?(?:die )?(?:\w+ )?(?:Mitglied)?[Ss]taaten\b"
-)
-_YOUTH_OFFICES = re.compile(
-    r"öffentliche\w* (?:und freie\w* )?Träger\w* der (?:Kinder- und )?Jugendhilfe"
-    r"|Träger\w* der öffentlichen (?:und freien )?Jugendhilfe"
-)
-_SPECIAL_NAMED = re.compile("Sonderstatus")
-_DISTRICT_FREE = re.compile(r"kreisfreie|Sonderstatus")
-_TOWNS = re.compile(r"\bKommunen?\b|\bStädten? und Gemeinden?\b|\bGemeinden?\b|Gebietskörperschaft")
-_DISTRICTS = re.compile(r"[Ll]andkreis|\bKreisen?\b|Gemeindeverb|Gebietskörperschaft|\bKommunen?\b")
-_TOWNS_ALONE = re.compile(r"\bGemeinden?\b|\bStädten? und Gemeinden?\b")
-_ASSOCIATIONS = re.compile(
-    r"[Zz]weckverb|[Zz]weck- und|Gemeindeverb|Abwasserverb|Bodenverb|kommunale\w* Verb[aä]nd"
-    r"|Zusammenschlüsse\w* (?:von|der) (?:Kommunen|Gemeinden|Gebietsk)|kommunale\w* Zusammenschl"
-)
-_COMPANIES = re.compile(
-    r"kommunale\w* (?:und soziale\w* )?(?:Unternehmen|Gesellschaft|Betrieb)|Eigengesellschaft"
-    r"|mehrheitlich kommunal|Wohnungs(?:bau)?(?:unternehmen|gesellschaft)",
-    re.IGNORECASE,
-)
-_PUBLIC_OFFICES = re.compile(r"öffentliche\w* Stellen\b[^.\n]*antragsberechtigt")
-_SMALL_COMPANIES = re.compile(r"kleine\w* und mittlere\w* (?:\w+ )?Unternehmen|\bKMU\b")
-_PUBLIC_BODIES = re.compile(
-    r"öffentliche\w* (?:Stelle|Träger|Körperschaft)|Körperschaften des öffentlichen Rechts"
-    r"|Personen des öffentlichen (?:und privaten )?Rechts"
-    r"|des privaten und (?:des )?öffentlichen Rechts"
-    r"|Rechts und des privaten"
-)
+_CHARITIES = {"freier_Träger", "andere"}
+_OF_TOWNS = {"Kommune", "Landkreis"}
 
 
 def applicant_may_apply(candidate: Candidate, project: Project, today: date) -> Verdict:
@@ -48,7 +19,7 @@ def applicant_may_apply(candidate: Candidate, project: Project, today: date) -> 
     kind = project.applicant_type
     if kind is None:
         return unclear("Zum Vorhaben fehlt, wer den Antrag stellt.")
-    if candidate.says(_STATES_ONLY):
+    if candidate.says(said.STATES_ONLY):
         return no("Antragsberechtigt sind nur Staaten.")
     return _BY_KIND[kind](candidate, project)
 
@@ -76,47 +47,76 @@ def _town(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
     if ("Landkreis" in stated and "Kommune" not in stated) or _for_districts_only(candidate):
         sentence = "Antragsberechtigt sind Kreise und kreisfreie Städte"
-        return _of_special_status(project, sentence, named=candidate.says(_SPECIAL_NAMED))
+        return _of_special_status(project, sentence, named=candidate.says(said.SPECIAL_NAMED))
+    if stated == _CHARITIES and ApplicantType.MUNICIPALITY in categories:
+        return unclear("Die Quelle führt Kommunen auf, ihr Text nennt nur gemeinnützige Träger.")
     if "Kommune" in stated or ApplicantType.MUNICIPALITY in categories:
-        return yes("Kommunen sind antragsberechtigt.")
-    if candidate.says(_YOUTH_OFFICES):
+        role = " als Arbeitgeber" if candidate.says(said.EMPLOYERS) else ""
+        return yes(f"Kommunen sind{role} antragsberechtigt.")
+    if candidate.says(said.YOUTH_OFFICES):
         sentence = "Antragsberechtigt sind Träger der Jugendhilfe"
         return _of_special_status(project, sentence, named=True)
-    if candidate.says(_PUBLIC_OFFICES):
+    if candidate.says(said.PUBLIC_OFFICES):
         return yes("Öffentliche Stellen sind antragsberechtigt.")
-    return _not_named(candidate, _TOWNS, "Kommunen")
+    if candidate.says(said.SCHOOL_OWNERS):
+        return unclear("Antragsberechtigt sind Schulträger; meist ist das der Kreis.")
+    return _not_named(candidate, said.TOWNS, "Kommunen")
 
 
 def _district(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
-    if "Landkreis" in stated or candidate.says(_YOUTH_OFFICES):
+    if "Landkreis" in stated or candidate.says(said.YOUTH_OFFICES):
         return yes("Landkreise sind antragsberechtigt.")
-    if "Kommune" in stated and candidate.says(_TOWNS_ALONE) and not candidate.says(_DISTRICTS):
+    where = f"{_quotes(candidate)} {candidate.who_may_apply}"
+    if not said.TOWNS.search(where):
+        where = candidate.core_text
+    towns_alone = said.TOWNS_ALONE.search(where) and not said.DISTRICTS.search(where)
+    if "Kommune" in stated and towns_alone:
         return no("Antragsberechtigt sind nur Städte und Gemeinden.")
+    if stated == _CHARITIES and ApplicantType.MUNICIPALITY in categories:
+        return unclear("Die Quelle führt Kommunen auf, ihr Text nennt nur gemeinnützige Träger.")
     if "Kommune" in stated or ApplicantType.MUNICIPALITY in categories:
         return yes("Kommunen sind antragsberechtigt.")
-    return _not_named(candidate, _DISTRICTS, "Landkreise")
+    if candidate.says(said.PUBLIC_OFFICES):
+        return yes("Öffentliche Stellen sind antragsberechtigt.")
+    if not categories and candidate.says(said.SCHOOL_OWNERS):
+        return yes("Schulträger sind antragsberechtigt, also auch der Kreis.")
+    return _not_named(candidate, said.DISTRICTS, "Landkreise")
 
 
 def _association(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
-    if "Zweckverband" in stated or candidate.says(_ASSOCIATIONS):
+    quotes = _quotes(candidate)
+    where = f"{quotes} {candidate.who_may_apply}" if quotes else candidate.core_text
+    if "Zweckverband" in stated or said.ASSOCIATIONS.search(where):
         return yes("Zweckverbände sind antragsberechtigt.")
-    likely = {ApplicantType.MUNICIPALITY, ApplicantType.PUBLIC_BODY} & set(categories)
-    if likely or "Kommune" in stated:
+    listed = said.TOWNS_LISTED.search(quotes) and not said.MUNICIPALITIES.search(quotes)
+    if stated <= _OF_TOWNS and listed:
+        return no("Antragsberechtigt sind nur Städte, Gemeinden oder Kreise.")
+    if ApplicantType.MUNICIPALITY in categories or "Kommune" in stated:
         return unclear("Kommunen sind antragsberechtigt; ob auch Zweckverbände, ist offen.")
-    return _not_named(candidate, _ASSOCIATIONS, "Zweckverbände")
+    if ApplicantType.PUBLIC_BODY in categories:
+        return unclear(
+            "Öffentliche Einrichtungen dürfen beantragen; ob auch Zweckverbände, ist offen."
+        )
+    return _not_named(candidate, said.ASSOCIATIONS, "Zweckverbände")
 
 
 def _company(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
-    if "kommunales_Unternehmen" in stated or candidate.says(_COMPANIES):
+    quotes = _quotes(candidate)
+    if "kommunales_Unternehmen" in stated or candidate.says(said.COMPANIES):
+        if said.OWN_ENTERPRISES.search(quotes) and not said.COMPANIES.search(quotes):
+            return unclear("Antragsberechtigt sind nur Eigenbetriebe; bitte die Rechtsform prüfen.")
         return yes("Kommunale Unternehmen sind antragsberechtigt.")
-    if candidate.says_who(_SMALL_COMPANIES):
+    if candidate.says_who(said.SMALL_COMPANIES):
         return no("Nur für kleine und mittlere Unternehmen; kommunale gelten nicht als solche.")
+    text = f"{project.title}. {project.description}"
+    if said.TRANSPORT.search(quotes) and said.OWN_TRANSPORT.search(text):
+        return yes("Verkehrsunternehmen sind antragsberechtigt.")
     if "Unternehmen" in stated or ApplicantType.COMPANY in categories:
         return unclear("Unternehmen sind antragsberechtigt; ob auch kommunale, ist offen.")
-    return _not_named(candidate, _COMPANIES, "Kommunale Unternehmen")
+    return _not_named(candidate, said.COMPANIES, "Kommunale Unternehmen")
 
 
 _BY_KIND: dict[ApplicantKind, Callable[[Candidate, Project], Verdict]] = {
@@ -131,17 +131,22 @@ def _stated(candidate: Candidate) -> set[str]:
     return set(candidate.facts.value("applicants") or ())
 
 
+def _quotes(candidate: Candidate) -> str:
+    """The sentences in which the source names the applicants, as far as they were read."""
+    fact = candidate.facts.get("applicants")
+    return " ".join(item.quote for item in fact.evidence) if fact else ""
+
+
 def _for_districts_only(candidate: Candidate) -> bool:
     """Tell whether the sentence that names the applicants means Kreise and kreisfreie Städte."""
-    fact = candidate.facts.get("applicants")
-    quotes = " ".join(item.quote for item in fact.evidence) if fact else ""
-    return bool(_DISTRICT_FREE.search(quotes)) and not _TOWNS.search(quotes)
+    quotes = _quotes(candidate)
+    return bool(said.DISTRICT_FREE.search(quotes)) and not said.TOWNS.search(quotes)
 
 
 def _of_special_status(project: Project, sentence: str, *, named: bool) -> Verdict:
     if project.municipality is None:
         return unclear(f"{sentence}; zum Vorhaben fehlt der Ort.")
-    if named and project.municipality.ags in _SPECIAL_STATUS:
+    if named and project.municipality.ags in said.SPECIAL_STATUS:
         return yes(f"{sentence}, auch Städte mit Sonderstatus.")
     return no(f"{sentence}, keine kreisangehörigen Gemeinden.")
 
@@ -153,9 +158,11 @@ def _not_named(candidate: Candidate, words: re.Pattern[str], who: str) -> Verdic
         return no(f"{who} sind nicht antragsberechtigt (nur: {named.replace('_', ' ')}).")
     if candidate.says(words):
         return yes(f"Der Text wendet sich an {who}.")
-    if candidate.says(_PUBLIC_BODIES):
+    if candidate.says(said.PUBLIC_BODIES):
         return yes("Der Text wendet sich an öffentliche Stellen.")
-    return unclear("Die Quelle sagt nicht, wer antragsberechtigt ist.")
+    if candidate.says(said.TOWNS):
+        return unclear(f"Der Text nennt Kommunen. {who} nennt er nicht; bitte nachfragen.")
+    return unclear("Wer antragsberechtigt ist, war der Quelle nicht zu entnehmen.")
 
 
 def _number(count: float) -> str:

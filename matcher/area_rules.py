@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from index.vocabulary import Region
+from index.vocabulary import Level, Region
 from matcher.candidate import Candidate
 from matcher.project import Project
 from matcher.verdict import Verdict, no, unclear, yes
@@ -29,6 +29,8 @@ def region_is_covered(candidate: Candidate, project: Project, today: date) -> Ve
     if not covering:
         named = ", ".join(candidate.regions)
         return no(f"Gilt nicht in {land}, sondern nur in: {named}.")
+    if Level.EU in candidate.programme.levels:
+        return yes("Gilt EU-weit.")
     nationwide = {Region.EU: "EU-weit", Region.NATIONWIDE: "bundesweit"}
     return yes(f"Gilt {nationwide.get(covering[0], f'in {covering[0]}')}.")
 
@@ -41,10 +43,16 @@ def special_area_is_covered(candidate: Candidate, project: Project, today: date)
         if ags.startswith(_OUTSIDE_GRW):
             return no("Gilt nur in den GRW-Fördergebieten; Südhessen gehört nicht dazu.")
         return unclear("Gilt nur in den GRW-Fördergebieten; bitte die Karte prüfen.")
-    if candidate.says(_GRW_AREAS):
-        return unclear("GRW-Fördergebiete werden bevorzugt oder vorausgesetzt; bitte prüfen.")
     if candidate.says(_CENTRAL_PLACES):
-        return unclear("Nur für Ober- und Mittelzentren; bitte den Regionalplan prüfen.")
+        return unclear(
+            f"Nur für Ober- und Mittelzentren; bitte den Regionalplan prüfen.{_grw(ags)}"
+        )
+    if candidate.says(_GRW_AREAS):
+        return unclear(f"GRW-Fördergebiete werden bevorzugt oder vorausgesetzt.{_grw(ags)}")
     if _RURAL.search(title):
         return unclear("Für den ländlichen Raum: Ob der Ort dazugehört, ist zu klären.")
     return yes()
+
+
+def _grw(ags: str) -> str:
+    return " Südhessen ist kein GRW-Fördergebiet." if ags.startswith(_OUTSIDE_GRW) else ""

@@ -1,7 +1,8 @@
 """Conditions on the call: whether it is open, for whom alone, and when one may begin."""
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 
 from index.status import german_date
 from index.vocabulary import ApplicantType, FundingArea, Status
@@ -15,6 +16,18 @@ _FRAMEWORK = re.compile(
     r"|(?:jeweiligen|nationalen und regionalen) (?:Bundes- (?:oder|und) )?(?:Landesp|P)rogramme"
     r"|eigene (?:\w+ )?(?:Operationelle\w* )?Programme"
 )
+_EACH_YEAR = re.compile(
+    r"im (?:jeweiligen )?(?:Förder)?[Aa]ufruf genannten|für das Folgejahr"
+    r"|dem (?:jeweiligen )?Förderaufruf[^.\n]* entnehmen|jährliche\w* (?:Förder)?[Aa]ufruf"
+)
+_LEAD = re.compile(r"P(?P<count>\d+)(?P<unit>[DWMY])")
+_DAYS, _MONTHS = {"D": 1, "W": 7}, {"M": 1, "Y": 12}
+_UNITS = {
+    "D": ("Tag", "Tage"),
+    "W": ("Woche", "Wochen"),
+    "M": ("Monat", "Monate"),
+    "Y": ("Jahr", "Jahre"),
+}
 _RESEARCH = {FundingArea.RESEARCH_OPEN, FundingArea.RESEARCH_SPECIFIC}
 _RESEARCHERS = {ApplicantType.RESEARCH, ApplicantType.UNIVERSITY}
 
@@ -59,15 +72,42 @@ def start_is_allowed(candidate: Candidate, project: Project, today: date) -> Ver
     deadline = candidate.standing(today).next_deadline
     if deadline and project.planned_start <= deadline:
         begin, day = german_date(project.planned_start), german_date(deadline)
-        return yes_but(f"Beginn {begin} liegt vor der Frist {day}; vor Bewilligung verboten.")
+        return yes_but(
+            f"Der Beginn am {begin} liegt vor der Frist {day}; "
+            "vor der Bewilligung darf nicht begonnen werden."
+        )
     return yes()
 
 
+def lead_time_is_left(candidate: Candidate, project: Project, today: date) -> Verdict:
+    """Count back from the planned start where the application has to come so much earlier."""
+    lead = _LEAD.fullmatch(candidate.facts.value("deadline_relative") or "")
+    if lead is None or project.planned_start is None:
+        return yes()
+    count, unit = int(lead["count"]), lead["unit"]
+    last = _before(project.planned_start, count, unit)
+    told = f"{count} {_UNITS[unit][count > 1]} vor Beginn"
+    if last < today:
+        return yes_but(f"Der Antrag muss {told} gestellt werden; dafür ist es zu spät.")
+    return yes(f"Der Antrag muss {told} gestellt werden, also bis {german_date(last)}.")
+
+
+def _before(day: date, count: int, unit: str) -> date:
+    if unit in _DAYS:
+        return day - timedelta(days=_DAYS[unit] * count)
+    year, month = divmod(day.year * 12 + day.month - 1 - _MONTHS[unit] * count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def _closed(candidate: Candidate, reason: str, today: date) -> Verdict:
-    valid_until = candidate.facts.valid_until
-    still_valid = valid_until is None or valid_until >= today
-    if still_valid and any(deadline.annual for deadline in candidate.facts.deadlines):
-        return unclear(f"Die Frist kehrt jährlich wieder, eine weitere Runde ist offen: {reason}")
+    facts, until = candidate.facts, candidate.facts.valid_until
+    if until is not None and until < today:
+        return no(_sentence(reason))
+    annual = any(deadline.annual for deadline in facts.deadlines)
+    if annual or (facts.deadlines and candidate.says(_EACH_YEAR)):
+        which = "jährliche Frist ist für dieses Jahr" if annual else "genannte Frist ist"
+        valid = f", die Richtlinie gilt bis {german_date(until)}" if until else ""
+        return unclear(f"Die {which} vorbei{valid}; ob es eine weitere Runde gibt, ist ungewiss.")
     return no(_sentence(reason))
 
 

@@ -29,7 +29,7 @@ _MONEY_YEARS = re.compile(
     r"(?:stehen|bereit|Verfügung|Mittel|Millionen|aufgelegt)[^.\n]{0,60}"
     r"20\d\d (?:bis|–|-|und) (?P<to>20\d\d)"
 )
-_APPLICANTS = re.compile(r"[Aa]ntragsberechtigt[^.]{0,300}")
+_APPLICANTS = re.compile(r"[Aa]ntragsberechtigt(?:[^.]|(?<=\d)\.(?=\d)){0,300}")
 _READ = ("summary", "description", "legal_requirements")
 
 
@@ -76,6 +76,12 @@ class Candidate:
         return ()
 
     @cached_property
+    def who_may_apply(self) -> str:
+        """The sentence that names the applicants, as far as one does."""
+        found = _APPLICANTS.search(self.core_text)
+        return found[0] if found else ""
+
+    @cached_property
     def is_eu_call(self) -> bool:
         """Whether this is a call of the EU portal, as a rule for a consortium."""
         return self.programme.call is not None and Level.EU in self.programme.levels
@@ -96,8 +102,7 @@ class Candidate:
 
     def says_who(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the sentence that names the applicants contains the pattern."""
-        found = _APPLICANTS.search(self.core_text)
-        return found is not None and pattern.search(found[0]) is not None
+        return pattern.search(self.who_may_apply) is not None
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the title or a leading passage contains the pattern."""

@@ -1,11 +1,14 @@
 """Conditions on money: floors, own share, form of the money."""
 
+import re
 from datetime import date
 
 from index.vocabulary import FundingType
 from matcher.candidate import Candidate
 from matcher.project import Project, Seeking
 from matcher.verdict import Verdict, no, unclear, yes, yes_but
+
+_PER_YEAR = re.compile(r"pro (?:Kalender)?[Jj]ahr|je (?:Kalender)?[Jj]ahr|jährlich")
 
 
 def cost_is_high_enough(candidate: Candidate, project: Project, today: date) -> Verdict:
@@ -17,6 +20,9 @@ def cost_is_high_enough(candidate: Candidate, project: Project, today: date) -> 
     if candidate.is_eu_call:
         least = euro(smallest if smallest is not None else floor)
         return unclear(f"Gefördert wird ab {least}, meist für ein ganzes Konsortium.")
+    if _is_per_year(candidate):
+        least = euro(floor if floor is not None else smallest)
+        return yes_but(f"Untergrenze {least} im Jahr; bitte über die Laufzeit prüfen.")
     if project.cost_eur is None:
         return unclear("Es gibt eine Untergrenze; zum Vorhaben fehlen die Kosten.")
     if floor is not None and project.cost_eur < floor:
@@ -26,6 +32,12 @@ def cost_is_high_enough(candidate: Candidate, project: Project, today: date) -> 
     if smallest is not None and most < smallest:
         return no(_too_small("Mindestförderung", smallest, most), remediable=True)
     return yes(f"Untergrenze {euro(floor if floor is not None else smallest)} ist erreicht.")
+
+
+def _is_per_year(candidate: Candidate) -> bool:
+    found = (candidate.facts.get(name) for name in ("total_cost_min_eur", "amount_min_eur"))
+    quotes = " ".join(item.quote for fact in found if fact for item in fact.evidence)
+    return _PER_YEAR.search(quotes) is not None
 
 
 def own_share_is_there(candidate: Candidate, project: Project, today: date) -> Verdict:

@@ -5,7 +5,12 @@ from datetime import date
 
 from matcher.applicant_rules import applicant_may_apply, population_fits
 from matcher.area_rules import region_is_covered, special_area_is_covered
-from matcher.call_rules import call_is_open, can_be_used_alone, start_is_allowed
+from matcher.call_rules import (
+    call_is_open,
+    can_be_used_alone,
+    lead_time_is_left,
+    start_is_allowed,
+)
 from matcher.candidate import Candidate
 from matcher.money_rules import cost_is_high_enough, form_of_money_fits, own_share_is_there
 from matcher.project import Project
@@ -23,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     cost_is_high_enough,
     own_share_is_there,
     start_is_allowed,
+    lead_time_is_left,
     form_of_money_fits,
 )
 

@@ -9,7 +9,12 @@ from index.record import Call
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region
 from matcher.applicant_rules import applicant_may_apply, population_fits
 from matcher.area_rules import region_is_covered, special_area_is_covered
-from matcher.call_rules import call_is_open, can_be_used_alone, start_is_allowed
+from matcher.call_rules import (
+    call_is_open,
+    can_be_used_alone,
+    lead_time_is_left,
+    start_is_allowed,
+)
 from matcher.money_rules import cost_is_high_enough, form_of_money_fits, own_share_is_there
 from matcher.rules import RULES, verdicts
 from matcher.verdict import Answer
@@ -337,3 +342,114 @@ def test_the_wrong_form_of_money_is_a_catch(
 ) -> None:
     verdict = form_of_money_fits(candidate(**record), project(looking_for=sought), TODAY)
     assert (verdict.answer, verdict.warning) == ("yes", warning)
+
+
+def _told_in(quote: str, stated: list[str], **record: Any) -> Any:
+    """A programme whose applicants were read in this sentence, whatever else the text says."""
+    text = "Als Kommune sparen Sie. Fragen Sie die Wasserbehörde bei den Landkreisen."
+    found = candidate(dict(applicants=stated), title="Wasser", summary=text, **record)
+    return quoting(found, "applicants", quote)
+
+
+@pytest.mark.parametrize(
+    ("who", "quote", "stated", "answer"),
+    [
+        (DISTRICT, "Antragsberechtigt sind Gemeinden über 6.000 Einwohner.", ["Kommune"], "no"),
+        (DISTRICT, "Antragsberechtigt sind Kommunen.", ["Kommune"], "yes"),
+        (ASSOCIATION, "Antragsberechtigt sind Städte und Gemeinden.", ["Kommune"], "no"),
+        (ASSOCIATION, "Antragsberechtigt sind Kommunen.", ["Kommune"], "unclear"),
+        (ASSOCIATION, "Antragsberechtigt sind Gemeinden und Zweck-/Planungsverbände.", [], "yes"),
+        (COMPANY, "• Eigenbetriebe der Gemeinden", ["kommunales_Unternehmen"], "unclear"),
+        (COMPANY, "• kommunale Unternehmen", ["kommunales_Unternehmen"], "yes"),
+        (COMPANY | dict(title="Neue Busse"), "• Verkehrsunternehmen", ["Unternehmen"], "yes"),
+        (COMPANY | dict(title="Neues Büro"), "• Verkehrsunternehmen", ["Unternehmen"], "unclear"),
+        ({}, "• gemeinnützige Träger", ["freier_Träger", "andere"], "unclear"),
+    ],
+)
+def test_the_sentence_that_names_the_applicants_counts_first(
+    who: dict[str, Any], quote: str, stated: list[str], answer: str
+) -> None:
+    found = _told_in(quote, stated or ["andere"], eligible_applicants=(M,))
+    assert applicant_may_apply(found, project(**who), TODAY).answer == answer
+
+
+def test_schultraeger_are_the_kreis_and_perhaps_a_town() -> None:
+    found = candidate(title="Technik", summary="Für öffentliche Schulträger.", **NO_CATEGORIES)
+    assert applicant_may_apply(found, project(**DISTRICT), TODAY).answer == "yes"
+    assert applicant_may_apply(found, project(), TODAY).answer == "unclear"
+
+
+def test_nobody_is_told_that_kommunen_may_apply_where_they_are_not_named() -> None:
+    found = candidate(title="x", summary="y", eligible_applicants=(P,))
+    assert "Kommunen" not in applicant_may_apply(found, project(**ASSOCIATION), TODAY).sentence
+
+
+def test_a_call_for_this_year_does_not_return_next_year() -> None:
+    old = "https://www.example.org/2021-02-22-radwege"
+    for url, answer in ((old, "no"), ("https://www.example.org/radwege", "unclear")):
+        found = quoting(
+            candidate(_deadline("--04-30"), url=url), "deadlines", "In diesem Jahr bis 30. April."
+        )
+        assert call_is_open(found, project(), TODAY).answer == answer
+
+
+def test_who_may_always_apply_is_not_too_late_for_an_old_special_call() -> None:
+    found = candidate(_deadline("2024-04-24") | dict(status="open"))
+    assert call_is_open(found, project(), TODAY).answer == "yes"
+
+
+@pytest.mark.parametrize(
+    ("stated", "record", "answer"),
+    [
+        (_deadline("2024-12-08"), dict(summary="Die Frist steht im Förderaufruf."), "no"),
+        (
+            _deadline("2024-12-08") | dict(programme_valid_until="2027-12-31"),
+            dict(summary="Antrag bis zum im Förderaufruf genannten Termin."),
+            "unclear",
+        ),
+        ({}, dict(title="Radverkehr (Überblick)"), "unclear"),
+        ({}, dict(summary="Der Förderaufruf startete am 5. März 2025."), "unclear"),
+        ({}, dict(summary="Der Förderaufruf startete am 5. März 2026."), "yes"),
+    ],
+)
+def test_calls_without_a_day_ahead_are_judged_by_what_the_text_says(
+    stated: dict[str, Any], record: dict[str, Any], answer: str
+) -> None:
+    assert call_is_open(candidate(stated, **record), project(), TODAY).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("lead", "start", "warning", "sentence"),
+    [
+        (None, "2027-09-01", False, ""),
+        ("P6M", None, False, ""),
+        (
+            "P6M",
+            "2027-09-01",
+            False,
+            "6 Monate vor Beginn gestellt werden, also bis 01.03.2027",
+        ),
+        ("P1M", "2027-09-01", False, "1 Monat vor Beginn"),
+        ("P6M", "2027-01-01", True, "dafür ist es zu spät"),
+    ],
+)
+def test_a_lead_time_is_counted_back_from_the_start(
+    lead: str | None, start: str | None, warning: bool, sentence: str
+) -> None:
+    found = candidate(dict(deadline_relative=lead) if lead else {})
+    verdict = lead_time_is_left(found, project(planned_start=start), TODAY)
+    assert (verdict.answer, verdict.warning) == ("yes", warning)
+    assert sentence in verdict.sentence
+
+
+def test_a_floor_for_each_year_is_not_held_against_the_whole_cost() -> None:
+    stated = candidate(dict(amount_min_eur=100_000))
+    found = quoting(stated, "amount_min_eur", "mindestens 100.000 Euro pro Jahr der Laufzeit")
+    assert cost_is_high_enough(found, project(), TODAY).warning
+
+
+def test_central_places_are_told_beside_the_grw_area() -> None:
+    found = candidate(summary="Nur in Mittelzentren in Hessen. Vorrang für GRW-Fördergebiete.")
+    sentence = special_area_is_covered(found, project(), TODAY).sentence
+    assert "Mittelzentren" in sentence
+    assert "Südhessen" in sentence
