@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.compounds import Splitter
-from index.stems import fold, stem, stop_words, weak_words
+from index.stems import fold, is_english, stem, stop_words, weak_words
 
 __all__ = [
     "Analyser",
     "Word",
     "fold",
+    "is_english",
     "standard",
     "stem",
     "stop_words",

@@ -12,6 +12,7 @@ import Stemmer
 _ENGLISH = "en:"
 # ae, oe, ue stand for umlauts unless a vowel or q goes before: neue, Feuer, Quelle keep theirs.
 _SPELT_OUT = re.compile(r"(?<![aeiouyq])([aou])e")
+_PLURAL_S = re.compile(r"(?<=\w{3}[ao])s$|(?<=\w{2}[pwy])s$")
 _SPELT_WITH_Z = re.compile(r"iz(ation|ations|e|ed|es|ing)$")
 _UMLAUTS = str.maketrans("äöüáàâéèêíìîóòôúùûç", "aouaaaeeeiiiooouuuc") | {ord("ß"): "ss"}
 
@@ -27,7 +28,17 @@ def stem(folded: str, language: str = "de") -> str:
     """Cut the inflection off a folded word; English ones are marked, so that »City« is no city."""
     if language == "en":
         return f"{_ENGLISH}{_singular(folded)}"
-    return _irregular().get(folded) or str(_stemmer().stemWord(folded))
+    return _irregular().get(folded) or _german(folded)
+
+
+def is_english(stem: str) -> bool:
+    """Tell whether it is the stem of an English word."""
+    return stem.startswith(_ENGLISH)
+
+
+def _german(folded: str) -> str:
+    """Stem a German word; the stemmer leaves the -s of Kitas, Büros, Workshops, Lkws, Handys."""
+    return str(_stemmer().stemWord(_PLURAL_S.sub("", folded)))
 
 
 def _singular(folded: str) -> str:
@@ -51,7 +62,7 @@ def _stemmer() -> Stemmer.Stemmer:
 def _irregular() -> Mapping[str, str]:
     """Forms that the stemmer would tear apart: Museen, Museum."""
     return {
-        fold(form): str(_stemmer().stemWord(fold(word)))
+        fold(form): _german(fold(word))
         for word, forms in word_lists()["same_as"].items()
         for form in forms
     }

@@ -24,10 +24,20 @@ def stems(text: str, language: str = "de") -> list[str]:
         ("Bürger:innen", "Bürger"),
         ("BürgerInnen", "Bürger"),
         ("Erzieher/innen", "Erzieher"),
+        ("Kitas", "Kita"),
+        ("Büros", "Büro"),
+        ("Workshops", "Workshop"),
+        ("Lkws", "Lkw"),
+        ("Handys", "Handy"),
     ],
 )
 def test_spellings_and_inflections_of_a_word_meet(one: str, other: str) -> None:
     assert stems(one)[:1] == stems(other)[:1] != []
+
+
+@pytest.mark.parametrize("word", ["Gas", "Glas", "Praxis", "Campus"])
+def test_an_s_of_the_word_itself_stays(word: str) -> None:
+    assert stem(fold(word)) == fold(word)
 
 
 @pytest.mark.parametrize("word", ["neue", "Feuer", "Quelle", "Mauer"])
