@@ -1,14 +1,15 @@
 """The concept dictionary: synonyms, everyday words, abbreviations and the English of EU calls."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from index.german import Analyser, standard
+from index.wordings import Wordings, wordings
 
-SYNONYM, RELATED = 0.65, 0.3
+SAME, SYNONYM, RELATED = 0.9, 0.65, 0.3
 LONGEST = 5
 
 Phrase = tuple[str, ...]
@@ -27,7 +28,12 @@ class Concept:
 class Concepts:
     """The dictionary, ready to be asked."""
 
-    def __init__(self, groups: dict[str, dict[str, list[str]]], analyser: Analyser) -> None:
+    def __init__(
+        self,
+        groups: dict[str, dict[str, list[str]]],
+        analyser: Analyser,
+        wordings: Wordings | None = None,
+    ) -> None:
         self._analyser = analyser
         self._by_name = {name: self._concept(name, group) for name, group in groups.items()}
         self._related = both_ways(groups)
@@ -35,15 +41,23 @@ class Concepts:
         for concept in self._by_name.values():
             for entry in concept.entries:
                 self._by_entry.setdefault(entry, []).append(concept)
+        self._same: dict[Phrase, Phrase] = {}
+        self._english: dict[Phrase, tuple[Phrase, ...]] = {}
         self.spellings = self._spellings(groups)
         """The German words of the dictionary: folded → as written."""
-        self._stems = {stem for entry in self._by_entry for stem in entry}
+        if wordings is not None:
+            self._learn(wordings)
+        self._stems = {stem for entry in (*self._by_entry, *self._english) for stem in entry}
 
     def knows(self, stem: str) -> bool:
         """Whether the word stands anywhere in the dictionary."""
         return stem in self._stems
 
     def __contains__(self, phrase: Phrase) -> bool:
+        return phrase in self._by_entry or phrase in self._english
+
+    def is_topic(self, phrase: Phrase) -> bool:
+        """Whether it says of itself what a programme is for: Versickerung does, Wasser does not."""
         return phrase in self._by_entry
 
     def longest(self, stems: Sequence[str], start: int) -> int:
@@ -56,6 +70,9 @@ class Concepts:
     def expansions(self, phrase: Phrase) -> Iterator[tuple[Phrase, float]]:
         """Give what else says the same, and how much it counts (1 would be the word itself)."""
         seen = {phrase}
+        if phrase in self._same:
+            seen.add(self._same[phrase])
+            yield self._same[phrase], SAME
         concepts = self._by_entry.get(phrase, [])
         near = [self._by_name[n] for concept in concepts for n in self._related[concept.name]]
         for group, weight in ((concepts, SYNONYM), (near, RELATED)):
@@ -63,6 +80,22 @@ class Concepts:
                 if other not in seen:
                     seen.add(other)
                     yield other, weight
+        for other in self._english.get(phrase, ()):
+            if other not in seen:
+                yield other, SYNONYM
+
+    def _learn(self, wordings: Wordings) -> None:
+        """Let an abbreviation and its long form share all they lead to; add the English words."""
+        for abbreviation, long_form in wordings.abbreviations.items():
+            ((one,), (other,)) = (self._phrases([text], "de") for text in (abbreviation, long_form))
+            self._same |= {one: other, other: one}
+            shared = [*self._by_entry.get(one, ()), *self._by_entry.get(other, ())]
+            self._by_entry[one] = self._by_entry[other] = list(dict.fromkeys(shared))
+        for word, english in wordings.english.items():
+            (german,) = self._phrases([word], "de")
+            self._english[german] = self._phrases(english, "en")
+        words = (*wordings.abbreviations, *wordings.abbreviations.values(), *wordings.english)
+        self.spellings |= self._spelt(words)
 
     def _concept(self, name: str, group: dict[str, list[str]]) -> Concept:
         german = self._phrases(group.get("de", []), "de")
@@ -75,9 +108,11 @@ class Concepts:
         )
 
     def _spellings(self, groups: dict[str, dict[str, list[str]]]) -> dict[str, str]:
-        terms = (
+        return self._spelt(
             t for group in groups.values() for k in ("de", "everyday") for t in group.get(k, ())
         )
+
+    def _spelt(self, terms: Iterable[str]) -> dict[str, str]:
         return {word.folded: word.surface for term in terms for word in self._analyser.words(term)}
 
     def _phrases(self, terms: list[str], language: str) -> tuple[Phrase, ...]:
@@ -105,4 +140,4 @@ def groups() -> dict[str, dict[str, list[str]]]:
 @cache
 def concepts() -> Concepts:
     """The dictionary that comes with the project."""
-    return Concepts(groups(), standard())
+    return Concepts(groups(), standard(), wordings())
