@@ -20,6 +20,7 @@ from index.german import Analyser
 from index.programme import all_programmes
 from index.search.document import count_words, document
 from index.search.schema import FORMAT, SCHEMA
+from index.source import remembered_sources
 
 _CURRENT, _LOCK, _PENDING, _VOCABULARY = "current", "lock", "pending", "vocabulary.json"
 _WAIT_SECONDS = 60.0
@@ -131,13 +132,13 @@ def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
     """Two passes: first the vocabulary, which the splitter needs, then the index itself."""
     vocabulary = count_words(all_programmes(db))
     (target / _VOCABULARY).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
-    analyser = Analyser(corpus_words(vocabulary))
+    analyser, names = Analyser(corpus_words(vocabulary)), _names(db)
     writer = create_in(str(target), SCHEMA).writer(limitmb=_MEMORY_MB)
     count = 0
     try:
         for programme in all_programmes(db):
             if not programme.hidden_because:
-                writer.add_document(**document(programme, analyser))
+                writer.add_document(**document(programme, analyser, names))
                 count += 1
                 if on_progress:
                     on_progress(count)
@@ -152,18 +153,24 @@ def _write(db: Database, current: Path, numbers: Iterable[int]) -> None:
     numbers = list(numbers)
     if not numbers:
         return
-    analyser = Analyser(corpus_words(load_vocabulary(current)))
+    analyser, names = Analyser(corpus_words(load_vocabulary(current))), _names(db)
     writer = open_index(current).writer(timeout=_WAIT_SECONDS)
     try:
         for number in numbers:
             writer.delete_by_term("programme", str(number))
         for programme in all_programmes(db, numbers):
             if not programme.hidden_because:
-                writer.add_document(**document(programme, analyser))
+                writer.add_document(**document(programme, analyser, names))
     except BaseException:
         writer.cancel()
         raise
     writer.commit()
+
+
+def _names(db: Database) -> dict[str, str]:
+    """What the sources are called that are the giver's own page."""
+    sources = remembered_sources(db)
+    return {source.name: source.label for source in sources if source.precedence == 1}
 
 
 def _pending(home: Path) -> set[int]:

@@ -1,13 +1,14 @@
 """From a programme to what the index keeps of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from index.german import Analyser, fold, stop_words, surfaces
 from index.programme import Programme
 from index.record import TEXT_FIELDS
 from index.search.card import card_of, encode_card
+from index.search.offices import without_subjects
 from index.search.schema import names_of, terms_of
 
 
@@ -31,13 +32,17 @@ def _all_texts(programme: Programme) -> Iterator[str]:
         yield from (getattr(telling.record, name).text for name in TEXT_FIELDS)
 
 
-def document(programme: Programme, analyser: Analyser) -> dict[str, Any]:
-    """Spread a programme over the fields; several sources add up to one document."""
+def document(programme: Programme, analyser: Analyser, names: Mapping[str, str]) -> dict[str, Any]:
+    """Spread a programme over the fields; several sources add up to one document.
+
+    `names`: what those sources are called that are the giver's own page; it rarely says so itself.
+    """
     fields: dict[str, list[tuple[str, float]]] = {"title": [], "lead": [], "body": []}
     fields["guideline"] = []
     for telling in programme.tellings:
         record = telling.record
         lead = [record.summary.text, record.keywords, *record.funders]
+        lead.append(names.get(record.source, ""))
         if record.call:
             lead += [record.call.call_title, record.call.programme, record.call.identifier]
         if telling is programme.tellings[0]:
@@ -51,7 +56,8 @@ def document(programme: Programme, analyser: Analyser) -> dict[str, Any]:
         for field, passages in texts.items():
             # Pairs of a guideline would be half the index, and they are the law's, not the topic's.
             pairs = field != "guideline"
-            fields[field] += terms_of(passages, record.language, analyser, pairs=pairs)
+            topics = map(without_subjects, passages)
+            fields[field] += terms_of(topics, record.language, analyser, pairs=pairs)
     return dict(
         programme=str(programme.id),
         name=names_of((telling.record.title for telling in programme.tellings), analyser),

@@ -13,7 +13,7 @@ from index.german import stem, weak_words
 from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex, current_folder, open_index, replace_index
 from index.search.facets import FACET_LABELS, FACETS, FacetValue, filtered
-from index.search.highlight import highlight
+from index.search.highlight import Wanted, highlight
 from index.search.postings import Postings
 from index.search.query import Unit, Wish, read_question
 from index.search.rank import Ranked, Ranking
@@ -149,16 +149,16 @@ def _hits(
     db: Database, page: list[Ranked], wish: Wish, knowledge: Knowledge, today: date
 ) -> tuple[Hit, ...]:
     programmes = {p.id: p for p in all_programmes(db, [item.card.programme for item in page])}
-    stems = _stems_to_mark(wish.units)
+    wanted = _to_mark(wish.units)
     return tuple(
-        _hit(programmes[item.card.programme], item, stems, knowledge, today)
+        _hit(programmes[item.card.programme], item, wanted, knowledge, today)
         for item in page
         if item.card.programme in programmes
     )
 
 
 def _hit(
-    programme: Programme, item: Ranked, stems: frozenset[str], knowledge: Knowledge, today: date
+    programme: Programme, item: Ranked, wanted: Wanted, knowledge: Knowledge, today: date
 ) -> Hit:
     standing = programme.standing(today)
     text = "\n".join(programme.passage(name).text for name in ("summary", "description"))
@@ -168,7 +168,7 @@ def _hit(
         urls=programme.urls,
         title=programme.title,
         score=round(item.score, 4),
-        highlight=highlight(text, stems, programme.language, knowledge.analyser),
+        highlight=highlight(text, wanted, programme.language, knowledge.analyser),
         status=standing.status,
         next_deadline=standing.next_deadline,
         no_deadline_because=standing.no_deadline_because,
@@ -181,6 +181,7 @@ def _hit(
     )
 
 
-def _stems_to_mark(units: tuple[Unit, ...]) -> frozenset[str]:
+def _to_mark(units: tuple[Unit, ...]) -> Wanted:
     strong = [unit for unit in units if not unit.weak] or list(units)
-    return frozenset(stem for unit in strong for stem in unit.stems()) - weak_words()
+    phrases = {phrase for unit in strong for phrase in unit.phrases()}
+    return Wanted(phrase for phrase in phrases if not weak_words().issuperset(phrase))

@@ -1,10 +1,11 @@
 """The passage of a text that answers best, with the words marked: safe HTML, only <mark>."""
 
 import re
-from collections.abc import Container
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from index.concepts import Phrase
 from index.german import Analyser
 
 _SENTENCE = re.compile(r"[^\n.!?…]*(?:[.!?…](?!\s|$)[^\n.!?…]*)*[.!?…]?", re.UNICODE)
@@ -14,6 +15,27 @@ READ = 6000
 """Further than that into a text nobody looks for the passage."""
 
 
+class Wanted:
+    """What to mark: single stems wherever they stand, phrases only side by side."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_first: dict[str, set[Phrase]] = {}
+        for phrase in phrases:
+            self._by_first.setdefault(phrase[0], set()).add(phrase)
+
+    def found(self, words: Sequence[Collection[str]]) -> Iterator[tuple[Phrase, int, int]]:
+        """Every phrase in a row of words (each the stems it meets), with first and last word."""
+        for start, stems in enumerate(words):
+            for phrase in (p for stem in stems for p in self._by_first.get(stem, ())):
+                there = words[start : start + len(phrase)]
+                if len(there) == len(phrase) and all(map(_meets, phrase, there)):
+                    yield phrase, start, start + len(phrase) - 1
+
+
+def _meets(stem: str, stems: Collection[str]) -> bool:
+    return stem in stems
+
+
 @dataclass(frozen=True, slots=True)
 class _Passage:
     text: str
@@ -21,29 +43,30 @@ class _Passage:
     worth: int
 
 
-def highlight(text: str, stems: Container[str], language: str, analyser: Analyser) -> str:
+def highlight(text: str, wanted: Wanted, language: str, analyser: Analyser) -> str:
     """Give the sentence with most different words of the question; else the beginning."""
     best: _Passage | None = None
     for match in _SENTENCE.finditer(text, 0, READ):
         sentence = match[0].strip(" •\t")
         if sentence:
-            passage = _read(sentence, stems, language, analyser)
+            passage = _read(sentence, wanted, language, analyser)
             if best is None or passage.worth > best.worth:
                 best = passage
     return _marked(best) if best else ""
 
 
-def _read(sentence: str, stems: Container[str], language: str, analyser: Analyser) -> _Passage:
-    marks, found = [], set()
+def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _Passage:
+    spans, stems = [], []
     for match in _WORD.finditer(sentence):
         word = analyser.word(match[0], language)
-        if word is None:
-            continue
-        hits = [stem for stem in (word.stem, *word.parts) if stem in stems]
-        if hits:
-            marks.append(match.span())
-            found.update(hits)
-    return _Passage(sentence, tuple(marks), len(found))
+        if word is not None:
+            spans.append(match.span())
+            stems.append((word.stem, *word.parts))
+    marks, phrases = set(), set()
+    for phrase, first, last in wanted.found(stems):
+        marks.update(spans[first : last + 1])
+        phrases.add(phrase)
+    return _Passage(sentence, tuple(sorted(marks)), len(phrases))
 
 
 def _marked(passage: _Passage) -> str:

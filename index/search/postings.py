@@ -1,6 +1,6 @@
 """Terms in the index: how strongly each programme contains a word or a phrase (BM25F)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -43,12 +43,16 @@ class Postings:
         """Per programme how strongly it contains the stems side by side."""
         if len(stems) == 1:
             return self.term(stems[0])
-        chain = [self.term(pair(a, b)) for a, b in pairwise(stems)]
-        shortest = min(chain, key=len)
+        return self.all_of(pair(a, b) for a, b in pairwise(stems))
+
+    def all_of(self, terms: Iterable[str]) -> Scores:
+        """Per programme how strongly it contains the weakest of the terms, if it has all."""
+        found = [self.term(text) for text in terms]
+        fewest = min(found, key=len)
         return {
-            number: min(found[number] for found in chain)
-            for number in shortest
-            if all(number in found for found in chain)
+            number: min(scores[number] for scores in found)
+            for number in fewest
+            if all(number in scores for scores in found)
         }
 
     def term(self, text: str) -> Scores:

@@ -2,12 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.concepts import SYNONYM, Concepts, Phrase
-from index.german import Analyser, Word, stem, weak_words
+from index.german import Analyser, Word, is_english, stem, weak_words
 from index.search.places import levels_named, names_a_place, regions_named
+from index.search.spelling import Correction
 from index.search.syntax import pieces
 from index.vocabulary import Level, Region
 
@@ -17,7 +18,7 @@ SMALL = 0.5
 """Verbs and adjectives (in small letters beside nouns) say less than the nouns of a question."""
 
 
-Corrector = Callable[[str], str | None]
+Corrector = Callable[[str], Correction | None]
 """Gives for an unknown word the known one that was probably meant."""
 
 Knows = Callable[[str], bool]
@@ -26,17 +27,22 @@ Knows = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One or more stems side by side, and how much finding them counts."""
+    """One or more stems side by side, and how much finding them counts.
+
+    `scattered`: they may also stand apart, for less.
+    """
 
     stems: Phrase
     weight: float = 1.0
+    scattered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One thing the question asks for: any of its terms will do, or its parts together.
 
-    A weak unit orders results but finds none; a required one must be there.
+    A weak unit orders results but finds none; a required one must be there. Of a known one the
+    dictionary knows other names; a topic says of itself what is asked for.
     """
 
     text: str
@@ -45,14 +51,16 @@ class Unit:
     parts: tuple["Unit", ...] = ()
     weak: bool = False
     required: bool = False
+    known: bool = False
+    topic: bool = False
     share: float = 1.0
 
-    def stems(self) -> Iterator[str]:
-        """All stems that may be found for it."""
+    def phrases(self) -> Iterator[Phrase]:
+        """All that may be found for it: stems that stand side by side."""
         for term in self.terms:
-            yield from term.stems
+            yield term.stems
         for part in self.parts:
-            yield from part.stems()
+            yield from part.phrases()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,62 +157,90 @@ class _Reading:
 
     def _corrected(self, word: Word) -> Word:
         right = self._correct(word.surface)
-        known = self._analyser.word(right) if right else None
+        known = self._analyser.word(right.word) if right else None
         if right is None or known is None:
             return word
-        self._corrections[word.surface] = right
-        return known
+        self._corrections[word.surface] = right.word
+        if not right.sure:
+            return word
+        # A verb stays one: »frisst« may be read as »Frist«, but was written small.
+        return replace(known, surface=right.word.lower()) if word.surface.islower() else known
 
     def _unit(self, words: Sequence[Word]) -> Unit:
         if len(words) > 1:
             return self._phrase_unit(words)
         word = words[0]
         terms = [Term((word.stem,)), *self._english(word)]
-        terms += [Term(phrase, weight) for phrase, weight in self._others((word.stem,))]
-        parts = tuple(self._part(part) for part in word.parts)
-        weak = word.stem in weak_words() or names_a_place(word.stem)
-        small = word.surface[:1].islower() and (word.stem,) not in self._concepts
-        share = SMALL if small else 1.0
-        return Unit(word.surface, word.folded, tuple(terms), parts, weak=weak, share=share)
+        terms += self._others((word.stem,))
+        known = (word.stem,) in self._concepts
+        return Unit(
+            text=word.surface,
+            folded=word.folded,
+            terms=tuple(terms),
+            parts=tuple(self._part(part) for part in word.parts),
+            weak=_says_little(word),
+            known=known,
+            topic=self._concepts.is_topic((word.stem,)),
+            share=SMALL if word.surface[:1].islower() and not known else 1.0,
+        )
 
     def _compound(self, words: Sequence[Word]) -> int:
         """Tell how many words are one that was written apart: »Klima Anpassungs Konzept«."""
         for length in range(len(words), 1, -1):
             own = stem("".join(word.folded for word in words[:length]))
-            if (own,) in self._concepts or self._knows(own):
+            if (own,) in self._concepts:
+                return length
+            if self._knows(own) and not any(_says_little(word) for word in words[:length]):
                 return length
         return 0
 
     def _compound_unit(self, words: Sequence[Word]) -> Unit:
         folded = "".join(word.folded for word in words)
         phrase = (stem(folded),)
-        terms = [Term(phrase), *(Term(p, weight) for p, weight in self._others(phrase))]
-        text = " ".join(word.surface for word in words)
-        return Unit(text, folded, tuple(terms), tuple(self._segments(words, len(words) - 1)))
+        return Unit(
+            text=" ".join(word.surface for word in words),
+            folded=folded,
+            terms=(Term(phrase), *self._others(phrase)),
+            parts=tuple(self._segments(words, len(words) - 1)),
+            known=phrase in self._concepts,
+            topic=self._concepts.is_topic(phrase),
+        )
 
     def _phrase_unit(self, words: Sequence[Word]) -> Unit:
         stems = tuple(word.stem for word in words)
         english = Term(tuple(stem(word.folded, "en") for word in words), SYNONYM)
-        terms = [Term(stems), english]
-        terms += [Term(phrase, weight) for phrase, weight in self._others(stems)]
         return Unit(
             text=" ".join(word.surface for word in words),
             folded=" ".join(word.folded for word in words),
-            terms=tuple(terms),
+            terms=(Term(stems), english, *self._others(stems)),
             parts=tuple(self._unit([word]) for word in words),
+            known=True,
+            topic=True,
         )
 
     def _part(self, part: str) -> Unit:
-        terms = [Term((part,)), *(Term(p, weight) for p, weight in self._others((part,)))]
-        return Unit(part, part, tuple(terms), weak=part in weak_words())
+        return Unit(
+            text=part,
+            folded=part,
+            terms=(Term((part,)), *self._others((part,))),
+            weak=part in weak_words(),
+            topic=self._concepts.is_topic((part,)),
+        )
 
-    def _others(self, phrase: Phrase) -> Iterable[tuple[Phrase, float]]:
-        return self._concepts.expansions(phrase)
+    def _others(self, phrase: Phrase) -> Iterator[Term]:
+        """What else says the same; English calls put words between those of a term."""
+        for other, weight in self._concepts.expansions(phrase):
+            yield Term(other, weight, scattered=len(other) > 1 and is_english(other[0]))
 
     @staticmethod
     def _english(word: Word) -> Iterator[Term]:
         """The same word may stand in an English text: »Integration«, »Creative Europe«."""
         yield Term((stem(word.folded, "en"),), SYNONYM)
+
+
+def _says_little(word: Word) -> bool:
+    """Words that help to order results only: »Förderung«, »EU«, »Hessen«."""
+    return word.stem in weak_words() or names_a_place(word.stem)
 
 
 def _either(unit: Unit, others: list[Unit]) -> Unit:
@@ -216,7 +252,7 @@ def _either(unit: Unit, others: list[Unit]) -> Unit:
 
 def _never_all_small(units: list[Unit]) -> list[Unit]:
     """Who writes everything in small letters means nouns, too."""
-    if any(unit.text[:1].isupper() for unit in units):
+    if any(word[0].isupper() for unit in units for word in unit.text.split()):
         return units
     return [replace(unit, share=1.0) for unit in units]
 

@@ -5,7 +5,7 @@ has to meet a measured share of what the question asks for; what is of little us
 municipality here ranks lower but is never hidden.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
@@ -22,6 +22,10 @@ FLOOR = 0.4
 TAIL = 0.12
 """A result far below the best one is noise."""
 WEAK = 0.08
+SCATTERED = 0.5
+"""How much the words of an English term count where they do not stand side by side."""
+TALKATIVE = 3
+"""From so many telling units on, a question tells a story, and some of its words are incidental."""
 PAIR_BONUS = 0.35
 NAME_BONUS = 0.35
 
@@ -34,6 +38,19 @@ class Ranked:
     card: Card
     status: Status
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A unit of the question: where it is found, how telling it is, and its weight."""
+
+    unit: Unit
+    scores: Scores
+    rarity: float
+
+    @property
+    def weight(self) -> float:
+        return self.rarity * (WEAK if self.unit.weak else 1.0)
 
 
 class Ranking:
@@ -59,18 +76,15 @@ class Ranking:
         gathered: Scores = {}
         met: Scores = {}
         asked = 0.0
-        for unit in wish.units:
-            scores = self._unit(unit)
-            rarity = unit.share * self._rarity(unit, scores)
-            weight = rarity * (WEAK if unit.weak else 1.0)
-            for number, score in scores.items():
-                gathered[number] = gathered.get(number, 0.0) + weight * score
-            if not unit.weak:
-                asked += rarity
-                for number, score in scores.items():
-                    share = rarity * min(1.0, score / CERTAIN)
+        for item in self._asked(wish):
+            for number, score in item.scores.items():
+                gathered[number] = gathered.get(number, 0.0) + item.weight * score
+            if not item.unit.weak:
+                asked += item.rarity
+                for number, score in item.scores.items():
+                    share = item.rarity * min(1.0, score / CERTAIN)
                     met[number] = met.get(number, 0.0) + share
-            self._add_names(unit, weight, gathered)
+            self._add_names(item.unit, item.weight, gathered)
         self._add_pairs(wish, gathered)
         required = [self._unit(unit) for unit in wish.units if unit.required]
         unwanted = [self._unit(unit) for unit in wish.excluded]
@@ -83,6 +97,25 @@ class Ranking:
                 scores[number] = total * (0.3 + 0.7 * coverage)
         return scores
 
+    def _asked(self, wish: Wish) -> list[_Asked]:
+        """Weigh the units by rarity; in a story no word outweighs the topics it is about.
+
+        A word that no programme contains would be the most telling of all: »Was tun, damit der
+        Bauhof …« would then find nothing for want of the Bauhof.
+        """
+        found = [(unit, self._unit(unit)) for unit in wish.units]
+        asked = [_Asked(unit, s, unit.share * self._rarity(s)) for unit, s in found]
+        # A verb that nobody uses says nothing, unless there is nothing else to go by.
+        said = [item for item in asked if item.scores or item.unit.share == 1.0]
+        if any(not item.unit.weak for item in said):
+            asked = said
+        strong = [item for item in asked if not item.unit.weak]
+        topics = [item.rarity for item in strong if item.unit.known]
+        if len(strong) < TALKATIVE or not topics:
+            return asked
+        limit = max(topics)
+        return [replace(item, rarity=min(item.rarity, limit * item.unit.share)) for item in asked]
+
     def _allowed(self, number: int, wish: Wish) -> bool:
         return not any(number in self._unit(unit) for unit in wish.excluded)
 
@@ -90,25 +123,27 @@ class Ranking:
         """Per programme the best of the unit's alternatives, 0 to 1."""
         best: Scores = {}
         for term in unit.terms:
-            for number, score in self._postings.phrase(term.stems).items():
-                score *= term.weight
-                if score > best.get(number, 0.0):
-                    best[number] = score
-        for number, score in self._together(unit.parts).items():
-            score *= PARTS
-            if score > best.get(number, 0.0):
-                best[number] = score
+            _raise(best, self._postings.phrase(term.stems), term.weight)
+            if term.scattered:
+                _raise(best, self._postings.all_of(term.stems), term.weight * SCATTERED)
+        _raise(best, self._together(unit.parts), PARTS)
         return best
 
     def _together(self, parts: tuple[Unit, ...]) -> Scores:
-        """Parts count alike, weak ones little; those that are missing count against the others."""
+        """Parts count alike, weak ones little; those that are missing count against the others.
+
+        One that no programme contains does not count against a topic: »Regenwasserversickerung«.
+        """
         if all(part.weak for part in parts):
             return {}
         total: Scores = {}
         share: Scores = {}
         whole = 0.0
-        for part in parts:
-            scores = self._unit(part)
+        found = [(part, self._unit(part)) for part in parts]
+        has_topic = any(part.topic and scores for part, scores in found)
+        for part, scores in found:
+            if has_topic and not scores:
+                continue
             weight = WEAK if part.weak else 1.0
             whole += weight
             for number, score in scores.items():
@@ -116,7 +151,7 @@ class Ranking:
                 share[number] = share.get(number, 0.0) + weight
         return {n: (t / whole) * (share[n] / whole) for n, t in total.items()}
 
-    def _rarity(self, unit: Unit, scores: Scores) -> float:
+    def _rarity(self, scores: Scores) -> float:
         """How telling the unit is: rare is telling; what nobody writes is most telling."""
         frequency = sum(1 for score in scores.values() if score >= 0.2)
         return log(1 + (self._postings.count - frequency + 0.5) / (frequency + 0.5))
@@ -140,3 +175,10 @@ class Ranking:
         segment, local = self._postings.place(number)
         card, status = segment.cards[local], segment.statuses(self._today)[local]
         return Ranked(number, card, status, score * use_here(card, status, wish))
+
+
+def _raise(best: Scores, scores: Scores, weight: float) -> None:
+    """Keep the better of two alternatives for each programme."""
+    for number, score in scores.items():
+        if score * weight > best.get(number, 0.0):
+            best[number] = score * weight

@@ -8,6 +8,9 @@ from index.vocabulary import Level, Region, Status
 
 HOME = Region.HESSE
 
+WANTED, UNWANTED = 1.5, 0.5
+"""The question names who is to give the money: this level, or another."""
+
 STATUS_FACTOR = {
     Status.OPEN: 1.0,
     Status.UPCOMING: 1.0,
@@ -25,7 +28,7 @@ def use_here(card: Card, status: Status, wish: Wish) -> float:
     if card.research:
         factor *= 0.75
     if wish.levels:
-        factor *= 1.25 if _level_wanted(card.facets, wish.levels) else 0.8
+        factor *= WANTED if _level_wanted(card.facets, wish.levels) else UNWANTED
     return factor
 
 

@@ -1,6 +1,6 @@
 """A small invented register to search in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -76,12 +76,12 @@ SAMPLES = (
 )
 
 
-def make_register(folder: Path) -> Database:
+def make_register(folder: Path, samples: Iterable[SourceRecord] = SAMPLES) -> Database:
     """A database with the sample programmes; the third deadline-free museum is closed."""
     db = create_database(folder)
     remember_source(db, make_source())
     run = start_run(db, "sample", MONDAY)
-    for record in SAMPLES:
+    for record in samples:
         save_record(db, run, record, Facts(), "test", MONDAY)
     finish_run(db, run, MONDAY)
     return db

@@ -42,6 +42,17 @@ def test_a_compound_written_apart_is_read_as_one() -> None:
     assert unit.terms[0].stems == (stem("strassenbeleuchtung"),)
 
 
+def test_a_word_that_says_little_is_joined_only_by_the_dictionary() -> None:
+    everything = read_question("EU Förderung Lärm", standard(), concepts(), knows=lambda stem: True)
+    assert [unit.text for unit in everything.units] == ["EU", "Förderung", "Lärm"]
+    (unit,) = read("Stadt Bücherei").units
+    assert unit.terms[0].stems == (stem("stadtbucherei"),)
+
+
+def test_one_noun_in_a_term_of_several_words_makes_its_verbs_small() -> None:
+    assert [unit.share for unit in read("alte Leute verschönern").units] == [1.0, SMALL]
+
+
 def test_the_parts_of_a_compound_bring_their_synonyms() -> None:
     (unit,) = read("Radwegplanung").units
     assert (stem("radverkehr"),) in [term.stems for part in unit.parts for term in part.terms]
