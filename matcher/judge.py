@@ -8,7 +8,8 @@ from matcher.candidate import Candidate
 from matcher.money_rules import has_wrong_form
 from matcher.project import Project
 from matcher.rules import verdicts
-from matcher.shelf import Fit, Shelf
+from matcher.shelf import Shelf
+from matcher.tally import Fit
 from matcher.verdict import Answer, Verdict, together
 
 _UNCLEAR = 0.55

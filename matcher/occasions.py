@@ -5,6 +5,10 @@ import re
 from index.vocabulary import FundingType
 from matcher.candidate import Candidate
 from matcher.project import Project, Seeking
+from matcher.wording import without_denials
+
+SAVING_ENERGY = "gebaeudesanierung"
+"""The theme of programmes that pay for better walls, windows and heating."""
 
 COOPERATION = "ikz"
 """The theme of programmes for towns that do something together."""
@@ -20,9 +24,13 @@ _TOGETHER = re.compile(
 _BUILDING = re.compile(
     r"\b(?:Um|Aus|An|Neu)?bau(?:en|t|s)?\b|saniert?\b|Sanierung|sanieren|moderni|errichte|erweiter"
     r"|Erweiterung|Betriebsstätte|Ankauf|Anschaffung|Investition|einbauen|instand ?gesetzt"
-    r"|Instandsetzung|ertüchtig",
+    r"|Instandsetzung|ertüchtig|Ersatz|ersetz|erneuer",
     re.IGNORECASE,
 )
+_REFURBISHED = re.compile(r"\b[Uu]m(?:zu)?bau|[Ss]anier|[Mm]odernisier|instand ?(?:ge)?setz")
+_HOUSE = re.compile(r"[Gg]ebäude|\w*(?:[Hh]aus|[Hh]alle|[Bb]ahnhof|[Ss]chule)(?:es|s|n)?\b")
+_OLD_BUILDING = 0.25
+_GENERAL, _LAST_RESORT = 30.0, 12.0
 _GENERAL_LOAN = re.compile(r"kommunale\w* und soziale\w* Infrastruktur|kommunale Investitionen")
 
 
@@ -33,9 +41,19 @@ def cooperation_asked(project: Project) -> float:
     return _IN_PASSING if _TOGETHER.search(f"{project.title}. {project.description}") else 0.0
 
 
-def is_general_loan(candidate: Candidate, project: Project) -> bool:
-    """Tell whether this is a loan for any municipal building, and the Vorhaben is one."""
-    if project.looking_for is Seeking.GRANT or FundingType.LOAN not in candidate.funding_types:
-        return False
+def building_changed(project: Project) -> float:
+    """How much the Vorhaben is about an old building, which is an occasion to save energy."""
+    text = f"{project.title}. {without_denials(project.description)}"
+    return _OLD_BUILDING if _REFURBISHED.search(text) and _HOUSE.search(text) else 0.0
+
+
+def general_loan(candidate: Candidate, project: Project) -> float:
+    """What a loan for any municipal building brings to a Vorhaben that is one."""
+    if FundingType.LOAN not in candidate.funding_types or not _is_general_loan(candidate, project):
+        return 0.0
+    return _LAST_RESORT if project.looking_for is Seeking.GRANT else _GENERAL
+
+
+def _is_general_loan(candidate: Candidate, project: Project) -> bool:
     is_building = _BUILDING.search(f"{project.title}. {project.description}") is not None
     return is_building and candidate.says(_GENERAL_LOAN)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.german import Analyser, Word, weak_words
-from matcher.occasions import COOPERATION, cooperation_asked
+from matcher.occasions import COOPERATION, SAVING_ENERGY, building_changed, cooperation_asked
 from matcher.project import Project
 from matcher.themes import ThemeFinder, theme_is_place, themes
 from matcher.wording import fillers, without_denials, without_places
@@ -63,6 +63,8 @@ def ask(project: Project, analyser: Analyser, finder: ThemeFinder) -> Mapping[st
             question.add_theme(name, weight * count * _THEME)
     if share := cooperation_asked(project):
         question.add_theme(COOPERATION, share * _TITLE * _THEME)
+    if share := building_changed(project):
+        question.add_theme(SAVING_ENERGY, share * _TITLE * _THEME)
     return question.wishes()
 
 

@@ -1,5 +1,6 @@
 """Which themes a text is about: the groups of words of index/concepts.toml found in it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -140,6 +141,15 @@ class ThemeFinder:
         for saying, theme in self._sayings[language]:
             for _ in range(spaced.count(saying)):
                 yield Found(theme, 1.0, saying.strip())
+
+
+def as_written(surface: str, text: str) -> str:
+    """The words of a place with the little ones between them: »Menschen mit Behinderung«."""
+    if " " not in surface:
+        return surface
+    between = r"\W+(?:\w+\W+){0,3}?"
+    found = re.search(between.join(map(re.escape, surface.split())), text)
+    return " ".join(found[0].split()) if found else surface
 
 
 def _spaced(text: str) -> str:

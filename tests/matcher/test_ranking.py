@@ -9,7 +9,7 @@ from index.record import Call
 from index.vocabulary import FundingType, Level, Region
 from matcher.joint import cooperation_quote, together
 from matcher.judge import judge
-from matcher.rank import judge_all, matches, near_misses
+from matcher.rank import WORTH_A_LOOK, judge_all, matches, near_misses
 from matcher.shelf import Shelf
 from matcher.themes import ThemeFinder
 
@@ -142,6 +142,25 @@ def test_the_words_told_are_those_of_the_source_and_no_fillers() -> None:
     found = make_programme(title="Radschnellwege", summary="Drei neue Wege. Rund um die Stadt.")
     asked = project(description="Rund drei Radwege, außerdem neue Schilder.")
     assert judge(found, asked, TODAY).reasons[-1] == "Stichwörter: Radschnellwege"
+
+
+def test_words_side_by_side_are_told_with_the_little_ones_between() -> None:
+    found = make_programme(title="Alltag", summary="Für Menschen mit Behinderung.", keywords="")
+    asked = project(title="Treff", description="Für Menschen mit Behinderung im Ort.")
+    assert judge(found, asked, TODAY).reasons[-1] == "Stichwörter: Menschen mit Behinderung"
+
+
+def test_a_general_loan_is_the_last_resort_of_who_wants_a_grant() -> None:
+    grant = project(title="Neubau des Bauhofs")
+    listed = [p for p, _ in matches(judge_all(SHELF, grant, TODAY), WORTH_A_LOOK)]
+    assert numbers(listed)[-1] == LOAN.id
+
+
+def test_an_old_building_is_an_occasion_to_save_energy() -> None:
+    energy = make_programme(title="Energetische Sanierung", summary="Für Gebäude.", keywords="")
+    old = project(title="Umbau", description="Das alte Schulgebäude wird umgebaut.")
+    new = project(title="Neubau", description="Ein neues Archiv.")
+    assert judge(energy, old, TODAY).score > judge(energy, new, TODAY).score
 
 
 def test_a_single_condition_that_could_be_met_makes_a_near_miss() -> None:
