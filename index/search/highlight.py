@@ -1,9 +1,10 @@
 """The passage of a text that answers best, with the words marked: safe HTML, only <mark>."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from operator import contains
 
 from index.concepts import Phrase
 from index.german import Analyser
@@ -19,21 +20,17 @@ class Wanted:
     """What to mark: single stems wherever they stand, phrases only side by side."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_first: dict[str, set[Phrase]] = {}
+        self.single: set[str] = set()
+        self._longer: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            self._by_first.setdefault(phrase[0], set()).add(phrase)
+            if len(phrase) == 1:
+                self.single.update(phrase)
+            else:
+                self._longer.setdefault(phrase[0], []).append(phrase)
 
-    def found(self, words: Sequence[Collection[str]]) -> Iterator[tuple[Phrase, int, int]]:
-        """Every phrase in a row of words (each the stems it meets), with first and last word."""
-        for start, stems in enumerate(words):
-            for phrase in (p for stem in stems for p in self._by_first.get(stem, ())):
-                there = words[start : start + len(phrase)]
-                if len(there) == len(phrase) and all(map(_meets, phrase, there)):
-                    yield phrase, start, start + len(phrase) - 1
-
-
-def _meets(stem: str, stems: Collection[str]) -> bool:
-    return stem in stems
+    def begun_by(self, stem: str) -> Iterable[Phrase]:
+        """The phrases of several words that begin with that stem."""
+        return self._longer.get(stem, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +53,28 @@ def highlight(text: str, wanted: Wanted, language: str, analyser: Analyser) -> s
 
 
 def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _Passage:
-    spans, stems = [], []
+    spans: list[tuple[int, int]] = []
+    stems: list[tuple[str, ...]] = []
+    marks: set[tuple[int, int]] = set()
+    found: set[Phrase] = set()
+    begun: list[tuple[int, Phrase]] = []
     for match in _WORD.finditer(sentence):
         word = analyser.word(match[0], language)
-        if word is not None:
-            spans.append(match.span())
-            stems.append((word.stem, *word.parts))
-    marks, phrases = set(), set()
-    for phrase, first, last in wanted.found(stems):
-        marks.update(spans[first : last + 1])
-        phrases.add(phrase)
-    return _Passage(sentence, tuple(sorted(marks)), len(phrases))
+        if word is None:
+            continue
+        for stem in (word.stem, *word.parts):
+            if stem in wanted.single:
+                marks.add(match.span())
+                found.add((stem,))
+            begun += [(len(spans), phrase) for phrase in wanted.begun_by(stem)]
+        spans.append(match.span())
+        stems.append((word.stem, *word.parts))
+    for start, phrase in begun:
+        end = start + len(phrase)
+        if end <= len(stems) and all(map(contains, stems[start:end], phrase)):
+            marks.update(spans[start:end])
+            found.add(phrase)
+    return _Passage(sentence, tuple(sorted(marks)), len(found))
 
 
 def _marked(passage: _Passage) -> str:
