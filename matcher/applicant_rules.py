@@ -87,10 +87,11 @@ def _district(candidate: Candidate, project: Project) -> Verdict:
 def _association(candidate: Candidate, project: Project) -> Verdict:
     stated, categories = _stated(candidate), candidate.programme.eligible_applicants
     quotes = _quotes(candidate)
-    where = f"{quotes} {candidate.who_may_apply}" if quotes else candidate.core_text
+    # Only a sentence that lists them says that others are left out.
+    listed = said.TOWNS_LISTED.search(quotes) and not said.MUNICIPALITIES.search(quotes)
+    where = f"{quotes} {candidate.who_may_apply if listed else candidate.core_text}"
     if "Zweckverband" in stated or said.ASSOCIATIONS.search(where):
         return yes("Zweckverbände sind antragsberechtigt.")
-    listed = said.TOWNS_LISTED.search(quotes) and not said.MUNICIPALITIES.search(quotes)
     if stated <= _OF_TOWNS and listed:
         return no("Antragsberechtigt sind nur Städte, Gemeinden oder Kreise.")
     if ApplicantType.MUNICIPALITY in categories or "Kommune" in stated:

@@ -110,8 +110,11 @@ class ThemeFinder:
         """Every place that speaks of a theme, each theme once per place."""
         words = list(self._analyser.words(text, language))
         all_small = text == text.lower()
+        terms = self._terms[language]
         covered = 0  # »biologische Vielfalt« speaks of one thing, not of Vielfalt as well
-        for place in range(len(words)):
+        for place, word in enumerate(words):
+            if word.stem not in terms and terms.keys().isdisjoint(word.parts):
+                continue
             there = list(self._at(words, place, language, all_small=all_small))
             longest = max((length for _, length in there), default=0)
             if longest == 1 and place < covered:
@@ -137,8 +140,10 @@ class ThemeFinder:
                     yield Found(term.theme, weight, surface), len(there)
 
     def _said(self, text: str, language: str) -> Iterator[Found]:
-        spaced = _spaced(text)
-        for saying, theme in self._sayings[language]:
+        low = text.casefold()
+        said = [pair for pair in self._sayings[language] if pair[0].split()[-1] in low]
+        spaced = _spaced(text) if said else ""
+        for saying, theme in said:
             for _ in range(spaced.count(saying)):
                 yield Found(theme, 1.0, saying.strip())
 

@@ -373,6 +373,16 @@ def test_the_sentence_that_names_the_applicants_counts_first(
     assert applicant_may_apply(found, project(**who), TODAY).answer == answer
 
 
+def test_a_sentence_that_lists_nobody_leaves_nobody_out() -> None:
+    quote = "Wir fördern Investitionen der Kommunen."
+    text = "Auch Zweckverbände können beantragen."
+    found = candidate(dict(applicants=["Kommune"]), title="Kredit", summary=text)
+    verdict = applicant_may_apply(
+        quoting(found, "applicants", quote), project(**ASSOCIATION), TODAY
+    )
+    assert verdict.answer == "yes"
+
+
 def test_schultraeger_are_the_kreis_and_perhaps_a_town() -> None:
     found = candidate(title="Technik", summary="Für öffentliche Schulträger.", **NO_CATEGORIES)
     assert applicant_may_apply(found, project(**DISTRICT), TODAY).answer == "yes"
