@@ -149,12 +149,12 @@ class ThemeFinder:
 
 
 def as_written(surface: str, text: str) -> str:
-    """The words of a place with the little ones between them: »Menschen mit Behinderung«."""
-    if " " not in surface:
-        return surface
-    between = r"\W+(?:\w+\W+){0,3}?"
-    found = re.search(between.join(map(re.escape, surface.split())), text)
-    return " ".join(found[0].split()) if found else surface
+    """The words with what belongs to them: »Menschen mit Behinderung«, »Wald- und Forstwege«."""
+    words = r"\W+(?:\w+\W+){0,3}?".join(map(re.escape, surface.split()))
+    if " " in surface or f"{surface}-" in text:
+        found = re.search(rf"{words}(?:-,? (?:\w+-,? )*(?:und|oder|sowie) [\w-]+)?", text)
+        return " ".join(found[0].split()) if found else surface
+    return surface
 
 
 def _spaced(text: str) -> str:

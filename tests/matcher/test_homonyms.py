@@ -7,7 +7,7 @@ import pytest
 from index.concepts import groups
 from index.german import standard
 from index.inflection import is_form_of
-from matcher.themes import ThemeFinder
+from matcher.themes import ThemeFinder, as_written
 
 FINDER = ThemeFinder(standard())
 
@@ -86,3 +86,19 @@ def test_forms_are_told_by_capitals_and_endings(word: str, term: str, same: bool
     assert read is not None
     assert known is not None
     assert is_form_of(read, known) is same
+
+
+@pytest.mark.parametrize(
+    ("surface", "text", "written"),
+    [
+        ("Menschen Behinderung", "Für Menschen mit Behinderung.", "Menschen mit Behinderung"),
+        (
+            "Schwimmbad-Investitions",
+            "Das Schwimmbad-Investitions- und Modernisierungsprogramm.",
+            "Schwimmbad-Investitions- und Modernisierungsprogramm",
+        ),
+        ("Radwege", "Für Radwege.", "Radwege"),
+    ],
+)
+def test_words_are_told_as_the_source_writes_them(surface: str, text: str, written: str) -> None:
+    assert as_written(surface, text) == written
