@@ -6,6 +6,7 @@ A weighted BM25F over the passages that tell what is funded; the long Richtlinie
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from index.german import Analyser, standard
 from index.programme import Programme
@@ -19,6 +20,9 @@ from matcher.tally import Fit, Tally
 from matcher.themes import ThemeFinder, as_written
 
 _SATURATION = 1.0
+# Reading a passage takes milliseconds, remembering it 3 kB; the site judges at every saving.
+_MOST_REMEMBERED = 50_000
+_REMEMBERED: dict[bytes, Mentions] = {}
 _BACKGROUND = 300  # programmes that speak of something else, so that few are no special case
 
 
@@ -40,9 +44,20 @@ class Shelf:
                 self._postings[term].append(posting)
 
     def _mentions(self, programme: Programme) -> dict[str, Mentions]:
-        return {
-            name: self._read_text(passage(programme, name), programme.language) for name in FIELDS
-        }
+        language = programme.language
+        return {name: self._remembered(passage(programme, name), language) for name in FIELDS}
+
+    def _remembered(self, text: str, language: str) -> Mentions:
+        """Read a passage, or give what was read from the same words before in this process."""
+        if self.analyser is not standard():
+            return self._read_text(text, language)
+        key = blake2b(f"{language} {text}".encode(), digest_size=16).digest()
+        found = _REMEMBERED.get(key)
+        if found is None:
+            if len(_REMEMBERED) >= _MOST_REMEMBERED:
+                _REMEMBERED.clear()
+            found = _REMEMBERED[key] = self._read_text(text, language)
+        return found
 
     def _read_text(self, text: str, language: str) -> Mentions:
         found = Mentions()
