@@ -45,8 +45,8 @@ UNTIL = (
             r" (?:jeweils )?der"
             r"|endet jährlich am|endet mit Ablauf des) ‹Tag›",
         ),
-        example="Antragsschluss für das laufende Jahr ist jeweils der 15.11. des Jahres.",
-        expect=_days("application", "--11-15"),
+        example="Antragsschluss ist in allen Jahren jeweils der 20.9.",
+        expect=_days("application", "--09-20"),
         counter_example="Die Antragsfrist wird am 15.11.2026 bekannt gegeben.",
     ),
     Rule(

@@ -102,8 +102,8 @@ def test_amounts_of_an_ordinary_sentence(text: str, amounts: dict[str, int]) -> 
 
 DEADLINES: list[tuple[str, list[str]]] = [
     ("Antragszeitraum: 1. Februar bis 31. März 2027", ["application 2027-03-31"]),
-    ("Richten Sie Ihren Jahresantrag bitte spätestens zum 15.11. des laufenden Jahres an das Amt.",
-     ["application --11-15"]),
+    ("Senden Sie den Jahresantrag spätestens zum 20.9. des laufenden Jahres an die Bank.",
+     ["application --09-20"]),
     ("Den Antrag für den Bewilligungszeitraum stellen Sie bis 1. November des Vorjahres.",
      ["application --11-01"]),
     ("Erste Frist für Skizzen ist der 1. September 2026. In den Folgejahren ist die Frist jeweils"

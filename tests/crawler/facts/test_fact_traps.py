@@ -86,7 +86,7 @@ def test_past_tense_means_closed() -> None:
 
 def test_list_takes_its_meaning_from_the_words_that_introduce_it() -> None:
     text = rich(
-        "<p>Reichen Sie Ihren Antrag bitte zu folgenden Fristen ein:</p>"
+        "<p>Reichen Sie Anträge für diese Arten von Vorhaben fristgerecht ein, nämlich bis zum</p>"
         "<ul><li>Neubau: 31.12.2026</li><li>Umbau: 30.4.2027</li></ul>"
     )
     facts = read_facts(make_record(summary="", deadline_text=text))
@@ -111,7 +111,7 @@ def test_share_of_a_loan_is_no_rate() -> None:
 
 def test_rates_tell_the_highest_from_the_regular_one() -> None:
     facts = _read(
-        "Die Höhe des Zuschusses beträgt normalerweise bis zu 75 Prozent der förderfähigen "
+        "Gezahlt werden normalerweise bis zu 75 Prozent der förderfähigen "
         "Kosten, in begründeten Ausnahmefällen auch 90 Prozent."
     )
     assert (facts.value("funding_rate_max"), facts.value("funding_rate_default")) == (90, 75)
