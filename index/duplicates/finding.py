@@ -1,8 +1,7 @@
 """Comparing only records that share something rare, so that five thousand take seconds."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from itertools import combinations
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -17,7 +16,8 @@ from index.vocabulary import Presence
 
 _RARE = 40
 """A mark that more records carry is no reason to compare them."""
-_SHARED_RUNS = 3
+_PARTNERS = 30
+"""So many records at most are compared with each one."""
 
 
 def find_pairs(db: Database) -> list[Pair]:
@@ -29,7 +29,7 @@ def pairs_among(records: Iterable[SourceRecord]) -> list[Pair]:
     """Propose pairs among some records, the surest first."""
     traits = [read_traits(record) for record in records]
     weights = Weights([*one.title.words, *one.words] for one in traits)
-    found = (relate(traits[i], traits[j], weights) for i, j in sorted(candidates(traits)))
+    found = (relate(traits[i], traits[j], weights) for i, j in candidates(traits))
     pairs = list(_without_siblings(pair for pair in found if pair))
     pairs += completed_groups(pairs, {one.url: one for one in traits})
     return sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
@@ -50,37 +50,52 @@ def _without_siblings(pairs: Iterable[Pair]) -> Iterator[Pair]:
             yield pair
 
 
-def candidates(traits: list[Traits]) -> set[tuple[int, int]]:
-    """Pairs that share a rare mark, or several runs of words."""
+def candidates(traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Pairs that share something rare, of each record only the most promising ones.
+
+    So the number of comparisons grows with the number of records, not with its square.
+    """
+    groups = _groups(traits)
+    shared: dict[int, list[list[int]]] = defaultdict(list)
+    for group in groups:
+        for number in group:
+            shared[number].append(group)
+    for number in sorted(shared):
+        yield from ((other, number) for other in sorted(_promising(number, shared[number])))
+
+
+def _promising(number: int, groups: Iterable[list[int]]) -> list[int]:
+    """Those before it that share most with one record; what fewer records share counts more."""
+    together: dict[int, float] = defaultdict(float)
+    for group in groups:
+        for other in group:
+            if other < number:
+                together[other] += 1 / len(group)
+    return sorted(together, key=lambda other: (-together[other], other))[:_PARTNERS]
+
+
+def _groups(traits: Sequence[Traits]) -> list[list[int]]:
     by_mark: dict[Hashable, list[int]] = defaultdict(list)
     for number, one in enumerate(traits):
         for mark in set(_marks(one)):
             by_mark[mark].append(number)
-    groups = (group for group in by_mark.values() if len(group) <= _RARE)
-    candidates = {pair for group in groups for pair in combinations(group, 2)}
-    return candidates | _sharing_runs(traits)
-
-
-def _sharing_runs(traits: list[Traits]) -> set[tuple[int, int]]:
+    groups = [group for group in by_mark.values() if 1 < len(group) <= _RARE]
     by_run: dict[int, list[int]] = defaultdict(list)
     for number, one in enumerate(traits):
         for run in one.shingles:
             by_run[run].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for group in by_run.values():
-        if len(group) <= _RARE // 4:
-            for pair in combinations(group, 2):
-                shared[pair] += 1
-    return {pair for pair, count in shared.items() if count >= _SHARED_RUNS}
+    return groups + [group for group in by_run.values() if 1 < len(group) <= _RARE // 4]
 
 
 def _marks(one: Traits) -> Iterator[Hashable]:
     yield from (("word", word) for word in one.title.words)
+    yield from (("part", part.words) for part in one.title.parts)
     yield from (("short name", name[:4]) for name in one.title.short_names)
     yield from (("number", number) for number in one.numbers)
     yield ("slug", one.slug)
     if one.identifier:
         yield ("call", "-".join(one.identifier.split("-")[:2]), len(one.identifier))
+        yield ("title", one.title.words)
 
 
 def _records(db: Database) -> Iterator[SourceRecord]:

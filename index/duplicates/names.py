@@ -16,7 +16,10 @@ _ASIDE = re.compile(r"\(([^()]*)\)")
 _QUOTED = re.compile(r"[„“\"»]([^„“”\"«»]{3,})[“”\"«]")
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NUMBER = re.compile(r"(?:KfW|Nr\.?|Programm|Kredit|Zuschuss)\W{0,3}(\d{3})\b|\((\d{3})\)", re.I)
+_NUMBER = re.compile(
+    r"(?:KfW|Nr\.?|Programm|Kredit|Zuschuss)\W{0,3}\d{3}\b|\(\d{3}(?:\s*[,/]\s*\d{3})*\)", re.I
+)
+_THREE_DIGITS = re.compile(r"(?<![\d.,])\d{3}(?![\d.,]*\d|\s*(?:Mio|Mrd|Euro|€|%|Prozent|Tsd))")
 _SHORT_NAME = re.compile(r"\b(?=\w*[a-z]?[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[A-Za-zÄÖÜäöü]{3,12}\b")
 _NEW_VERSION = re.compile(
     r"novellier|neufassung|änderungsfassung|neuausschreibung|fassung vom|version|projektaufruf"
@@ -72,11 +75,16 @@ def take_apart(title: str) -> Title:
         words=frozenset(word for part in found for word in part.words),
         short_names=frozenset(name.lower() for name in _SHORT_NAME.findall(title))
         - _NO_SHORT_NAMES,
-        numbers=frozenset(number for pair in _NUMBER.findall(title) for number in pair if number),
+        numbers=_numbers(title),
         years=frozenset(_YEAR.findall(title)),
         new_version=bool(_NEW_VERSION.search(title)),
         overview=bool(_OVERVIEW.search(title)),
     )
+
+
+def _numbers(title: str) -> frozenset[str]:
+    """The product numbers of a bank; where it names one, others stand beside it without a word."""
+    return frozenset(_THREE_DIGITS.findall(title)) if _NUMBER.search(title) else frozenset()
 
 
 def stems(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from index.duplicates.pair import Pair
 from index.duplicates.rules import ACROSS_SOURCES, WITHIN_A_SOURCE
 from index.duplicates.traits import Traits, Weights
+from index.taking_over import WATCHED
 from index.vocabulary import Region
 
 
@@ -10,7 +11,7 @@ def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
     """Tell how two records belong together, or `None` when nothing proves that they do."""
     if not may_be_one(a, b):
         return None
-    for rule in WITHIN_A_SOURCE if a.source == b.source != "watched" else ACROSS_SOURCES:
+    for rule in WITHIN_A_SOURCE if _told_by_one(a, b) else ACROSS_SOURCES:
         if proof := rule(a, b, weights):
             first, second = (b, a) if proof.turned else (a, b)
             return Pair(
@@ -21,6 +22,11 @@ def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
                 reasons=(proof.reason,),
             )
     return None
+
+
+def _told_by_one(a: Traits, b: Traits) -> bool:
+    """Whether one editor tells both: one source, and one site of it (ministries have several)."""
+    return a.source == b.source != WATCHED and a.host == b.host
 
 
 def may_be_one(a: Traits, b: Traits) -> bool:

@@ -11,6 +11,9 @@ from index.duplicates.traits import Traits, Weights
 NAME_WEIGHT = 5.0
 """So much must the words of a common name tell: one rare word, or a few ordinary ones."""
 RELATED = 0.1
+SAME_TEXT_FROM = 0.45
+LONG_TITLE = 20.0
+"""A title of this weight is nobody's by accident."""
 SAME_TEXT = "weitgehend gleicher Text"
 
 
@@ -43,7 +46,10 @@ def copied_page(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     """The editor's copy of a page: same folder and name, only a number behind it."""
     if (a.folder, a.slug) != (b.folder, b.slug):
         return None
-    if weights.likeness(a.words, b.words) < RELATED:
+    likeness = weights.likeness(a.words, b.words)
+    # The source cuts long names of pages: a number then tells two programmes apart.
+    named_alike = weights.sum(a.title.words & b.title.words) >= NAME_WEIGHT
+    if likeness < (RELATED if named_alike else ALIKE):
         return None
     return Proof(Relation.OTHER_VERSION, 0.85, "gleiche Seite der Quelle mit anderer Nummer")
 
@@ -59,6 +65,15 @@ def next_call(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     return Proof(Relation.OTHER_VERSION, 0.9, "gleiche Kennung mit anderem Jahr")
 
 
+def opened_again(a: Traits, b: Traits, weights: Weights) -> Proof | None:
+    """A call that is opened again under another identifier: the same long title to the word."""
+    if not a.identifier or a.title.words != b.title.words or _series(a) != _series(b):
+        return None
+    if weights.sum(a.title.words) < LONG_TITLE:
+        return None
+    return Proof(Relation.OTHER_VERSION, 0.75, "gleicher langer Titel unter anderer Kennung")
+
+
 # Two sources that tell of one programme.
 
 
@@ -67,6 +82,10 @@ def same_product(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     if a.numbers and a.numbers == b.numbers:
         reason = f"gleiche Produktnummer {', '.join(sorted(a.numbers))}"
         return Proof(version(a.title, b.title), 0.95, reason)
+    shared = a.numbers & b.numbers
+    if shared and weights.likeness(a.words, b.words) >= 2 * RELATED:
+        reason = f"beide nennen die Produktnummer {', '.join(sorted(shared))}"
+        return Proof(version(a.title, b.title), 0.75, reason)
     return None
 
 
@@ -105,9 +124,12 @@ def same_short_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
 
 
 def same_text(a: Traits, b: Traits, weights: Weights) -> Proof | None:
-    """Texts so alike that one was written from the other."""
+    """Texts so alike that one was written from the other, under titles that do not object.
+
+    Siblings of one Richtlinie share most of their text and the first part of their title.
+    """
     likeness = weights.likeness(a.words, b.words)
-    if likeness < ALIKE:
+    if likeness < SAME_TEXT_FROM or _siblings_by_title(a, b, weights):
         return None
     return Proof(version(a.title, b.title), likeness, SAME_TEXT)
 
@@ -123,9 +145,18 @@ def successor(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     return None
 
 
+def _siblings_by_title(a: Traits, b: Traits, weights: Weights) -> bool:
+    return any(
+        weights.overlap(mine.words, theirs.words) >= SAME_NAME
+        and told_apart(a, b, mine, theirs, weights)
+        for mine in a.title.parts
+        for theirs in b.title.parts
+    )
+
+
 _SUCCESSIONS = ("plus", "2", "neu")
 
-WITHIN_A_SOURCE: tuple[Rule, ...] = (copied_page, next_call)
+WITHIN_A_SOURCE: tuple[Rule, ...] = (copied_page, next_call, opened_again)
 ACROSS_SOURCES: tuple[Rule, ...] = (
     same_page_elsewhere,
     same_product,
@@ -138,6 +169,11 @@ ACROSS_SOURCES: tuple[Rule, ...] = (
 
 def _without_year(identifier: str) -> str:
     return "-".join(part for part in identifier.split("-") if not _is_year(part))
+
+
+def _series(one: Traits) -> list[str]:
+    """The programme and part of it that a call belongs to: HORIZON-MISS."""
+    return one.identifier.split("-")[:2]
 
 
 def _is_year(part: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 from zlib import crc32
 
 from index.address import address_key
@@ -15,7 +16,7 @@ from index.vocabulary import Level, Region
 
 _READ_CHARACTERS = 6000
 _SHINGLE = 5
-_ONE_IN = 4
+_ONE_IN = 12
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COPY_NUMBER = re.compile(r"-\d{6}$|-\d$")
 
@@ -38,11 +39,17 @@ class Traits:
     shingles: frozenset[int]
     linked: frozenset[str]
 
+    @property
+    def host(self) -> str:
+        """The site that tells it."""
+        return self.folder.partition("/")[0]
+
 
 def read_traits(record: SourceRecord) -> Traits:
     """Read the traits of a record; its first pages of text are enough."""
     text = " ".join(_texts(record))[:_READ_CHARACTERS]
-    words = [word.lower() for word in _WORD.findall(text)]
+    # The same words stand in many records: each is kept once.
+    words = [intern(word.lower()) for word in _WORD.findall(text)]
     title = take_apart(without_places(record.title))
     folder, _, slug = address_key(record.url).rpartition("/")
     return Traits(
@@ -56,7 +63,7 @@ def read_traits(record: SourceRecord) -> Traits:
         folder=folder,
         slug=_COPY_NUMBER.sub("", slug.removesuffix(".html")),
         identifier=record.call.identifier if record.call else "",
-        words=Counter(words),
+        words=dict(Counter(words)),
         shingles=frozenset(_shingles(words)),
         linked=frozenset(address_key(link.url) for link in record.links),
     )
@@ -69,17 +76,24 @@ class Weights:
     """
 
     _UNSEEN = 500
+    _REMEMBERED = 4000
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
         self._count: Counter[str] = Counter()
         self._total = self._UNSEEN
+        self._weight: dict[str, float] = {}
+        self._directions: dict[int, tuple[Mapping[str, int], dict[str, float]]] = {}
         for words in documents:
             self._count.update(set(words))
             self._total += 1
 
     def of(self, word: str) -> float:
         """The weight of one word."""
-        return math.log((self._total + 0.5) / (self._count[word] + 0.5))
+        weight = self._weight.get(word)
+        if weight is None:
+            weight = math.log((self._total + 0.5) / (self._count[word] + 0.5))
+            self._weight[word] = weight
+        return weight
 
     def sum(self, words: Iterable[str]) -> float:
         """The weight of several words together."""
@@ -92,18 +106,23 @@ class Weights:
 
     def likeness(self, a: Mapping[str, int], b: Mapping[str, int]) -> float:
         """How alike two texts are (0–1): the cosine of their weighted words."""
-        product = sum(
-            (1 + math.log(count)) * (1 + math.log(b[word])) * self.of(word) ** 2
-            for word, count in a.items()
-            if word in b
-        )
-        length = self._length(a) * self._length(b)
-        return product / length if length else 0.0
+        short, long = sorted((self._direction(a), self._direction(b)), key=len)
+        return sum(value * long[word] for word, value in short.items() if word in long)
 
-    def _length(self, words: Mapping[str, int]) -> float:
-        return math.sqrt(
-            sum(((1 + math.log(count)) * self.of(word)) ** 2 for word, count in words.items())
-        )
+    def _direction(self, words: Mapping[str, int]) -> dict[str, float]:
+        """The weighted words of a text as a vector of length 1; the latest texts are remembered."""
+        found = self._directions.get(id(words))
+        if found is None or found[0] is not words:
+            if len(self._directions) >= self._REMEMBERED:
+                self._directions.clear()
+            found = words, self._reckoned(words)
+            self._directions[id(words)] = found
+        return found[1]
+
+    def _reckoned(self, words: Mapping[str, int]) -> dict[str, float]:
+        told = {word: (1 + math.log(count)) * self.of(word) for word, count in words.items()}
+        length = math.sqrt(sum(value * value for value in told.values()))
+        return {word: value / length for word, value in told.items()} if length else {}
 
 
 def _texts(record: SourceRecord) -> Iterator[str]:

@@ -102,6 +102,38 @@ def test_the_call_of_the_next_year_is_another_version() -> None:
     assert pair.relation == Relation.OTHER_VERSION
 
 
+def test_a_call_that_is_opened_again_under_another_identifier_is_another_version() -> None:
+    title = "Warming up small harbours, ferry landings and shipyards for seasonal operation"
+    pair = only_pair(
+        told("eu", title, url="https://example.org/1", call=Call(identifier="LIFE-2026-PORT-01")),
+        told("eu", title, url="https://example.org/2", call=Call(identifier="LIFE-2026-PORT-07-B")),
+    )
+    assert pair.relation == Relation.OTHER_VERSION
+
+
+def test_two_ministries_in_one_source_may_tell_of_one_programme() -> None:
+    pair = only_pair(
+        told("hessen", "Moorrichtlinie", url="https://umwelt.example.org/moor"),
+        told("hessen", "Moorrichtlinie – Aufruf 2025", url="https://presse.example.org/moor"),
+    )
+    assert pair.relation == Relation.OTHER_VERSION
+
+
+def test_numbers_beside_the_number_of_a_product_are_products_too() -> None:
+    title = (
+        "Bundesförderung für leise Rathäuser (LRH) KfW-Programm 961, Kommunen 962 – bis 500 Euro"
+    )
+    assert read_traits(told("copy", title)).numbers == {"961", "962"}
+
+
+def test_a_title_that_names_one_of_several_products_belongs_to_it() -> None:
+    pair = only_pair(
+        told("copy", "Leise Rathäuser KfW-Programm 961, Kommunen 962", summary=LONG),
+        told("kfw", "Zuschuss für Kommunen (962)", product_numbers=("962",), summary=LONG[:200]),
+    )
+    assert "beide nennen die Produktnummer 962" in pair.reasons
+
+
 def test_the_predecessor_stands_first() -> None:
     pair = only_pair(
         told("copy", "MOORplus – Niedermoore wiedervernässen"),
@@ -177,6 +209,25 @@ def name_twins_in_one_source() -> list[SourceRecord]:
     ]
 
 
+def cut_names_in_one_source() -> list[SourceRecord]:
+    return [
+        told("export", "Torfersatz", summary=LONG, url="https://www.example.org/a/moor-123456"),
+        told(
+            "export",
+            "Paludikultur",
+            summary="Schilf und Rohrkolben; das Ingenieurbüro ist frei.",
+            url="https://www.example.org/a/moor",
+        ),
+    ]
+
+
+def siblings_told_by_two_sources() -> list[SourceRecord]:
+    return [
+        told("export", "Moorrichtlinie – Torfersatz", summary=LONG),
+        told("bank", "Moorrichtlinie – Paludikultur", summary=LONG),
+    ]
+
+
 def overview_page() -> list[SourceRecord]:
     return [told("export", "Moorrichtlinie"), told("bank", "Moorrichtlinie im Überblick")]
 
@@ -196,6 +247,8 @@ def ordinary_words() -> list[SourceRecord]:
         two_parts_of_one_guideline,
         siblings_in_one_source,
         name_twins_in_one_source,
+        cut_names_in_one_source,
+        siblings_told_by_two_sources,
         overview_page,
         ordinary_words,
     ],
@@ -220,7 +273,9 @@ def test_a_better_partner_leaves_no_room_for_its_sibling() -> None:
 def test_only_few_pairs_are_compared_at_all() -> None:
     count = 1500
     records = [told("s", f"Vorhaben q{i}x im Bereich Wohnen und Arbeiten") for i in range(count)]
-    assert len(candidates([read_traits(record) for record in records])) < count
+    assert len(list(candidates([read_traits(record) for record in records]))) < count
+    alike = [told("s", f"Moorrichtlinie q{i % 30}x") for i in range(count)]
+    assert len(list(candidates([read_traits(record) for record in alike]))) <= 30 * count
 
 
 def test_the_command_prints_one_pair_a_line(db: Database, save: Save) -> None:
