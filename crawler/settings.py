@@ -72,6 +72,7 @@ def scrapy_settings(manners: Manners) -> dict[str, Any]:
             "crawler.robots.RobotsTxt": 100,
             "crawler.conditional.Conditional": 450,
         },
+        EXTENSIONS={"crawler.pauses.Pauses": 100},
         SPIDER_MIDDLEWARES={"crawler.watchful.Watchful": 10},
         ITEM_PIPELINES={"crawler.pipeline.KeepRecords": 100},
         LOG_ENABLED=manners.log is not None,

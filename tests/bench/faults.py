@@ -35,10 +35,11 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def replay(shared: Path, edition: str, *faults: str) -> Iterator[str]:
+def replay(shared: Path, edition: str, *faults: str, log: Path | None = None) -> Iterator[str]:
     """Run the replay server; gives its address."""
     command = [sys.executable, shared / "sources/serve.py", "--port", "0", "--edition", edition]
     command += [word for fault in faults for word in ("--fault", fault)]
+    command += ["--log", log] if log else []
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:
@@ -48,12 +49,12 @@ def replay(shared: Path, edition: str, *faults: str) -> Iterator[str]:
         server.communicate()
 
 
-def run(folder: Path, address: str, *words: str) -> tuple[str, int]:
-    """Run a command; gives its output and peak memory in MB."""
+def run(folder: Path, address: str, *words: str, factor: float = 0) -> tuple[str, int]:
+    """Run a command with waits of this factor; gives its output and peak memory in MB."""
     env = os.environ | dict(
         FOERDERNETZ_DATA=str(folder),
         FOERDERNETZ_REPLAY=address,
-        FOERDERNETZ_DELAY_FACTOR="0",
+        FOERDERNETZ_DELAY_FACTOR=str(factor),
         PYTHONPATH=str(PROJECT),
     )
     process = subprocess.Popen(

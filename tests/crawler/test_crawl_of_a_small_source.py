@@ -6,6 +6,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from export_builder import PROGRAMME, ROOT, programme
 from small_replay import Page, Seen, SmallReplay, small_replay
 from sqlite_utils import Database
+from work_runs import run_program
 
 HOST = "www.foerderdatenbank.de"
 EXPORT = f"{HOST}/FDB/WS/export"
@@ -126,3 +129,15 @@ def test_a_busy_host_is_asked_once_more_when_it_says_when(
     robots, first, second = (seen.at for seen in replay.seen)
     assert first - robots >= 0.29, "Crawl-delay of 30 s, one hundredth of it"
     assert second - first >= 0.95, "Retry-After of 100 s, one hundredth of it"
+
+
+def test_the_pause_of_a_host_holds_between_two_sources_as_well(
+    replay: SmallReplay, monkeypatch: pytest.MonkeyPatch, db: Database
+) -> None:
+    monkeypatch.setenv("FOERDERNETZ_REPLAY", replay.base)
+    monkeypatch.setenv("FOERDERNETZ_DELAY_FACTOR", "0.03")
+    run_program("crawl", "foerderdatenbank", "foerderdatenbank-rss", today=date(2026, 6, 15))
+
+    assert replay.paths[:3] == [f"{HOST}/robots.txt", EXPORT, f"{HOST}/robots.txt"]
+    gaps = [after.at - before.at for before, after in pairwise(replay.seen)]
+    assert min(gaps) > 0.03 * 30 - 0.05
