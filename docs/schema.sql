@@ -256,3 +256,22 @@ CREATE TABLE "task" (
    "finished_at" TEXT,
    "said" TEXT
 ) STRICT;
+CREATE TABLE "decision" (
+   "id" INTEGER PRIMARY KEY,
+   "record" INTEGER NOT NULL REFERENCES "record"("id"),
+   "fact" TEXT NOT NULL,
+   "kind" TEXT NOT NULL,
+   "value" TEXT NOT NULL,
+   "seen" TEXT NOT NULL,
+   "reason" TEXT NOT NULL,
+   "evidence" TEXT,
+   "overrules" TEXT,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "undone_at" TEXT,
+   "undone_by" TEXT,
+   "undone_because" TEXT
+) STRICT;
+CREATE INDEX "idx_decision_record_fact"
+    ON "decision" ("record", "fact");

@@ -7,6 +7,7 @@ The reader fills them in (`crawler.facts`), everybody else asks here.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any, Self
 
 FACT_NAMES = (
@@ -33,9 +34,20 @@ FACT_NAMES = (
 )
 
 
+class DecisionKind(StrEnum):
+    """What the Fördermittelmanagement decided about a fact: it is right, something else, or not."""
+
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    REMOVE = "remove"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a fact stands: the quote and the field of the record it was read in."""
+    """Where a fact stands: the quote and the field of the record it was read in.
+
+    The field `decision` stands for the Fördermittelmanagement; the quote is its reason.
+    """
 
     quote: str
     field: str
@@ -43,11 +55,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One value a source states, as JSON would write it, with its evidence (at least one)."""
+    """One value a source states, as JSON would write it, with its evidence (at least one).
+
+    `decided` says that the Fördermittelmanagement confirmed the value or put it in place of others.
+    """
 
     name: str
     value: Any
     evidence: tuple[Evidence, ...]
+    decided: DecisionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,15 @@ class Facts:
         """The value of that name, or `None` when nobody stated it."""
         fact = self.by_name.get(name)
         return None if fact is None else fact.value
+
+    def decided(self, name: str) -> DecisionKind | None:
+        """How the Fördermittelmanagement came to the value of that name, if it did."""
+        fact = self.by_name.get(name)
+        return fact.decided if fact else None
+
+    def overrules(self, name: str, other: str) -> bool:
+        """Tell whether `name` was decided and `other` was only read."""
+        return self.decided(name) is not None and self.decided(other) is None
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

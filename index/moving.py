@@ -54,6 +54,8 @@ def _take_over(db: Database, run: int, old: int, new: int) -> None:
     for table in ("fact", "version_answer"):
         sql = f"delete from {table} where version in (select id from version where record = ?)"
         db.execute(sql, [new])
+    # A person may have decided something while the source showed both addresses.
+    db.execute("update decision set record = ? where record = ?", [old, new])
     for table in ("version", "event", "programme_record"):
         db.execute(f"delete from {table} where record = ?", [new])
     db.execute("delete from record where id = ?", [new])

@@ -8,7 +8,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from index.address import address_key
-from index.facts import Fact, Facts
+from index.decided_call import as_decided
+from index.decision import Decision, Ruling, newest, ruling, with_decisions
+from index.decisions import standing_decisions
+from index.fact_values import CATEGORY_OF
+from index.facts import DecisionKind, Fact, Facts
 from index.record import TEXT_FIELDS, Call, Contact, Link, News, SourceRecord
 from index.status import Standing, standing
 from index.text import RichText
@@ -38,6 +42,10 @@ class Telling:
     first_seen: date
     last_seen: date
     last_changed: date
+    fingerprint: str = ""
+    extractor: str = ""
+    rulings: tuple[Ruling, ...] = ()
+    """What was decided about the facts of this record, held against what it says today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +113,11 @@ class Programme:
 
     @property
     def eligible_applicants(self) -> tuple[ApplicantType, ...]:
-        """Förderberechtigte as the categories of the sources name them."""
+        """Förderberechtigte as the categories of the sources name them, unless corrected."""
+        fact = self.facts.get("applicants")
+        if fact and fact.decided is DecisionKind.CORRECT:
+            named = (CATEGORY_OF.get(name) for name in fact.value)
+            return tuple(dict.fromkeys(one for one in named if one))
         return tuple(self._all("eligible_applicants"))
 
     @property
@@ -135,18 +147,23 @@ class Programme:
 
     @property
     def call(self) -> Call | None:
-        """The structured, dated call, where a source has one."""
+        """The structured, dated call, where a source has one, as far as it was not overruled."""
         call: Call | None = self._first("call", None)
-        return call
+        return call and as_decided(call, self.facts, self.rulings)
 
     @property
     def facts(self) -> Facts:
-        """Per fact the telling of the most trusted source that states it."""
+        """What was decided, else per fact the telling of the most trusted source that states it."""
         by_name: dict[str, Fact] = {}
         for telling in self.tellings:
             for fact in telling.facts:
                 by_name.setdefault(fact.name, fact)
-        return Facts(by_name)
+        return with_decisions(Facts(by_name), self.rulings)
+
+    @property
+    def rulings(self) -> dict[str, Ruling]:
+        """Per fact the newest decision about it."""
+        return newest(one for telling in self.tellings for one in telling.rulings)
 
     @property
     def presence(self) -> Presence:
@@ -194,6 +211,7 @@ _TELLINGS = """
         programme.reviewed_at, programme.hidden_because,
         record.id as record_id, record.presence, record.first_seen, record.last_seen,
         record.last_changed, record.version, version.id as version_id, version.content,
+        version.fingerprint, version.extractor,
         source.label as source_label, source.precedence
     from programme
     join programme_record on programme_record.programme = programme.id
@@ -238,6 +256,7 @@ def _load(db: Database, numbers: list[int]) -> Iterator[Programme]:
         )
     )
     facts = _facts_of(db, [row["version_id"] for row in rows])
+    decisions = standing_decisions(db, [row["record_id"] for row in rows])
     by_programme: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         by_programme.setdefault(row["programme_id"], []).append(row)
@@ -245,7 +264,12 @@ def _load(db: Database, numbers: list[int]) -> Iterator[Programme]:
         first = group[0]
         yield Programme(
             id=number,
-            tellings=tuple(_telling(row, facts.get(row["version_id"], Facts())) for row in group),
+            tellings=tuple(
+                _telling(
+                    row, facts.get(row["version_id"], Facts()), decisions.get(row["record_id"], [])
+                )
+                for row in group
+            ),
             first_seen=date.fromisoformat(first["programme_first_seen"]),
             reviewed=first["reviewed_at"] is not None,
             hidden_because=first["hidden_because"] or "",
@@ -261,10 +285,11 @@ def _facts_of(db: Database, versions: list[int]) -> dict[int, Facts]:
     return {version: Facts(by_name) for version, by_name in found.items()}
 
 
-def _telling(row: dict[str, Any], facts: Facts) -> Telling:
+def _telling(row: dict[str, Any], facts: Facts, decisions: list[Decision]) -> Telling:
+    record, fingerprint = decode_record(row["content"]), row["fingerprint"]
     return Telling(
         record_id=row["record_id"],
-        record=decode_record(row["content"]),
+        record=record,
         facts=facts,
         presence=Presence(row["presence"]),
         source_label=row["source_label"],
@@ -273,4 +298,7 @@ def _telling(row: dict[str, Any], facts: Facts) -> Telling:
         first_seen=date.fromisoformat(row["first_seen"]),
         last_seen=date.fromisoformat(row["last_seen"]),
         last_changed=date.fromisoformat(row["last_changed"]),
+        fingerprint=fingerprint,
+        extractor=row["extractor"] or "",
+        rulings=tuple(ruling(it, record, facts.get(it.fact), fingerprint) for it in decisions),
     )

@@ -413,3 +413,36 @@ def m007_links_and_tasks(db: Database) -> None:
     db.table("task").create(
         {"name": str, "day": str, "finished_at": str, "said": str}, pk="name", strict=True
     )
+
+
+@migrations()
+def m008_decisions(db: Database) -> None:
+    """What the Fördermittelmanagement decided about facts; rows are undone, never deleted.
+
+    A decision belongs to the record whose value was shown, and counts for the programme that holds
+    this record: records can be joined and parted without losing one.
+    """
+    db.table("decision").create(
+        {
+            "id": int,
+            "record": int,
+            "fact": str,
+            "kind": str,  # confirm, correct, remove
+            "value": str,
+            "seen": str,  # what was read at that time: value, quotes, version, extractor
+            "reason": str,
+            "evidence": str,  # the passage that a correction rests on
+            "overrules": str,  # older decisions that were known
+            "account": int,
+            "by": str,
+            "at": str,
+            "undone_at": str,
+            "undone_by": str,
+            "undone_because": str,
+        },
+        pk="id",
+        foreign_keys=[("record", "record", "id"), ("account", "account", "id")],
+        not_null={"record", "fact", "kind", "value", "seen", "reason", "by", "at"},
+        strict=True,
+    )
+    db.table("decision").create_index(["record", "fact"])

@@ -43,17 +43,20 @@ def standing(
     """Tell whether an application can be made on that day.
 
     A restriction stated by the source counts first, then days, then the rest; nothing is guessed.
+    What the Fördermittelmanagement decided about the status counts before the source's own line.
     """
     if presence is Presence.GONE:
         return _without_day(Status.CLOSED, "Die Quelle führt das Programm nicht mehr.")
     if retired:
         return _without_day(Status.CLOSED, "Die Quelle führt das Programm nur noch im Archiv.")
+    if facts.decided("status"):
+        return _standing_as_decided(facts, today)
     if _CLOSED_LINE.search(status_line):
         return _without_day(Status.CLOSED, f"Die Quelle sagt: {status_line}")
     if _PAUSED_LINE.search(status_line):
         return _without_day(Status.PAUSED, f"Die Quelle sagt: {status_line}")
     if call is not None and (call.deadlines or call.opens_on):
-        return _standing_of_call(call, today)
+        return _standing_of_call(call, facts, today)
     if lump_sum:
         return Standing(
             status=Status.OPEN,
@@ -63,9 +66,28 @@ def standing(
     return _standing_from_facts(facts, today)
 
 
-def _standing_of_call(call: Call, today: date) -> Standing:
+def _standing_as_decided(facts: Facts, today: date) -> Standing:
+    stated, by = facts.value("status"), "Nach Angabe des Fördermittelmanagements"
+    if stated == "closed":
+        return _without_day(Status.CLOSED, f"{by} beendet")
+    if stated == "paused":
+        return _without_day(Status.PAUSED, f"{by} derzeit ausgesetzt")
+    ahead = next_deadline(facts, today)
+    rolling = facts.value("deadline_model") == "rolling"
+    return Standing(
+        status=Status.OPEN,
+        reason=f"{by} offen",
+        next_deadline=ahead,
+        no_deadline_because="" if ahead else "laufend" if rolling else "keine Angabe",
+    )
+
+
+def _standing_of_call(call: Call, facts: Facts, today: date) -> Standing:
+    decided = facts.decided("deadlines") or facts.decided("deadline_model")
     ahead = min((day for day in call.deadlines if day >= today), default=None)
-    if call.deadlines and ahead is None:
+    if decided:  # a call knows no days without a year and no open-ended model
+        ahead = next_deadline(facts, today)
+    elif call.deadlines and ahead is None:
         last = max(call.deadlines)
         return _without_day(Status.CLOSED, f"Frist abgelaufen am {german_date(last)}")
     if call.opens_on and today < call.opens_on:
@@ -75,6 +97,8 @@ def _standing_of_call(call: Call, today: date) -> Standing:
             next_deadline=ahead,
             no_deadline_because="" if ahead else "wird noch bekannt gegeben",
         )
+    if decided:
+        return _standing_from_facts(facts, today)
     if ahead is None:
         return _without_day(Status.UNKNOWN, "Die Quelle nennt keine Frist.", "keine Angabe")
     return Standing(
@@ -84,15 +108,11 @@ def _standing_of_call(call: Call, today: date) -> Standing:
 
 def _standing_from_facts(facts: Facts, today: date) -> Standing:
     model, stated = facts.value("deadline_model"), facts.value("status")
-    if model == "closed" or stated == "closed":
-        return _without_day(Status.CLOSED, "Nach dem Text der Quelle beendet")
-    valid_until = facts.valid_until
-    if valid_until and valid_until < today:
-        day = german_date(valid_until)
-        return _without_day(Status.CLOSED, f"Rechtsgrundlage galt bis {day}")
+    ahead = next_deadline(facts, today)
+    if not (ahead and facts.decided("deadlines")) and (ended := _ended(facts, today)):
+        return _without_day(Status.CLOSED, ended)
     if stated == "paused":
         return _without_day(Status.PAUSED, "Nach dem Text der Quelle derzeit ausgesetzt")
-    ahead = next_deadline(facts, today)
     if ahead:
         return Standing(
             status=Status.OPEN, reason=f"Frist am {german_date(ahead)}", next_deadline=ahead
@@ -106,11 +126,29 @@ def _standing_from_facts(facts: Facts, today: date) -> Standing:
     return _without_day(Status.UNKNOWN, "Die Quelle sagt nichts zur Frist.", "keine Angabe")
 
 
+def _ended(facts: Facts, today: date) -> str:
+    """Why no more applications are taken, as far as the facts say so."""
+    if facts.value("deadline_model") == "closed" or facts.value("status") == "closed":
+        return "Nach dem Text der Quelle beendet"
+    valid_until = facts.valid_until
+    if valid_until and valid_until < today:
+        return f"Rechtsgrundlage galt bis {german_date(valid_until)}"
+    return ""
+
+
 def next_deadline(facts: Facts, today: date) -> date | None:
-    """The next stated day; none once closed, and none after the Richtlinie has ended."""
-    if facts.value("deadline_model") == "closed":
+    """The next stated day; none once closed, and none after the Richtlinie has ended.
+
+    Days that were decided count before a model or an end that was only read, and the reverse.
+    """
+    model = facts.value("deadline_model")
+    if model == "closed" and not facts.overrules("deadlines", "deadline_model"):
+        return None
+    if model == "rolling" and facts.overrules("deadline_model", "deadlines"):
         return None
     end = facts.valid_until or date.max
+    if facts.overrules("deadlines", "programme_valid_until"):
+        end = date.max
     days = (deadline.next_on(today) for deadline in facts.deadlines)
     return min((day for day in days if day and day <= end), default=None)
 
