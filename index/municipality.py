@@ -10,6 +10,9 @@ from sqlite_utils import Database
 
 from index.vocabulary import Region
 
+HOME = Region.HESSE
+"""The Land in which all of them lie."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:

@@ -8,11 +8,21 @@ import msgspec
 from index.facts import Fact, Facts
 from index.programme import Programme
 from index.record import Call
-from index.status import standing
+from index.status import Standing, standing
 from index.vocabulary import ApplicantType, Presence, Region, Status
 
 _TIMING_FACTS = ("deadline_model", "deadlines", "programme_valid_until", "status")
 _FOR_US = {ApplicantType.MUNICIPALITY, ApplicantType.PUBLIC_BODY}
+_SAID_IN_TEXT = {
+    "Kommune": ApplicantType.MUNICIPALITY,
+    "Landkreis": ApplicantType.MUNICIPALITY,
+    "Verein/Verband": ApplicantType.ASSOCIATION,
+    "Unternehmen": ApplicantType.COMPANY,
+    "kommunales_Unternehmen": ApplicantType.COMPANY,
+    "Forschung": ApplicantType.RESEARCH,
+    "Privatperson": ApplicantType.PRIVATE_PERSON,
+}
+"""Applicants as the text names them, in the words of the facet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,27 +33,39 @@ class Timing:
     facts: tuple[Fact, ...]
     call: Call | None
     presence: Presence
+    retired: bool = False
 
-    def status(self, today: date) -> Status:
-        """Derive the status on that day."""
+    def standing(self, today: date) -> Standing:
+        """Derive the status on that day, and the next deadline."""
         return standing(
             today=today,
             status_line=self.status_line,
             facts=Facts({fact.name: fact for fact in self.facts}),
             call=self.call,
             presence=self.presence,
-        ).status
+            retired=self.retired,
+        )
+
+    def status(self, today: date) -> Status:
+        """Derive the status on that day."""
+        return self.standing(today).status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One programme in the index. `facets` holds the values by facet, status excepted."""
+    """One programme in the index. `facets` holds the stated values by facet.
+
+    `rate` is per cent, `amount` whole euros; `None` where no source states one.
+    """
 
     programme: int
     title: str
     facets: dict[str, tuple[str, ...]]
     timing: Timing
+    first_seen: str
     last_changed: str
+    rate: float | None
+    amount: int | None
     for_municipalities: bool | None
     research: bool
 
@@ -64,8 +86,10 @@ def card_of(programme: Programme) -> Card:
             level=tuple(level.value for level in programme.levels),
             funding_type=tuple(kind.value for kind in programme.funding_types),
             funding_area=tuple(area.value for area in programme.funding_areas),
+            sub_area=tuple(f"{it.area.value}: {it.label}" for it in programme.sub_areas),
             region=tuple(region.value for region in programme.regions),
-            applicant=tuple(kind.value for kind in programme.eligible_applicants),
+            applicant=tuple(kind.value for kind in _applicants(programme)),
+            funder=programme.funders,
             source=tuple(dict.fromkeys(t.record.source for t in programme.tellings)),
         ),
         timing=Timing(
@@ -73,8 +97,12 @@ def card_of(programme: Programme) -> Card:
             facts=tuple(fact for fact in timing_facts if fact is not None),
             call=programme.call,
             presence=programme.presence,
+            retired=all(telling.record.retired for telling in programme.tellings),
         ),
+        first_seen=programme.first_seen.isoformat(),
         last_changed=programme.last_changed.isoformat(),
+        rate=facts.value("funding_rate_max"),
+        amount=_amount(programme),
         for_municipalities=_for_municipalities(programme),
         research=_is_research(programme),
     )
@@ -88,6 +116,23 @@ def encode_card(card: Card) -> bytes:
 def decode_card(text: bytes) -> Card:
     """Read a card from the index."""
     return msgspec.json.decode(text, type=Card)
+
+
+def _applicants(programme: Programme) -> tuple[ApplicantType, ...]:
+    """The categories of the sources; where they have none, whom the text names."""
+    if programme.eligible_applicants:
+        return programme.eligible_applicants
+    named = programme.facts.value("applicants") or ()
+    found = (_SAID_IN_TEXT.get(name) for name in named)
+    return tuple(dict.fromkeys(kind for kind in found if kind))
+
+
+def _amount(programme: Programme) -> int | None:
+    """The most that one Vorhaben can get, as far as a source states it."""
+    stated: int | None = programme.facts.value("amount_max_eur")
+    if stated is None and programme.call is not None:
+        return programme.call.grant_max_eur
+    return stated
 
 
 def _for_municipalities(programme: Programme) -> bool | None:

@@ -12,12 +12,14 @@ from sqlite_utils import Database
 from index.german import stem, weak_words
 from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex, current_folder, open_index, replace_index
-from index.search.facets import FACET_LABELS, FACETS, FacetValue, filtered
+from index.search.columns import Membership, bits_of
+from index.search.facets import FACET_LABELS, FACETS, FacetValue
 from index.search.highlight import Wanted, highlight
+from index.search.order import Sort, ordered
 from index.search.postings import Postings
 from index.search.query import Unit, Wish, read_question
 from index.search.rank import Ranked, Ranking
-from index.search.snapshot import Knowledge, knowledge_of
+from index.search.snapshot import Knowledge, Overview, knowledge_of, overview_of
 from index.search.spelling import correction
 from index.vocabulary import FundingType, Level, Region, Status
 
@@ -29,6 +31,7 @@ __all__ = [
     "Hit",
     "MissingIndex",
     "Question",
+    "Sort",
     "search",
 ]
 
@@ -39,12 +42,13 @@ LONGEST_QUESTION = 500
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks: words, filters by facet, and which page of the results."""
+    """What somebody asks: words, filters by facet, the order, and which page of the results."""
 
     words: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
     page_size: int = 20
+    sort: Sort = Sort.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +77,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The answer: one page of hits, how many there are in all, and the counts of every facet."""
+    """The answer: one page of hits, how many there are in all, and the counts of every facet.
+
+    `lacking`: so many of all hits state nothing that they could be sorted by, and stand last.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
     total: int
+    lacking: int
     suggestion: str | None
     facets: Mapping[str, tuple[FacetValue, ...]]
     took_ms: float
@@ -94,37 +102,68 @@ def search(folder: Path, db: Database, question: Question, today: date) -> Found
     try:
         if current is None:
             raise MissingIndex("Der Suchindex fehlt.")
-        ranked, wish, knowledge = _ranked(current, question.words, today)
+        answer = _answer(current, question, today)
     except MissingIndex:
         current = replace_index(db, folder, current)
-        ranked, wish, knowledge = _ranked(current, question.words, today)
-    kept, facets = filtered(ranked, question.filters)
+        answer = _answer(current, question, today)
     start = max(0, question.page - 1) * question.page_size
-    page = kept[start : start + question.page_size]
+    page = answer.hits[start : start + question.page_size]
     return Found(
         question=question,
-        hits=_hits(db, page, wish, knowledge, today),
-        total=len(kept),
-        suggestion=wish.suggestion,
-        facets=facets,
+        hits=_hits(db, page, answer.wish, answer.knowledge, today),
+        total=len(answer.hits),
+        lacking=answer.lacking,
+        suggestion=answer.wish.suggestion,
+        facets=answer.facets,
         took_ms=round((perf_counter() - started) * 1000, 1),
     )
 
 
-def _ranked(current: Path, words: str, today: date) -> tuple[list[Ranked], Wish, Knowledge]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    hits: list[Ranked]
+    lacking: int
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    wish: Wish
+    knowledge: Knowledge
+
+
+def _answer(current: Path, question: Question, today: date) -> _Answer:
     knowledge = knowledge_of(current)
     reader, postings = _open(current)
     try:
-        wish = read_question(
-            words[:LONGEST_QUESTION],
-            knowledge.analyser,
-            knowledge.concepts,
-            lambda word: correction(word, knowledge, lambda s: _known(s, postings, knowledge)),
-            lambda stem: bool(postings.term(stem)),
-        )
-        return Ranking(postings, today).answer(wish), wish, knowledge
+        overview = overview_of(current, reader, today)
+        wish = _understood(question.words, postings, knowledge)
+        ranked = _ranked(wish, postings, overview, today)
     finally:
         reader.close()
+    found = bits_of((item.number for item in ranked), overview.columns.count)
+    kept, facets = overview.facets.select(found, question.filters)
+    if kept != found:
+        passing = Membership(kept)
+        ranked = [item for item in ranked if item.number in passing]
+    hits, lacking = ordered(ranked, question.sort, overview.columns, overview.day)
+    return _Answer(hits=hits, lacking=lacking, facets=facets, wish=wish, knowledge=knowledge)
+
+
+def _understood(words: str, postings: Postings, knowledge: Knowledge) -> Wish:
+    return read_question(
+        words[:LONGEST_QUESTION],
+        knowledge.analyser,
+        knowledge.concepts,
+        lambda word: correction(word, knowledge, lambda s: _known(s, postings, knowledge)),
+        lambda stem: bool(postings.term(stem)),
+    )
+
+
+def _ranked(wish: Wish, postings: Postings, overview: Overview, today: date) -> list[Ranked]:
+    """Rank the hits; the order of all programmes is worked out once."""
+    if wish.units or wish.excluded:
+        return Ranking(postings, today).answer(wish)
+    if "all" not in overview.kept:
+        overview.kept["all"] = Ranking(postings, today).answer(wish)
+    ranked: list[Ranked] = overview.kept["all"]
+    return ranked
 
 
 def _open(current: Path) -> tuple[Any, Postings]:

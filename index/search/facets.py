@@ -1,33 +1,68 @@
-"""Filters and counts: how many hits each value has, as if its own facet were not filtered."""
+"""The facets by which hits can be narrowed, and the values that each of them has."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from index.search.rank import Ranked
+from index.municipality import HOME
+from index.search.spans import DeadlineSpan
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region, Status
 
-FACETS = ("level", "funding_type", "funding_area", "region", "applicant", "status", "source")
-
 FACET_LABELS = {
+    "status": "Status",
+    "deadline": "Nächste Frist",
     "level": "Ebene",
-    "funding_type": "Förderart",
-    "funding_area": "Förderbereich",
     "region": "Fördergebiet",
     "applicant": "Förderberechtigte",
-    "status": "Status",
+    "funding_type": "Förderart",
+    "funding_area": "Förderbereich",
+    "sub_area": "Unterbereich",
+    "rate": "Förderquote bis zu mindestens",
+    "amount": "Höchstbetrag mindestens",
+    "funder": "Fördergeber",
     "source": "Quelle",
+    "new_since": "Neu seit",
 }
 
+FACETS = tuple(FACET_LABELS)
+"""In the order of the page and of its address."""
+
+NOT_STATED = "keine Angabe"
+"""A value of every facet: no source says anything."""
+
+ONLY = "nur "
+"""»Hessen« is all that is valid there, also what is for the whole country; »nur Hessen« is not."""
+
+RATES = (50, 60, 70, 80, 90, 100)
+AMOUNTS = (10_000, 50_000, 100_000, 500_000, 1_000_000)
+_NEW_DAYS = (7, 30, 90)
+_WIDE = (Region.EU, Region.NATIONWIDE)
+_LANDER = tuple(region for region in Region if region not in (*_WIDE, Region.ABROAD))
+
+REGION_VALUES = (
+    HOME.value,
+    *(f"{ONLY}{HOME}",),
+    *(region.value for region in _LANDER if region is not HOME),
+    *(f"{ONLY}{region}" for region in _LANDER if region is not HOME),
+    Region.NATIONWIDE.value,
+    f"{ONLY}{Region.NATIONWIDE}",
+    Region.EU.value,
+    Region.ABROAD.value,
+)
+
 FACET_VALUES: Mapping[str, tuple[str, ...]] = {
-    "level": tuple(Level),
-    "funding_type": tuple(FundingType),
-    "funding_area": tuple(FundingArea),
-    "region": tuple(Region),
-    "applicant": tuple(ApplicantType),
+    "level": (*Level, NOT_STATED),
+    "funding_type": (*FundingType, NOT_STATED),
+    "funding_area": (*FundingArea, NOT_STATED),
+    "region": (*REGION_VALUES, NOT_STATED),
+    "applicant": (*ApplicantType, NOT_STATED),
     "status": tuple(Status),
+    "deadline": tuple(DeadlineSpan),
 }
-"""The values a facet can have, in the order of the vocabulary; sources are data."""
+"""The values a facet can have, in the order of the vocabulary; the other facets are data."""
+
+IN_ORDER = ("region", "deadline", "rate", "amount", "new_since")
+"""These are listed as they are ordered, not by how many hits they have."""
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -41,31 +76,35 @@ class FacetValue:
     chosen: bool
 
 
-def values_of(item: Ranked, facet: str) -> tuple[str, ...]:
-    """The values of a hit in one facet."""
-    return (item.status.value,) if facet == "status" else item.card.facets[facet]
+def is_value(facet: str, text: str) -> bool:
+    """Whether the facet could have this value at all."""
+    if facet in FACET_VALUES:
+        return text in FACET_VALUES[facet]
+    if facet in ("rate", "amount"):
+        return text == NOT_STATED or (text.isascii() and text.isdecimal() and len(text) < 13)
+    return day_in(text) is not None if facet == "new_since" else bool(text)
 
 
-def filtered(
-    ranked: Iterable[Ranked], filters: Filters
-) -> tuple[list[Ranked], dict[str, tuple[FacetValue, ...]]]:
-    """Keep what passes all filters and count every facet over what passes the others."""
-    chosen = {facet: set(filters.get(facet, ())) for facet in FACETS}
-    active = [facet for facet in FACETS if chosen[facet]]
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    kept: list[Ranked] = []
-    for item in ranked:
-        failed = [facet for facet in active if chosen[facet].isdisjoint(values_of(item, facet))]
-        if len(failed) > 1:
-            continue
-        for facet in failed or FACETS:
-            counts[facet].update(values_of(item, facet))
-        if not failed:
-            kept.append(item)
-    return kept, {facet: _shown(counts[facet], chosen[facet]) for facet in FACETS}
+def values_offered(facet: str, stated: Container[str], today: date) -> Iterator[str]:
+    """The values of a facet that is no data, in order; of the Länder those that are stated."""
+    if facet == "new_since":
+        for days in _NEW_DAYS:
+            yield (today - timedelta(days=days)).isoformat()
+    elif facet in ("rate", "amount"):
+        yield from map(str, RATES if facet == "rate" else AMOUNTS)
+        yield NOT_STATED
+    elif facet == "region":
+        for value in REGION_VALUES:
+            if value == HOME or value.removeprefix(ONLY) in stated:
+                yield value
+        yield NOT_STATED
+    else:
+        yield from FACET_VALUES[facet]
 
 
-def _shown(counts: Counter[str], chosen: set[str]) -> tuple[FacetValue, ...]:
-    """Most frequent first; a chosen value stays visible even without a hit."""
-    values = sorted({*counts, *chosen}, key=lambda value: (-counts[value], value))
-    return tuple(FacetValue(str(v), counts[v], v in chosen) for v in values)
+def day_in(text: str) -> date | None:
+    """Read a day as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

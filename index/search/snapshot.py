@@ -1,4 +1,4 @@
-"""What a process keeps of an index between questions: cards and lengths per segment.
+"""What a process keeps of an index between questions: cards, columns and lengths per segment.
 
 A segment of Whoosh never changes, so what was read of it may be shared by all threads; an open
 reader may not, and is opened for each question.
@@ -16,25 +16,43 @@ from index.concepts import Concepts, concepts
 from index.german import Analyser
 from index.search.build import corpus_words, load_vocabulary
 from index.search.card import Card, decode_card
+from index.search.columns import Columns, Day, columns_of, day_of, joined_columns, joined_days
+from index.search.narrowing import Facets
 from index.search.schema import FIELD_WEIGHTS
 from index.vocabulary import Status
 
 
 @dataclass(slots=True)
 class Segment:
-    """The cards and field lengths of one segment."""
+    """The cards, columns and field lengths of one segment."""
 
     cards: tuple[Card, ...]
+    columns: Columns
     lengths: dict[str, "array[int]"]
-    _statuses: dict[date, tuple[Status, ...]] = field(default_factory=dict)
+    _days: dict[date, Day] = field(default_factory=dict)
+
+    def day(self, today: date) -> Day:
+        """Status and deadlines on that day, derived once per process and day."""
+        known = self._days.get(today)
+        if known is None:
+            known = day_of(self.cards, today)
+            self._days = {today: known}
+        return known
 
     def statuses(self, today: date) -> tuple[Status, ...]:
-        """The status of each programme on that day, derived once per process and day."""
-        known = self._statuses.get(today)
-        if known is None:
-            known = tuple(card.timing.status(today) for card in self.cards)
-            self._statuses = {today: known}
-        return known
+        """The status of each programme on that day."""
+        return self.day(today).statuses
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All programmes of an open index on one day: columns, day, facets; kept until it changes."""
+
+    columns: Columns
+    day: Day
+    facets: Facets
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What was worked out from it once, by name."""
 
 
 @dataclass(slots=True)
@@ -52,6 +70,8 @@ _TAUGHT = 2
 
 _lock = Lock()
 _segments: dict[tuple[str, str], Segment] = {}
+_overviews: dict[tuple[Any, ...], Overview] = {}
+_MOST_OVERVIEWS = 2
 _knowledge: dict[str, Knowledge] = {}
 
 
@@ -75,19 +95,40 @@ def knowledge_of(current: Path) -> Knowledge:
 
 def segments_of(current: Path, reader: Any) -> Iterator[tuple[Any, int, Segment]]:
     """Give each open segment with the number of its first document and what is known of it."""
-    for leaf, offset in reader.leaf_readers():
-        if leaf.doc_count_all():  # an index without documents has one leaf without a segment
-            yield leaf, offset, _segment(current, leaf)
-
-
-def _segment(current: Path, leaf: Any) -> Segment:
-    key = (str(current), leaf.segment().segment_id())
+    leaves = _leaves(reader)
+    keys = [(str(current), leaf.segment().segment_id()) for leaf, _ in leaves]
     with _lock:
-        if key not in _segments:
-            for old in [k for k in _segments if k[0] != key[0]]:
-                del _segments[old]
-            _segments[key] = _read(leaf)
-        return _segments[key]
+        for old in _segments.keys() - keys:
+            del _segments[old]
+        for key, (leaf, _) in zip(keys, leaves, strict=True):
+            if key not in _segments:
+                _segments[key] = _read(leaf)
+        found = [_segments[key] for key in keys]
+    for (leaf, offset), segment in zip(leaves, found, strict=True):
+        yield leaf, offset, segment
+
+
+def overview_of(current: Path, reader: Any, today: date) -> Overview:
+    """What is known of all programmes of an open index on that day."""
+    segments = [leaf.segment() for leaf, _ in _leaves(reader)]
+    state = tuple((it.segment_id(), it.deleted_count()) for it in segments)
+    key = (str(current), state, today)
+    known = _overviews.get(key)
+    if known is None:
+        parts = [segment for _, _, segment in segments_of(current, reader)]
+        columns = joined_columns([part.columns for part in parts])
+        day = joined_days([part.day(today) for part in parts])
+        known = Overview(columns, day, Facets(columns, day, today))
+        with _lock:
+            for old in list(_overviews)[: -_MOST_OVERVIEWS + 1]:
+                del _overviews[old]
+            _overviews[key] = known
+    return known
+
+
+def _leaves(reader: Any) -> list[tuple[Any, int]]:
+    # An index without documents has one leaf without a segment.
+    return [(leaf, offset) for leaf, offset in reader.leaf_readers() if leaf.doc_count_all()]
 
 
 def _read(leaf: Any) -> Segment:
@@ -97,4 +138,4 @@ def _read(leaf: Any) -> Segment:
         name: array("i", (leaf.doc_field_length(n, name) or 0 for n in range(count)))
         for name in FIELD_WEIGHTS
     }
-    return Segment(cards, lengths)
+    return Segment(cards, columns_of(cards), lengths)

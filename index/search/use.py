@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
+from index.municipality import HOME
 from index.search.card import Card
 from index.search.query import Wish
 from index.vocabulary import Level, Region, Status
-
-HOME = Region.HESSE
 
 WANTED, UNWANTED = 1.5, 0.5
 """The question names who is to give the money: this level, or another."""

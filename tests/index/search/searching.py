@@ -13,7 +13,7 @@ from index.record import SourceRecord
 from index.register import save_record
 from index.runs import finish_run, start_run
 from index.schema import create_database
-from index.search.engine import Found, Question, search
+from index.search.engine import Found, Question, Sort, search
 from index.source import remember_source
 from index.vocabulary import ApplicantType, Level, Region
 
@@ -91,9 +91,14 @@ def asking(db: Database, folder: Path) -> Ask:
     """A function that asks: words, then page, size and filters by name."""
 
     def ask(
-        words: str, today: date = MONDAY, page: int = 1, size: int = 20, **filters: tuple[str, ...]
+        words: str,
+        today: date = MONDAY,
+        page: int = 1,
+        size: int = 20,
+        sort: Sort = Sort.RELEVANCE,
+        **filters: tuple[str, ...],
     ) -> Found:
-        return search(folder, db, Question(words, filters, page, size), today)
+        return search(folder, db, Question(words, filters, page, size, sort), today)
 
     return ask
 

@@ -26,7 +26,15 @@ def test_every_facet_is_counted_and_has_a_german_label(ask: Ask) -> None:
     found = ask("")
     assert tuple(found.facets) == FACETS == tuple(FACET_LABELS)
     assert counts(found, "level") == {"Land": 7, "Bund": 2, "EU": 1}
-    assert counts(found, "region") == {"Hessen": 6, "bundesweit": 2, "Bayern": 1, "EU": 1}
+    assert counts(found, "region") == {
+        "Hessen": 9,
+        "nur Hessen": 6,
+        "Bayern": 4,
+        "nur Bayern": 1,
+        "bundesweit": 3,
+        "nur bundesweit": 2,
+        "EU": 1,
+    }
     assert counts(found, "source") == {"sample": 10}
     assert counts(found, "status") == {"unbekannt": 9, "geschlossen": 1}
 
