@@ -75,8 +75,9 @@ def has_validators(address: str, asked: tuple[str, str, str]) -> bool:
         return bool(answer.headers["ETag"] or answer.headers["Last-Modified"])
 
 
-def second_crawl(shared: Path, work: Path, sources: list[str]) -> None:
-    """What every source costs the first and the second time."""
+def second_crawl(shared: Path, work: Path, sources: list[str]) -> dict[str, set[str]]:
+    """What every source costs the first and the second time; gives who asked which host."""
+    askers: dict[str, set[str]] = defaultdict(set)
     folder, file = prepared(shared, work / "counted"), work / "counted.jsonl"
     say("| source | requests 1 | bytes 1 | requests 2 | bytes 2 | sent twice | details again |")
     say("|---|---|---|---|---|---|---|")
@@ -89,6 +90,8 @@ def second_crawl(shared: Path, work: Path, sources: list[str]) -> None:
                 output, _ = run(folder, address, "crawl", name, "--json", "--today", day)
                 assert json.loads(output)["status"] == "ok", output
                 crawls.append(log.more())
+                for line in crawls[-1]:
+                    askers[line["host"]].add(name)
             twice = bodies(crawls[0]) & bodies(crawls[1])
             avoidable = sum(has_validators(address, asked) for asked in twice)
             log.more()
@@ -102,6 +105,7 @@ def second_crawl(shared: Path, work: Path, sources: list[str]) -> None:
     sweep = [[line for line in lines if SEARCH in line["path"]] for lines in sums]
     told = ", then ".join(f"{len(lines)} requests, {sent(lines):,} bytes" for lines in sweep)
     say(f"\nOf these the search sweep of the EU portal: {told}.")
+    return askers
 
 
 def sent(lines: Iterable[Line]) -> int:
@@ -124,8 +128,9 @@ def changed_topics(shared: Path, work: Path) -> None:
     )
 
 
-def delays(shared: Path, work: Path, sources: list[str], factor: float) -> None:
+def delays(shared: Path, work: Path, askers: dict[str, set[str]], factor: float) -> None:
     """Whether the waits are kept, and what they cost."""
+    sources = [name for name in in_order() if any(name in names for names in askers.values())]
     seconds: dict[float, list[float]] = defaultdict(list)
     for one in (0.0, factor):
         folder, file = prepared(shared, work / f"at{one}"), work / f"at{one}.jsonl"
@@ -137,8 +142,7 @@ def delays(shared: Path, work: Path, sources: list[str], factor: float) -> None:
                 run(folder, address, "crawl", *sources, "--json", "--today", day, factor=one)
                 seconds[one].append(time.monotonic() - start)
                 hosts.append(log.more())
-            asked = {line["host"] for lines in hosts for line in lines}
-            wanted = {host: delay_of(address, host) for host in asked}
+            wanted = {host: delay_of(address, host, names) for host, names in askers.items()}
     say(f"\nOne crawl of all sources with every wait times {factor:g}:\n")
     say("| host | requests | robots.txt first | two at once | delay s | smallest gap s | kept |")
     say("|---|---|---|---|---|---|---|")
@@ -168,15 +172,15 @@ def judged(crawls: list[list[Line]], delay: float, factor: float) -> Iterator[st
     yield "yes" if min(gaps, default=delay) >= delay * factor - LOOSE else "**no**"
 
 
-def delay_of(address: str, host: str) -> float:
-    """The `Crawl-delay` of a host, else the shortest delay that any of our spiders has."""
+def delay_of(address: str, host: str, names: Iterable[str]) -> float:
+    """The `Crawl-delay` of a host, or the delay of the sources that ask it, if that is longer."""
     try:
         with urllib.request.urlopen(f"{address}/{host}/robots.txt") as answer:
             text = answer.read().decode("utf-8", "replace")
     except urllib.error.HTTPError:
         text = ""
     asked = re.search(r"(?im)^crawl-delay:\s*([\d.]+)", text)
-    shortest = min(one.delay for one in spiders().values())
+    shortest = min(spiders()[name].delay for name in names)
     return max(float(asked[1]) if asked else 0.0, shortest)
 
 
@@ -196,11 +200,11 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
-        second_crawl(options.shared, work, options.sources)
+        askers = second_crawl(options.shared, work, options.sources)
         if "eu" in options.sources:
             changed_topics(options.shared, work)
         if options.factor:
-            delays(options.shared, work, options.sources, options.factor)
+            delays(options.shared, work, askers, options.factor)
 
 
 if __name__ == "__main__":
