@@ -275,3 +275,35 @@ CREATE TABLE "decision" (
 ) STRICT;
 CREATE INDEX "idx_decision_record_fact"
     ON "decision" ("record", "fact");
+CREATE TABLE "proposal" (
+   "first" INTEGER REFERENCES "record"("id"),
+   "second" INTEGER REFERENCES "record"("id"),
+   "relation" TEXT NOT NULL,
+   "score" REAL NOT NULL,
+   "reasons" TEXT NOT NULL,
+   "found_on" TEXT,
+   PRIMARY KEY ("first", "second")
+) STRICT;
+CREATE TABLE "pair_decision" (
+   "id" INTEGER PRIMARY KEY,
+   "first" INTEGER NOT NULL REFERENCES "record"("id"),
+   "second" INTEGER NOT NULL REFERENCES "record"("id"),
+   "verdict" TEXT NOT NULL,
+   "note" TEXT,
+   "seen" TEXT NOT NULL,
+   "merge" INTEGER,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_pair_decision_first_second"
+    ON "pair_decision" ("first", "second");
+CREATE TABLE "merge" (
+   "id" INTEGER PRIMARY KEY,
+   "kept" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "absorbed" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "day" TEXT NOT NULL,
+   "ledger" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_merge_absorbed"
+    ON "merge" ("absorbed");

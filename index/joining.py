@@ -1,9 +1,11 @@
 """Joining records into programmes, by themselves only where the key proves that they are one."""
 
+import json
 from datetime import date
 
 from sqlite_utils import Database
 
+from index.rows import add_row
 from index.sheet import Sheet
 
 
@@ -14,12 +16,27 @@ def join_record(db: Database, record_id: int, sheet: Sheet, today: date) -> int:
     """
     programme = _same_product(db, record_id, sheet)
     if programme is None:
-        sql = "insert into programme (first_seen, hidden_because) values (?, ?)"
-        values = [today.isoformat(), sheet.hidden_because or None]
-        programme = int(db.execute(sql, values).lastrowid or 0)
+        programme = new_programme(db, today, sheet.hidden_because)
     sql = "insert into programme_record (record, programme) values (?, ?)"
     db.execute(sql, [record_id, programme])
     return programme
+
+
+def new_programme(db: Database, today: date, hidden_because: str = "") -> int:
+    """Add a programme without records; gives its number."""
+    because = hidden_because or None
+    return add_row(db, "programme", first_seen=today.isoformat(), hidden_because=because)
+
+
+def product_numbers(db: Database, record_id: int) -> frozenset[str]:
+    """The product numbers that a record states today."""
+    sql = """
+        select json_extract(content, '$.product_numbers') from version
+        join record on record.id = version.record and record.version = version.number
+        where record.id = ?
+    """
+    found = db.execute(sql, [record_id]).fetchone()
+    return frozenset(json.loads(found[0] or "[]")) if found else frozenset()
 
 
 def _same_product(db: Database, record_id: int, sheet: Sheet) -> int | None:
@@ -32,14 +49,10 @@ def _same_product(db: Database, record_id: int, sheet: Sheet) -> int | None:
         from version
         join record on record.id = version.record and record.version = version.number
         join programme_record on programme_record.record = record.id
-        where record.id <> ? and numbers <> '[]'
+        where record.id <> ? and numbers <> '[]' order by record.id
     """
     wanted = set(sheet.product_numbers)
     for row in db.query(sql, [record_id]):
-        if set(_numbers(row["numbers"])) == wanted:
+        if set(json.loads(row["numbers"])) == wanted:
             return int(row["programme"])
     return None
-
-
-def _numbers(text: str) -> list[str]:
-    return [part.strip(' "') for part in text.strip("[]").split(",") if part.strip(' "')]

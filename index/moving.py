@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from index.merging.moved import follow_record, go_on_in
 from index.vocabulary import ChangeKind, Presence
 
 
@@ -56,14 +57,11 @@ def _take_over(db: Database, run: int, old: int, new: int) -> None:
         db.execute(sql, [new])
     # A person may have decided something while the source showed both addresses.
     db.execute("update decision set record = ? where record = ?", [old, new])
+    follow_record(db, new, old)
     for table in ("version", "event", "programme_record"):
         db.execute(f"delete from {table} where record = ?", [new])
     db.execute("delete from record where id = ?", [new])
-    db.execute(
-        "delete from programme where id = ?"
-        " and not exists (select 1 from programme_record where programme = programme.id)",
-        [programme["programme"]],
-    )
+    go_on_in(db, programme["programme"], old, run)
     moved = {name: row[name] for name in ("key", "url", "address_key", "last_seen")}
     db.table("record").update(old, moved | dict(last_run=run))
     db.execute(

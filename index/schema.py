@@ -446,3 +446,54 @@ def m008_decisions(db: Database) -> None:
         strict=True,
     )
     db.table("decision").create_index(["record", "fact"])
+
+
+@migrations()
+def m020_pairs_and_merges(db: Database) -> None:
+    """Pairs of records that may be one programme, what was decided about them, and merges."""
+    db.table("proposal").create(
+        {
+            "first": int,  # of a predecessor and its successor the predecessor
+            "second": int,
+            "relation": str,
+            "score": float,
+            "reasons": str,
+            "found_on": str,
+        },
+        pk=("first", "second"),
+        foreign_keys=[("first", "record", "id"), ("second", "record", "id")],
+        not_null={"relation", "score", "reasons"},
+        strict=True,
+    )
+    db.table("pair_decision").create(
+        {
+            "id": int,
+            "first": int,
+            "second": int,
+            "verdict": str,  # merged, predecessor, other version, different
+            "note": str,
+            "seen": str,  # what the records said of themselves when somebody decided
+            "merge": int,
+            "account": int,
+            "by": str,
+            "at": str,
+        },
+        pk="id",
+        foreign_keys=[
+            ("first", "record", "id"),
+            ("second", "record", "id"),
+            ("account", "account", "id"),
+        ],
+        not_null={"first", "second", "verdict", "seen", "by", "at"},
+        strict=True,
+    )
+    db.table("pair_decision").create_index(["first", "second"], unique=True)
+    # `absorbed` keeps its row without records, so that it can come back.
+    db.table("merge").create(
+        {"id": int, "kept": int, "absorbed": int, "day": str, "ledger": str},
+        pk="id",
+        foreign_keys=[("kept", "programme", "id"), ("absorbed", "programme", "id")],
+        not_null={"kept", "absorbed", "day", "ledger"},
+        strict=True,
+    )
+    db.table("merge").create_index(["absorbed"], unique=True)
