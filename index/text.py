@@ -40,8 +40,17 @@ _JUNK = (
 _NO_DIFFERENCE = "„“”‚‘’\"'?–—−-"
 # What `str.split` takes for white space and is left after the junk is gone, apart from a blank.
 _WHITE = "\t\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_MARKS = tuple(mark.encode() for mark in _NO_DIFFERENCE if not mark.isascii())
+_MARKS = tuple(mark for mark in _NO_DIFFERENCE if not mark.isascii())
 _ASCII_MARKS = bytes(ord(mark) for mark in (*_NO_DIFFERENCE, *" \t\n\r") if mark.isascii())
+_LOWER = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz")
+_CASES = {
+    letter: letter.casefold()
+    for letter in map(chr, range(0xA0, 0x100))
+    if letter.casefold() != letter
+}
+_UP_TO_U00FF = bytes(range(0xC4))
+_WITHOUT_CASE = "•…€"
+"""Frequent characters that have no capital form, beyond U+00FF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +110,30 @@ def plain(html: str) -> str:
 
 def comparable(text: str) -> str:
     """Fold what is no news: white space, soft hyphens, case, damaged quotation marks."""
-    # Bytes are searched and thinned out several times as fast as characters.
-    folded = (
-        _without_junk(text)
-        .casefold()
-        .encode("utf-8", "surrogatepass")
-        .translate(None, _ASCII_MARKS)
-    )
-    if not folded.isascii():
-        for mark in _MARKS:
-            folded = folded.replace(mark, b"")
-    return "".join(folded.decode("utf-8", "surrogatepass").split())
+    text = _without_junk(text)
+    # Looking for a character is fast in a string, thinning out is fast in bytes.
+    folded = _bytes(text).translate(_LOWER, _ASCII_MARKS)
+    if folded.isascii():
+        return folded.decode()
+    for mark in (*_MARKS, *_WHITE):
+        if mark in text:
+            folded = folded.replace(mark.encode(), b"")
+    return _without_case(text, folded)
+
+
+def _without_case(text: str, folded: bytes) -> str:
+    """Fold the case of what is left of a text; letters from A to Z are folded already."""
+    beyond = folded.translate(None, _UP_TO_U00FF)
+    if len(beyond) != sum(map(text.count, _WITHOUT_CASE)):
+        return folded.decode("utf-8", "surrogatepass").casefold()
+    for letter, small in _CASES.items():
+        if letter in text:
+            folded = folded.replace(letter.encode(), small.encode())
+    return folded.decode("utf-8", "surrogatepass")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _without_junk(text: str) -> str:
