@@ -120,7 +120,7 @@ def changed_topics(shared: Path, work: Path) -> None:
         run(folder, address, "crawl", "eu", "--json", "--today", "2026-06-22")
         asked = {line["path"] for line in Log(file).more() if DETAILS in line["path"]}
     output, _ = run(folder, "", "changes", "--since", "2026-06-22", "--json")
-    told = {row["url"].rpartition("/")[2].lower() for row in map(json.loads, output.splitlines())}
+    told = {row["url"].rpartition("/")[2].lower() for row in json.loads(output)}
     names = {path.rpartition("/")[2].removesuffix(".json") for path in asked}
     say(
         f"\nThe week after: details of {len(names)} topics asked for,"
