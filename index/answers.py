@@ -6,7 +6,7 @@ answer may serve many versions (a contact of the export), and one version may ne
 
 import zlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from sqlite_utils import Database
@@ -21,6 +21,8 @@ class Answer:
     name: str
     content: bytes
     kind: str = ""
+    packed: bytes = field(default=b"", compare=False, repr=False)
+    """The same bytes as zlib packs them, where the source sent them so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def digest_of(answer: Answer) -> bytes:
 def pack(answer: Answer, known: Collection[bytes] = ()) -> PackedAnswer:
     """Compress an answer, unless it is known."""
     digest = digest_of(answer)
-    packed = None if digest in known else zlib.compress(answer.content, _FAST)
+    packed = None
+    if digest not in known:
+        packed = answer.packed or zlib.compress(answer.content, _FAST)
     return PackedAnswer(answer.name, answer.kind, digest, packed)
 
 

@@ -74,7 +74,8 @@ class Bundles:
             return None
 
     def _read(self, name: str) -> Answer:
-        answer = Answer(name, self._archive.read(name), _KIND)
+        member = self._archive.read(name)
+        answer = Answer(name, member.content, _KIND, member.packed)
         if len(answer.content) < _SMALL:
             if len(self._small) > _MOST_SMALL:
                 self._small.clear()
