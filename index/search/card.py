@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from index.fact_values import CATEGORY_OF
 from index.facts import Fact, Facts
 from index.programme import Programme
 from index.record import Call
@@ -13,16 +14,6 @@ from index.vocabulary import ApplicantType, Presence, Region, Status
 
 _TIMING_FACTS = ("deadline_model", "deadlines", "programme_valid_until", "status")
 _FOR_US = {ApplicantType.MUNICIPALITY, ApplicantType.PUBLIC_BODY}
-_SAID_IN_TEXT = {
-    "Kommune": ApplicantType.MUNICIPALITY,
-    "Landkreis": ApplicantType.MUNICIPALITY,
-    "Verein/Verband": ApplicantType.ASSOCIATION,
-    "Unternehmen": ApplicantType.COMPANY,
-    "kommunales_Unternehmen": ApplicantType.COMPANY,
-    "Forschung": ApplicantType.RESEARCH,
-    "Privatperson": ApplicantType.PRIVATE_PERSON,
-}
-"""Applicants as the text names them, in the words of the facet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +114,7 @@ def _applicants(programme: Programme) -> tuple[ApplicantType, ...]:
     if programme.eligible_applicants:
         return programme.eligible_applicants
     named = programme.facts.value("applicants") or ()
-    found = (_SAID_IN_TEXT.get(name) for name in named)
+    found = (CATEGORY_OF.get(name) for name in named)
     return tuple(dict.fromkeys(kind for kind in found if kind))
 
 

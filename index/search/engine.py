@@ -12,9 +12,11 @@ from sqlite_utils import Database
 from index.german import stem, weak_words
 from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex, current_folder, open_index, replace_index
+from index.search.caveats import caveats
 from index.search.columns import Membership, bits_of
 from index.search.facets import FACET_LABELS, FACETS, FacetValue
 from index.search.highlight import Wanted, highlight
+from index.search.narrowing import Selection
 from index.search.order import Sort, ordered
 from index.search.postings import Postings
 from index.search.query import Unit, Wish, read_question
@@ -55,7 +57,7 @@ class Question:
 class Hit:
     """One programme that answers; `highlight` is safe HTML with <mark> only.
 
-    `whole` is the programme itself, for those who show more of it.
+    `caveats` say why it is nothing for a municipality here, `whole` is the programme itself.
     """
 
     programme: int
@@ -72,6 +74,7 @@ class Hit:
     regions: tuple[Region, ...]
     funders: tuple[str, ...]
     reviewed: bool
+    caveats: tuple[str, ...]
     whole: Programme
 
 
@@ -80,6 +83,7 @@ class Found:
     """The answer: one page of hits, how many there are in all, and the counts of every facet.
 
     `lacking`: so many of all hits state nothing that they could be sorted by, and stand last.
+    `relaxed`: per filtered facet how many there would be without its filter.
     """
 
     question: Question
@@ -88,6 +92,7 @@ class Found:
     lacking: int
     suggestion: str | None
     facets: Mapping[str, tuple[FacetValue, ...]]
+    relaxed: Mapping[str, int]
     took_ms: float
 
 
@@ -114,16 +119,17 @@ def search(folder: Path, db: Database, question: Question, today: date) -> Found
         total=len(answer.hits),
         lacking=answer.lacking,
         suggestion=answer.wish.suggestion,
-        facets=answer.facets,
+        facets=answer.selection.counts,
+        relaxed=answer.selection.relaxed,
         took_ms=round((perf_counter() - started) * 1000, 1),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Answer:
     hits: list[Ranked]
     lacking: int
-    facets: Mapping[str, tuple[FacetValue, ...]]
+    selection: Selection
     wish: Wish
     knowledge: Knowledge
 
@@ -138,12 +144,12 @@ def _answer(current: Path, question: Question, today: date) -> _Answer:
     finally:
         reader.close()
     found = bits_of((item.number for item in ranked), overview.columns.count)
-    kept, facets = overview.facets.select(found, question.filters)
-    if kept != found:
-        passing = Membership(kept)
+    selection = overview.facets.select(found, question.filters)
+    if selection.kept != found:
+        passing = Membership(selection.kept)
         ranked = [item for item in ranked if item.number in passing]
     hits, lacking = ordered(ranked, question.sort, overview.columns, overview.day)
-    return _Answer(hits=hits, lacking=lacking, facets=facets, wish=wish, knowledge=knowledge)
+    return _Answer(hits, lacking, selection, wish, knowledge)
 
 
 def _understood(words: str, postings: Postings, knowledge: Knowledge) -> Wish:
@@ -216,6 +222,7 @@ def _hit(
         regions=programme.regions,
         funders=programme.funders,
         reviewed=programme.reviewed,
+        caveats=caveats(programme),
         whole=programme,
     )
 

@@ -11,17 +11,17 @@ from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Reg
 FACET_LABELS = {
     "status": "Status",
     "deadline": "Nächste Frist",
-    "level": "Ebene",
     "region": "Fördergebiet",
     "applicant": "Förderberechtigte",
     "funding_type": "Förderart",
     "funding_area": "Förderbereich",
     "sub_area": "Unterbereich",
-    "rate": "Förderquote bis zu mindestens",
-    "amount": "Höchstbetrag mindestens",
+    "rate": "Förderquote",
+    "amount": "Höchstbetrag",
+    "level": "Ebene",
     "funder": "Fördergeber",
-    "source": "Quelle",
     "new_since": "Neu seit",
+    "source": "Quelle",
 }
 
 FACETS = tuple(FACET_LABELS)

@@ -1,6 +1,7 @@
 """Filters and counts: how many hits each value has, as if its own facet were not filtered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from index.search.columns import Bits, Columns, Day
@@ -16,6 +17,15 @@ from index.search.facets import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What passes; the counts; and per filtered facet how many would pass without its filter."""
+
+    kept: Bits
+    counts: Mapping[str, tuple[FacetValue, ...]]
+    relaxed: Mapping[str, int]
+
+
 class Facets:
     """The facets of one open index on one day: narrows hits and counts them."""
 
@@ -24,22 +34,22 @@ class Facets:
         self._today = today
         self._offered: dict[str, tuple[str, ...]] = {}
 
-    def select(
-        self, hits: Bits, filters: Filters
-    ) -> tuple[Bits, dict[str, tuple[FacetValue, ...]]]:
+    def select(self, hits: Bits, filters: Filters) -> Selection:
         """Keep what passes all filters and count each facet over what passes the others."""
         groups = dict(self._chosen(filters))
-        counted = {}
+        counted, relaxed = {}, {}
         for facet in FACETS:
             passing = hits
             for other, bits in groups.items():
                 if other != _group(facet):
                     passing &= bits
             counted[facet] = self._counted(facet, passing, filters.get(facet, ()))
+            if facet in groups:
+                relaxed[facet] = passing.bit_count()
         kept = hits
         for bits in groups.values():
             kept &= bits
-        return kept, counted
+        return Selection(kept, counted, relaxed)
 
     def _chosen(self, filters: Filters) -> Iterator[tuple[str, Bits]]:
         """What is chosen, facet by facet; a sub-area narrows its own area only."""

@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from index.german import fold
 from index.search.build import rebuild
-from index.search.engine import FACET_LABELS, FACETS, Found, MissingIndex, Question, search
-from index.search.facets import FACET_VALUES
+from index.search.engine import FACET_LABELS, FACETS, Found, MissingIndex, Question, Sort, search
+from index.search.facets import FACET_VALUES, is_value
 from webapp.terminal import (
     Fault,
     is_terminal,
@@ -26,14 +26,28 @@ from webapp.terminal import (
 )
 
 Command = Callable[..., Any]
+_HINTS = {
+    "rate": " At least so many per cent.",
+    "amount": " At least so many euros.",
+    "new_since": " A day as YYYY-MM-DD.",
+    "region": " »Hessen« is all that is valid there, »nur Hessen« leaves out Bund and EU.",
+}
 _STEP = 500
+_EXPECTED = {
+    "rate": "erwartet wird eine ganze Zahl von Prozent wie 80",
+    "amount": "erwartet wird eine ganze Zahl von Euro wie 100000",
+    "new_since": "erwartet wird ein Tag wie 2026-06-15",
+    "funder": "erwartet wird ein Name",
+    "sub_area": "erwartet wird »Förderbereich: Unterbereich«",
+    "source": "erwartet wird der Name einer Quelle",
+}
 
 
 def facet_options(command: Command) -> Command:
     """Add one repeatable option per facet."""
     for facet in reversed(FACETS):
         names = dict.fromkeys((f"--{facet.replace('_', '-')}", f"--{facet}"))
-        text = f"Only hits with this {FACET_LABELS[facet]}; repeatable."
+        text = f"Only hits with this {FACET_LABELS[facet]}; repeatable.{_HINTS.get(facet, '')}"
         command = click.option(*names, facet, multiple=True, metavar="VALUE", help=text)(command)
     return command
 
@@ -47,6 +61,12 @@ def facet_options(command: Command) -> Command:
     help="Answer the lines {id, query} of a file.",
 )
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="Programmes per question.")
+@click.option(
+    "--sort",
+    type=click.Choice([sort.value for sort in Sort]),
+    default=Sort.RELEVANCE.value,
+    help="What comes first; what states no day or amount stands last.",
+)
 @facet_options
 @json_option
 @today_option
@@ -54,6 +74,7 @@ def search_programmes(
     query: str | None,
     batch: Path | None,
     limit: int,
+    sort: str,
     as_json: bool,
     today: date,
     **chosen: tuple[str, ...],
@@ -65,7 +86,8 @@ def search_programmes(
     asked = _questions(batch) if batch else [("", query or "")]
     with opened_register() as db:
         for number, words in asked:
-            found = _search(db, Question(words, filters, page_size=limit), today)
+            question = Question(words, filters, page_size=limit, sort=Sort(sort))
+            found = _search(db, question, today)
             if batch:
                 print_json(dict(id=number, results=[u for hit in found.hits for u in hit.urls]))
             elif as_json:
@@ -111,14 +133,15 @@ def _filters(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
 
 def _value(facet: str, text: str) -> str:
     """Read a value in any spelling of case and umlauts."""
-    known = FACET_VALUES.get(facet)
-    if known is None:
-        return text
-    for value in known:
+    for value in FACET_VALUES.get(facet, ()):
         if fold(value) == fold(text):
             return str(value)
-    allowed = ", ".join(str(value) for value in known)
-    raise Fault(f"»{text}« gibt es nicht bei {FACET_LABELS[facet]}; möglich sind: {allowed}.")
+    if facet in FACET_VALUES:
+        allowed = ", ".join(str(value) for value in FACET_VALUES[facet])
+        raise Fault(f"»{text}« gibt es nicht bei {FACET_LABELS[facet]}; möglich sind: {allowed}.")
+    if not is_value(facet, text):
+        raise Fault(f"»{text}« ist kein Wert für {FACET_LABELS[facet]}; {_EXPECTED[facet]}.")
+    return text
 
 
 def _as_json(found: Found) -> dict[str, Any]:
@@ -155,6 +178,8 @@ def _print_readable(found: Found) -> None:
     for hit in found.hits:
         day = f", Frist {hit.next_deadline:%d.%m.%Y}" if hit.next_deadline else ""
         click.echo(f"\n{hit.title} ({hit.status.value}{day})\n  {hit.url}")
+        for sentence in hit.caveats:
+            click.echo(f"  Achtung: {sentence}")
         passage = unescape(hit.highlight.replace("<mark>", "").replace("</mark>", ""))
         if passage:
             click.echo(f"  {passage}")

@@ -6,14 +6,27 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.programme import Programme, Telling
-from index.search.engine import FACET_LABELS, MissingIndex, Question, search
+from index.search.engine import FACET_LABELS, Found, MissingIndex, Question, Sort, search
 from index.source import remembered_sources
 from webapp.paging import Pages, pages
 from webapp.programmes.quick_check import in_one_line
 from webapp.request import db, folder, today
 from webapp.search import addresses
+from webapp.search.boxes import Labels, boxes
+from webapp.search.newness import new_among
 
 bp = Blueprint("search", __name__, template_folder="templates")
+
+_SORT_LABELS = {
+    Sort.RELEVANCE: "Beste zuerst",
+    Sort.NEWEST: "Neueste",
+    Sort.DEADLINE: "Nächste Frist",
+    Sort.AMOUNT: "Höchster Betrag",
+}
+_LACKING = {
+    Sort.DEADLINE: "ohne kommende Frist: Die Quelle nennt keine, oder sie ist vorbei.",
+    Sort.AMOUNT: "ohne Höchstbetrag: Die Quelle nennt keinen.",
+}
 
 
 @bp.get("/suche")
@@ -21,15 +34,20 @@ def page() -> str:
     """Find programmes; every state of the page is an address."""
     question = addresses.question_in(request.args)
     found = search(folder(), db(), question, today())
+    source_labels = {source.name: source.label for source in remembered_sources(db())}
     return render_template(
         "search/search.html",
         found=found,
         question=question,
         in_one_line=in_one_line,
         labels=FACET_LABELS,
+        said=Labels(source_labels, today()),
+        boxes=boxes(found, source_labels, today()),
         pages=_pages(question, found.total),
         addresses=addresses,
-        source_labels={source.name: source.label for source in remembered_sources(db())},
+        sorts=_SORT_LABELS,
+        lacking=_lacking(found),
+        new=new_among(db(), (hit.whole for hit in found.hits), today()),
         terms=_terms(hit.whole for hit in found.hits),
         today=today(),
     )
@@ -40,6 +58,14 @@ def no_index(error: MissingIndex) -> ResponseReturnValue:
     """Say what to do when there is no index to search in."""
     heading = "Suche nicht bereit"
     return render_template("error.html", code=503, heading=heading, sentence=str(error)), 503
+
+
+def _lacking(found: Found) -> str:
+    """Why so many stand at the end of a sorted list."""
+    if not found.lacking or found.question.sort not in _LACKING:
+        return ""
+    stand = "1 Programm steht" if found.lacking == 1 else f"{found.lacking} Programme stehen"
+    return f"{stand} am Schluss, {_LACKING[found.question.sort]}"
 
 
 def _terms(programmes: Iterable[Programme]) -> list[Telling]:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from conftest import Save, make_record
 
 from index.record import SourceRecord
+from index.search.facets import FACETS
 from webapp.cli import main
 
 
@@ -59,6 +60,18 @@ def test_facets_filter_in_any_spelling_and_limit_counts_programmes() -> None:
     assert (limited["total"], len(limited["results"])) == (3, 1)
 
 
+def test_every_facet_is_an_option_and_stands_in_the_answer() -> None:
+    answer = run_json("search", "")
+    assert tuple(answer["facets"]) == FACETS
+    helped = run("search", "--help").stdout
+    assert all(f"--{facet.replace('_', '-')}" in helped for facet in FACETS)
+    assert run_json("search", "", "--region", "hessen")["total"] == 3
+    assert run_json("search", "", "--region", "nur Hessen")["total"] == 3
+    assert run_json("search", "", "--deadline", "laufend")["total"] == 0
+    assert run_json("search", "", "--new-since", "2026-06-15", "--sort", "frist")["total"] == 3
+    assert run_json("search", "", "--rate", "80")["total"] == 0
+
+
 def test_a_batch_lists_all_addresses_of_a_programme_one_after_the_other(tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text(
@@ -78,6 +91,8 @@ def test_a_batch_lists_all_addresses_of_a_programme_one_after_the_other(tmp_path
     [
         (("search",), "--batch"),
         (("search", "x", "--level", "Mond"), "Mond"),
+        (("search", "x", "--rate", "viel"), "viel"),
+        (("search", "x", "--new-since", "31.12.2026"), "31.12.2026"),
         (("search", "--batch", "fehlt.jsonl"), "fehlt.jsonl"),
     ],
 )

@@ -1,10 +1,10 @@
 """The search page: every state is an address, and nothing is a dead end."""
 
+from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import Save, make_facts, make_record
+from conftest import MONDAY, Save, make_facts, make_record
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
@@ -12,8 +12,8 @@ from visitors import visitor
 from werkzeug.datastructures import MultiDict
 
 from index.search.build import rebuild
-from index.search.engine import MissingIndex
-from index.vocabulary import FundingType, Level
+from index.search.engine import MissingIndex, Question
+from index.vocabulary import ApplicantType, FundingType, Level, Region
 from webapp.search import addresses, routes
 
 
@@ -65,7 +65,7 @@ def test_filters_narrow_and_can_be_taken_away(client: FlaskClient) -> None:
     text = client.get("/suche?level=Bund").text
     assert "1 Programm" in text
     assert 'value="Bund"' in text  # stays when other words are asked
-    assert "Filter entfernen: Ebene" in text
+    assert 'Filter entfernen: </span><span class="muted">Ebene</span> Bund' in text
     assert 'href="/suche"' in text
 
 
@@ -116,14 +116,84 @@ def test_an_address_and_its_question_are_the_same_thing(client: FlaskClient) -> 
     app: Flask = client.application
     with app.test_request_context():
         asked = MultiDict(
-            [("q", " Kita "), ("level", "Land"), ("level", "Bund"), ("seite", "3"), ("x", "y")]
+            [("seite", "3"), ("q", " Kita "), ("level", "Land"), ("level", "Bund"), ("x", "y")]
         )
         question = addresses.question_in(asked)
         assert (question.words, question.page) == ("Kita", 3)
-        assert question.filters == {"level": ("Land", "Bund")}
-        query = parse_qs(urlsplit(addresses.address_of(question)).query)
-        assert query == {"q": ["Kita"], "level": ["Land", "Bund"], "seite": ["3"]}
+        assert question.filters == {"level": ("Bund", "Land")}
+        address = addresses.address_of(question)
+        assert address == "/suche?q=Kita&level=Bund&level=Land&seite=3"
+        assert addresses.question_at(address) == question
         less = addresses.toggled(question, "level", "Land")
         assert less.filters == {"level": ("Bund",)}
         assert less.page == 1
         assert addresses.toggled(less, "level", "Bund").filters == {}
+
+
+def test_what_a_facet_cannot_be_is_left_out_of_the_question(client: FlaskClient) -> None:
+    odd = "rate=viel&amount=-1&new_since=2026-13-01&status=&deadline=nie&region=Mond&sort=zufall"
+    question = addresses.question_at(f"/suche?q=x&{odd}&rate=80&rate=50")
+    assert question == Question("x", {"rate": ("80",)})
+
+
+def test_choosing_a_part_of_a_region_or_another_span_takes_the_wider_one_away() -> None:
+    question = Question(filters={"region": ("Hessen",), "deadline": ("dieses Quartal", "laufend")})
+    part = addresses.toggled(question, "region", "nur Hessen")
+    assert part.filters["region"] == ("nur Hessen",)
+    assert addresses.toggled(part, "region", "EU").filters["region"] == ("nur Hessen", "EU")
+    assert addresses.toggled(part, "region", "Bayern").filters["region"] == ("Bayern",)
+    month = addresses.toggled(question, "deadline", "dieser Monat")
+    assert month.filters["deadline"] == ("laufend", "dieser Monat")
+
+
+def test_the_order_is_a_link_and_says_why_some_stand_last(client: FlaskClient) -> None:
+    text = client.get("/suche?q=Radweg&sort=frist").text
+    assert "22 Programme stehen am Schluss, ohne kommende Frist" in text
+    assert 'href="/suche?q=Radweg&amp;sort=frist" aria-current="true"' in text
+    assert 'href="/suche?q=Radweg"' in text
+
+
+def test_a_value_of_ones_own_keeps_the_rest_of_the_search(client: FlaskClient) -> None:
+    text = client.get("/suche?q=Radweg&level=Land&rate=75").text
+    assert "22 Programme" in text
+    assert "mindestens 75 %" in text
+    form = text[text.index('class="facet__field"') :].partition("</form>")[0]
+    assert 'name="q" value="Radweg"' in form
+    assert 'name="level" value="Land"' in form
+    assert 'name="rate" type="number" value="75"' in form
+
+
+def test_a_hit_that_is_nothing_for_us_says_why(db: Database, data_folder: Path, save: Save) -> None:
+    save(
+        make_record(regions=(Region.BAVARIA, Region.SAXONY)),
+        make_record(
+            key="firma",
+            url="https://www.example.org/firma",
+            eligible_applicants=(ApplicantType.COMPANY, ApplicantType.ASSOCIATION),
+        ),
+    )
+    rebuild(db, data_folder)
+    text = visitor(db, data_folder).get("/suche").text
+    assert "Gilt nicht in Hessen, nur in Bayern und Sachsen." in text
+    assert "Nicht für Kommunen, nur für Unternehmen und Verbände und Vereinigungen." in text
+
+
+def test_new_is_what_came_after_the_first_reading_of_its_source(
+    db: Database, data_folder: Path, save: Save
+) -> None:
+    save(make_record())
+    client = visitor(db, data_folder)
+    assert ">neu<" not in client.get("/suche").text
+    late = make_record(key="neu", url="https://www.example.org/neu", title="Brücken")
+    save(make_record(), late, today=MONDAY + timedelta(days=7))
+    rebuild(db, data_folder)
+    later = visitor(db, data_folder, today=MONDAY + timedelta(days=8))
+    assert later.get("/suche").text.count(">neu<") == 1
+    much_later = visitor(db, data_folder, today=MONDAY + timedelta(days=60))
+    assert ">neu<" not in much_later.get("/suche").text
+
+
+def test_without_a_hit_the_page_says_which_filter_is_in_the_way(client: FlaskClient) -> None:
+    text = client.get("/suche?q=Radweg&level=Bund&status=unbekannt").text
+    assert "Ohne den Filter Ebene suchen</a>: 22 Programme" in text
+    assert "Ohne den Filter Status" not in text
