@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from index.duplicates.groups import completed_groups
 from index.duplicates.pair import Pair
-from index.duplicates.relation import relate
+from index.duplicates.relation import relate, similar
 from index.duplicates.rules import SAME_TEXT
 from index.duplicates.traits import Traits, Weights, read_traits
 from index.record import SourceRecord
@@ -20,18 +20,29 @@ _PARTNERS = 30
 """So many records at most are compared with each one."""
 
 
-def find_pairs(db: Database) -> list[Pair]:
+def find_pairs(db: Database, *, similar_too: bool = False) -> list[Pair]:
     """Propose pairs among all records that are not gone, the surest first."""
-    return pairs_among(_records(db))
+    return pairs_among(_records(db), similar_too=similar_too)
 
 
-def pairs_among(records: Iterable[SourceRecord]) -> list[Pair]:
-    """Propose pairs among some records, the surest first."""
+def pairs_among(records: Iterable[SourceRecord], *, similar_too: bool = False) -> list[Pair]:
+    """Propose pairs among some records, the surest first; on request those merely similar, last."""
     traits = [read_traits(record) for record in records]
     weights = Weights([*one.title.words, *one.words] for one in traits)
-    found = (relate(traits[i], traits[j], weights) for i, j in candidates(traits))
-    pairs = list(_without_siblings(pair for pair in found if pair))
+    found, alike = [], []
+    for i, j in candidates(traits):
+        if pair := relate(traits[i], traits[j], weights):
+            found.append(pair)
+        elif similar_too and (pair := similar(traits[i], traits[j], weights)):
+            alike.append(pair)
+    pairs = list(_without_siblings(found))
     pairs += completed_groups(pairs, {one.url: one for one in traits})
+    known = {frozenset((pair.a, pair.b)) for pair in pairs}
+    alike = [pair for pair in alike if frozenset((pair.a, pair.b)) not in known]
+    return _surest_first(pairs) + _surest_first(alike)
+
+
+def _surest_first(pairs: Iterable[Pair]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 

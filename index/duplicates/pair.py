@@ -5,11 +5,12 @@ from enum import StrEnum
 
 
 class Relation(StrEnum):
-    """How two records belong together."""
+    """How two records belong together; those that are merely similar are a question, no finding."""
 
     SAME = "same_programme"
     OTHER_VERSION = "same_programme_other_version"
     PREDECESSOR = "predecessor"
+    SIMILAR = "similar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

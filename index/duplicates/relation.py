@@ -1,10 +1,12 @@
 """How two records relate: first whether they may be one at all, then what proves it."""
 
-from index.duplicates.pair import Pair
+from index.duplicates.pair import Pair, Relation
 from index.duplicates.rules import ACROSS_SOURCES, WITHIN_A_SOURCE
 from index.duplicates.traits import Traits, Weights
 from index.taking_over import WATCHED
 from index.vocabulary import Region
+
+SIMILAR_TITLE, SIMILAR_TEXT = 0.25, 0.15
 
 
 def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
@@ -22,6 +24,19 @@ def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
                 reasons=(proof.reason,),
             )
     return None
+
+
+def similar(a: Traits, b: Traits, weights: Weights) -> Pair | None:
+    """Two that nothing proves to be one, but that a person might want to look at side by side."""
+    if _told_by_one(a, b) or not may_be_one(a, b):
+        return None
+    titles = weights.overlap(a.title.words, b.title.words)
+    texts = weights.likeness(a.words, b.words)
+    if titles < SIMILAR_TITLE or texts < SIMILAR_TEXT:
+        return None
+    reason = "ähnlicher Titel und verwandter Text"
+    score = round((titles + texts) / 2, 2)
+    return Pair(a=a.url, b=b.url, relation=Relation.SIMILAR, score=score, reasons=(reason,))
 
 
 def _told_by_one(a: Traits, b: Traits) -> bool:

@@ -43,7 +43,7 @@ class Hook:
 def hooks(db: Database) -> list[Hook]:
     """All columns that name a programme, but those that make up programmes."""
     return [
-        Hook(name, key.column, tuple(db.table(name).pks))
+        Hook(name, str(key.column), tuple(db.table(name).pks))
         for name in sorted(db.table_names())
         if name not in _JOINS
         for key in db.table(name).foreign_keys

@@ -103,6 +103,11 @@ def merges_into(db: Database, programme: int) -> Iterator[Merge]:
             yield Merge(row["id"], row["kept"], row["absorbed"], records, day)
 
 
+def is_merged(db: Database, number: int) -> bool:
+    """Whether a merge stands."""
+    return db.execute("select 1 from merge where id = ?", [number]).fetchone() is not None
+
+
 def _resting_on(rows: dict[int, dict[str, int]], number: int) -> list[dict[str, int]]:
     """The later merges of the same programmes, in their order."""
     touched = {rows[number]["kept"], rows[number]["absorbed"]}

@@ -39,7 +39,7 @@ _EVERY = 100
 @today_option
 def crawl(sources: tuple[str, ...], due: bool, as_json: bool, today: date) -> None:
     """Read the sources, all or those named; exit 1 if any of them is not ok."""
-    with opened_register() as db, _reading(db):
+    with opened_register() as db, _reading(db, today):
         results = reader.crawl(db, settings(), sources, today, progress(), only_due=due)
     for result in results:
         _tell(result, as_json)
@@ -52,7 +52,7 @@ def crawl(sources: tuple[str, ...], due: bool, as_json: bool, today: date) -> No
 @today_option
 def import_export(file: Path, as_json: bool, today: date) -> None:
     """Read FILE, an export of the Förderdatenbank downloaded by hand."""
-    with opened_register() as db, _reading(db):
+    with opened_register() as db, _reading(db, today):
         result = reader.import_export(db, settings().data, file, today, progress())
     _tell(result, as_json)
     raise SystemExit(result.status != "ok")
@@ -64,7 +64,7 @@ def import_export(file: Path, as_json: bool, today: date) -> None:
 @today_option
 def reread(sources: tuple[str, ...], as_json: bool, today: date) -> None:
     """Read again, without the network, what the sources answered, with today's reader."""
-    with opened_register() as db, _reading(db) as renewed:
+    with opened_register() as db, _reading(db, today) as renewed:
         results = []
         for result, records in reader.reread(db, settings().data, sources, today, progress()):
             renewed.update(records)
@@ -120,12 +120,12 @@ def _tell_reread(result: "RereadResult", as_json: bool) -> None:
 
 
 @contextmanager
-def _reading(db: Database) -> Iterator[set[int]]:
+def _reading(db: Database, today: date) -> Iterator[set[int]]:
     """Keep the search in step with what is read; what cannot be read is a fault of the caller's."""
     from webapp.crawling.search_index import search_in_step
 
     try:
-        with reader.alone(settings().data), search_in_step(db, settings().data) as renewed:
+        with reader.alone(settings().data), search_in_step(db, settings().data, today) as renewed:
             yield renewed
     except reader.NotRead as error:
         raise Fault(str(error)) from error

@@ -1,11 +1,13 @@
-"""Keeping the search in step with what was read, also after a reading that was cut off."""
+"""Keeping search and proposals in step with what was read, also after a broken reading."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from index.duplicates import renew_proposals
 from index.search.build import current_folder, rebuild, update
 from webapp.crawling.queries import programmes_of, programmes_that_differ, state_of_records
 from webapp.crawling.reader import NotRead
@@ -15,8 +17,10 @@ _BEHIND = "search.behind"
 
 
 @contextmanager
-def search_in_step(db: Database, folder: Path) -> Iterator[set[int]]:
+def search_in_step(db: Database, folder: Path, today: date) -> Iterator[set[int]]:
     """Renew in the search what is read inside; add records whose facts alone change to the set.
+
+    Pairs that may be one programme are looked for anew if anything changed.
 
     A mark stands in the folder meanwhile. Whoever finds it knows that a process died before the
     search was renewed, and builds the index anew. Without an index the first search builds it.
@@ -41,4 +45,6 @@ def search_in_step(db: Database, folder: Path) -> Iterator[set[int]]:
         elif changed:
             say(f"Suche: {len(changed)} Programme werden erneuert.")
             update(db, folder, sorted(changed))
+    if changed or was_cut_off or not db.table("proposal").count:
+        renew_proposals(db, today)
     mark.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from index.hints import open_hints
 from webapp.accounts.access import Role, for_roles
 from webapp.desk.queries import KINDS, count_news, news
+from webapp.duplicates.showing import counts
 from webapp.operation.queries import health_of_sources
 from webapp.paging import page_number, pages
 from webapp.programmes.wording import CHANGE_LABELS
@@ -25,13 +26,13 @@ def page() -> str:
     """List what the crawls of a period found out, the newest first."""
     days, kind = _period(), _kind()
     since = first_day(today(), days)
-    counts = count_news(db(), since)
-    total = counts.get(kind, 0) if kind else sum(counts.values())
+    numbers = count_news(db(), since)
+    total = numbers.get(kind, 0) if kind else sum(numbers.values())
     number = page_number(request.args)
     return render_template(
         "desk/desk.html",
         items=list(news(db(), since, kind, number, _SIZE)),
-        counts=counts,
+        counts=numbers,
         total=total,
         kinds=[item.value for item in KINDS],
         kind=kind,
@@ -39,6 +40,7 @@ def page() -> str:
         since=since,
         periods=PERIODS,
         labels=CHANGE_LABELS,
+        doubles=counts(db(), today()),
         hints=open_hints(db())[:_HINTS],
         health=list(health_of_sources(db(), today())),
         pages=pages(total, _SIZE, number, lambda other: _address(days, kind, other)),

@@ -126,7 +126,10 @@ def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _search_index(settings: Settings) -> Iterator[Finding]:
     advice = "»foerdernetz reindex« aufrufen."
     with closing(open_database(settings.data)) as db:
-        sql = "select count(*) from programme where hidden_because is null"
+        sql = """
+            select count(*) from programme where hidden_because is null
+            and id in (select programme from programme_record)
+        """
         known = db.execute(sql).fetchone()[0]
     current = current_folder(settings.data)
     if current is None:

@@ -1,0 +1,1 @@
+"""Duplicates: pairs are proposed, the manager joins, links or tells them apart, and can undo it."""

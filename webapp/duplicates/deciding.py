@@ -1,0 +1,164 @@
+"""Deciding about pairs and taking it back; search and matches know it at once."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from index.merging import Merge, Unmergeable, is_merged, merge, merges_into, part, split
+from index.programme import Programme
+from index.rows import add_row
+from index.schema import writing
+from index.search.build import update
+from webapp.accounts.account import Account
+from webapp.duplicates.queries import decision_between, decisions, what_matters
+from webapp.duplicates.verdict import PairDecision, Verdict
+from webapp.projects.judging import judge_now
+from webapp.projects.queries import all_projects
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who decides, where and when."""
+
+    db: Database
+    folder: Path
+    account: Account
+    at: str
+    today: date
+
+
+def decide(act: Act, first: int, second: int, verdict: Verdict, note: str) -> int:
+    """Decide about two records; gives the programme to look at afterwards.
+
+    Raises:
+        Unmergeable: when it cannot be done, for example because somebody was quicker.
+    """
+    db = act.db
+    with writing(db):
+        before = decision_between(db, first, second)
+        if before and before.merge:
+            raise Unmergeable("Diese beiden sind schon zusammengeführt.")
+        if before:
+            db.execute("delete from pair_decision where id = ?", [before.id])
+        done = merge(db, first, second, act.today) if verdict is Verdict.MERGED else None
+        _write(act, first, second, verdict, note, done.id if done else None)
+        programme = done.kept if done else programme_of(db, first)
+    if done:
+        _let_follow(act, done.kept, done.absorbed)
+    return programme
+
+
+def take_back(act: Act, number: int) -> PairDecision:
+    """Undo a decision: the pair is proposed again.
+
+    Raises:
+        Unmergeable: when it was undone already, or cannot be.
+    """
+    db = act.db
+    changed: tuple[int, ...] = ()
+    with writing(db):
+        decision = next(decisions(db, [number]), None)
+        if decision is None:
+            raise Unmergeable("Diese Entscheidung ist schon zurückgenommen.")
+        db.execute("delete from pair_decision where id = ?", [number])
+        if decision.merge and is_merged(db, decision.merge):
+            changed = part(db, decision.merge)
+        elif decision.verdict is Verdict.SPLIT:
+            done = merge(db, decision.first, decision.second, act.today)
+            changed = (done.kept, done.absorbed)
+    if changed:
+        _let_follow(act, *changed)
+    return decision
+
+
+def take_apart(act: Act, programme: Programme, record: int, note: str) -> int:
+    """Give a record of a joined programme a page of its own again; gives its number.
+
+    A merge is taken back, with all that it brought; what joined by itself is split off for good.
+
+    Raises:
+        Unmergeable: when the record stands alone or the rest hangs on it.
+    """
+    db = act.db
+    with writing(db):
+        done = merge_of(db, programme.id, record)
+        if done:
+            db.execute("delete from pair_decision where merge = ?", [done.id])
+            changed = part(db, done.id)
+            apart = done.absorbed
+        else:
+            _refuse_the_last(db, programme, record)
+            apart = split(db, record, act.today)
+            changed = (programme.id, apart)
+            other = next(it.record_id for it in programme.tellings if it.record_id != record)
+            _write(act, other, record, Verdict.SPLIT, note, None)
+    _let_follow(act, *changed)
+    return apart
+
+
+def merge_of(db: Database, programme: int, record: int) -> Merge | None:
+    """The merge that brought a record into a programme, the smallest if there are several."""
+    found = [it for it in merges_into(db, programme) if record in it.records]
+    return min(found, key=lambda it: len(it.records), default=None)
+
+
+def base_records(db: Database, programme: Programme) -> list[int]:
+    """The records that came by no merge: they were there before, or joined by themselves."""
+    merged = {record for it in merges_into(db, programme.id) for record in it.records}
+    return [it.record_id for it in programme.tellings if it.record_id not in merged]
+
+
+def _refuse_the_last(db: Database, programme: Programme, record: int) -> None:
+    base = base_records(db, programme)
+    if record not in base or len(base) < 2:
+        raise Unmergeable("Die anderen Einträge sind mit diesem zusammengeführt; lösen Sie sie.")
+
+
+def programme_of(db: Database, record: int) -> int:
+    """The programme that holds a record.
+
+    Raises:
+        Unmergeable: when there is no such record.
+    """
+    sql = "select programme from programme_record where record = ?"
+    found = db.execute(sql, [record]).fetchone()
+    if found is None:
+        raise Unmergeable("Einen der beiden Einträge gibt es nicht mehr.")
+    return int(found[0])
+
+
+def _write(
+    act: Act, first: int, second: int, verdict: Verdict, note: str, number: int | None
+) -> None:
+    seen = {record: what_matters(act.db, record) for record in (first, second)}
+    add_row(
+        act.db,
+        "pair_decision",
+        first=first,
+        second=second,
+        verdict=verdict.value,
+        note=note,
+        seen=json.dumps(seen, ensure_ascii=False),
+        merge=number,
+        account=act.account.id,
+        by=act.account.email,
+        at=act.at,
+    )
+
+
+def _let_follow(act: Act, *programmes: int) -> None:
+    """Renew the programmes in the search, and judge the Vorhaben that had to do with them."""
+    update(act.db, act.folder, programmes)
+    sql = """
+        select project from match where programme in (select value from json_each(:numbers))
+        union select project from near_miss
+        where programme in (select value from json_each(:numbers))
+    """
+    rows = act.db.query(sql, dict(numbers=json.dumps(programmes)))
+    concerned = {row["project"] for row in rows}
+    if concerned:
+        projects = [it for it in all_projects(act.db) if it.id in concerned]
+        judge_now(act.db, projects, act.today)
