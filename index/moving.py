@@ -1,5 +1,6 @@
 """A programme that only moved to another address is neither gone nor new."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlite_utils import Database
@@ -22,24 +23,47 @@ def follow_moves(db: Database, run: int, source: str) -> int:
 
 
 def _pairs(db: Database, run: int, source: str) -> list[tuple[int, int]]:
+    vanished = _vanished(db, run, source)
+    if not vanished:
+        return []
+    appeared = _appeared(db, run, source)
+    return [
+        (vanished[content][0], appeared[content][0])
+        for content in vanished
+        if len(vanished[content]) == len(appeared.get(content, ())) == 1
+    ]
+
+
+def _vanished(db: Database, run: int, source: str) -> dict[str, list[int]]:
+    """Records that this run did not find, by their fingerprint."""
     sql = """
-        select min(old.id) as old, min(new.id) as new
-        from event
-        join record new on new.id = event.record and new.last_run = :run and event.kind = :new
-        join version new_version
-            on new_version.record = new.id and new_version.number = new.version
-        join version old_version on old_version.fingerprint = new_version.fingerprint
-        join record old on old.id = old_version.record and old.version = old_version.number
-        where new.source = :source and old.source = :source
-            and event.run > :last_good
-            and old.last_run <> :run and old.presence = :present
-        group by new_version.fingerprint
-        having count(distinct old.id) = 1 and count(distinct new.id) = 1
+        select fingerprint, record.id from record
+        join version on version.record = record.id and version.number = record.version
+        where source = ? and last_run <> ? and presence = ?
     """
-    values = dict(run=run, source=source, new=ChangeKind.NEW, present=Presence.PRESENT)
-    # A run that was cut off may have found the new address already.
-    values["last_good"] = last_good_run(db, source, run)
-    return [(row["old"], row["new"]) for row in db.query(sql, values)]
+    return _by_content(db.execute(sql, [source, run, Presence.PRESENT.value]))
+
+
+def _appeared(db: Database, run: int, source: str) -> dict[str, list[int]]:
+    """Records of this run that no good run before it knew, by their fingerprint.
+
+    A run that was cut off may have found the new address already.
+    """
+    sql = """
+        select fingerprint, record.id from record
+        join version on version.record = record.id and version.number = record.version
+        where source = ? and last_run = ? and exists (
+            select 1 from event where event.record = record.id and kind = ? and event.run > ?)
+    """
+    values = [source, run, ChangeKind.NEW.value, last_good_run(db, source, run)]
+    return _by_content(db.execute(sql, values))
+
+
+def _by_content(rows: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for content, record in rows:
+        found.setdefault(content, []).append(record)
+    return found
 
 
 def last_good_run(db: Database, source: str, run: int) -> int:
