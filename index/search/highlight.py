@@ -74,7 +74,9 @@ def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _
         if end <= len(stems) and all(map(contains, stems[start:end], phrase)):
             marks.update(spans[start:end])
             found.add(phrase)
-    return _Passage(sentence, tuple(sorted(marks)), len(found))
+    # A heading says little: of equals a whole sentence is shown.
+    worth = 2 * len(found) + (not sentence.endswith(":"))
+    return _Passage(sentence, tuple(sorted(marks)), worth)
 
 
 def _marked(passage: _Passage) -> str:

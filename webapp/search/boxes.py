@@ -62,9 +62,15 @@ def boxes(found: Found, sources: Mapping[str, str], today: date) -> list[Box]:
     return [
         box
         for facet in FACET_LABELS
-        if facet != "sub_area"
+        if facet != "sub_area" and _tells_apart(found, facet)
         if (box := _box(facet, found, Labels(sources, today))).shown or box.field
     ]
+
+
+def _tells_apart(found: Found, facet: str) -> bool:
+    """Whether the facet has more to offer than that nobody says anything."""
+    values = found.facets[facet]
+    return any(it.chosen or it.value != NOT_STATED for it in values)
 
 
 class Labels:
