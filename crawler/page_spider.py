@@ -95,10 +95,12 @@ class PageSpider(SourceSpider):
         if not self.unread:
             return
         first = self.unread[0]
-        if self.nothing_worked():
-            self.fail(first.reason)
         named = first.reason if first.item in first.reason else f"{first.item}: {first.reason}"
-        self.notice(f"Nicht gelesen: {len(self.unread)}, zuerst {named}")
+        sentence = f"Nicht gelesen: {len(self.unread)}, zuerst {named}"
+        if self.nothing_worked():
+            self.fail(named if len(self.unread) == 1 else sentence)
+        else:
+            self.notice(sentence)
 
 
 def _answer_of(response: Response) -> Answer:

@@ -76,7 +76,7 @@ class SiteSpider(PageSpider):
         links = list(self.links_of(response)) if response.status != 304 else []
         if response.status != 304:
             self.overviews_read.append(response)
-        if not links and (response.status != 304 or not self.asked):
+        if not links and response.status != 304 and self.known:
             self.notice(f"Die Übersicht {response.url} nennt keine Programme.")
         for url in links:
             yield from self.ask_once(url)
@@ -84,7 +84,6 @@ class SiteSpider(PageSpider):
     def no_overview(self, failure: Failure) -> None:
         """Without an overview the pages that are known are still read."""
         self.overviews_missing.append(sentence_for(failure))
-        self.notice(f"Eine Übersicht fehlt: {self.overviews_missing[-1]}")
 
     def links_of(self, response: Response) -> Iterator[str]:
         """The addresses of programmes that a page links to."""
@@ -153,6 +152,8 @@ class SiteSpider(PageSpider):
         super().closed(reason)
         if self.overviews_missing and not self.some_read:
             self.fail(self.overviews_missing[0])
+        elif self.overviews_missing:
+            self.notice(f"Eine Übersicht fehlt: {self.overviews_missing[0]}")
         if not self.unread:
             for response in self.overviews_read:
                 self.remember(response)

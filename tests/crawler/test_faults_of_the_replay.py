@@ -42,8 +42,10 @@ def test_a_fault_is_told_in_one_sentence_and_costs_no_record(
         output, megabytes = run(folder, address, "crawl", source, "--json", "--today", "2026-06-16")
     result = json.loads(output)
     assert result["status"] == status
-    assert sentence in result["alarm"]
-    assert len([line for line in result["alarm"].splitlines() if line]) == 1
+    told = result["error"] or result["alarm"]
+    assert told.count(sentence) == 1
+    assert "\n" not in told
+    assert not (result["error"] and result["alarm"]), "one sentence is enough"
     assert contents(folder) == before
     assert presences(folder) == present
     assert megabytes < 500

@@ -147,7 +147,8 @@ def test_a_run_in_which_no_page_could_be_read_has_failed(
     list(spider.not_read(failure(500)))
     spider.closed("finished")
 
-    assert "500" in spider.error
+    assert spider.error == f"{URL} antwortet mit Status 500."
+    assert spider.notices == []
 
 
 @pytest.mark.parametrize(

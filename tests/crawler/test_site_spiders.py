@@ -112,13 +112,25 @@ def test_a_page_that_is_known_is_asked_for_though_no_overview_names_it(
 
     asked = started(spider)
     list(spider.parse(page("<h1>Leer</h1>", LIST)))
+    list(spider.parse_page(page("", status=304), KEY))
     spider.no_overview(failure(500, LIST))
+    spider.closed("finished")
 
     assert [request.url for request in asked] == [URL, LIST]
     assert asked[0].meta["conditional"] is True
     assert spider.asked == {KEY}
     assert "nennt keine Programme" in spider.notices[0]
     assert "Status 500" in spider.notices[1]
+    assert spider.error is None
+
+
+def test_an_overview_that_never_named_a_programme_is_no_alarm(
+    make_spider: Callable[..., Any],
+) -> None:
+    spider = make_spider(FznumSpider)
+    list(spider.parse(page("<h1>Leer</h1>", LIST)))
+    spider.closed("finished")
+    assert (spider.notices, spider.error) == ([], None)
 
 
 def test_a_first_crawl_without_its_overview_has_failed(make_spider: Callable[..., Any]) -> None:

@@ -103,8 +103,8 @@ def _tell(result: RunResult, as_json: bool) -> None:
         f" {result.changed} geändert, {result.missing} vermisst, {result.gone} verschwunden,"
         f" {result.returned} zurück, {result.rejected} nicht lesbar"
     )
-    if result.alarm:
-        click.echo(f"    {result.alarm}")
+    for sentence in filter(None, (result.error, result.alarm)):
+        click.echo(f"    {sentence}")
 
 
 def _tell_reread(result: "RereadResult", as_json: bool) -> None:

@@ -138,6 +138,11 @@ def _print_sources(found: Iterable[SourceHealth]) -> None:
         click.echo(f"{'':18} {_said_of_next_run(source)}")
         for alarm in source.alarms:
             click.echo(f"{'':18} ! {alarm}")
+        if source.advice:
+            click.echo(f"{'':18} → {source.advice}")
+        if source.hints:
+            words = "früher Hinweis" if source.hints == 1 else "frühe Hinweise"
+            click.echo(f"{'':18} {source.hints} {words}, seither nicht gelesen")
     if empty:
         click.echo("Noch keine Quelle gelesen; »foerdernetz crawl« liest sie.")
 

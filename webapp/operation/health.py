@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from index.schema import FILE_NAME, open_database
 from index.search.build import MissingIndex, current_folder, open_index
-from webapp.operation.queries import health_of_sources
+from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
 from webapp.work.queries import last_work
@@ -164,14 +164,14 @@ def _sources(settings: Settings, today: date) -> Iterator[Finding]:
         elif source.status == "ok" and not source.alarms:
             yield _ok(check, f"{source.items} Einträge, zuletzt am {source.last_run}")
         else:
-            yield _about_run(check, source.status, " ".join(source.alarms), source.source)
+            yield _about_run(check, source)
 
 
-def _about_run(check: str, status: str, alarms: str, name: str) -> Finding:
-    if status in ("failed", "thin"):
-        advice = f"Seite der Quelle ansehen, dann »foerdernetz crawl {name}« wiederholen."
-        return _wrong(check, alarms or f"Letzter Lauf: {status}.", advice)
-    return _notice(check, alarms, f"»foerdernetz crawl {name}« wiederholen und ansehen.")
+def _about_run(check: str, source: SourceHealth) -> Finding:
+    alarms = " ".join(source.alarms)
+    if source.advice:
+        return _wrong(check, alarms or f"Letzter Lauf: {source.status}.", source.advice)
+    return _notice(check, alarms, f"»foerdernetz crawl {source.source}« wiederholen und ansehen.")
 
 
 def _work(settings: Settings, today: date) -> Iterator[Finding]:

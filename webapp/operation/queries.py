@@ -1,5 +1,6 @@
 """How the sources are doing, from what their runs left behind."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,10 +8,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from index.hints import open_hints
 from index.rhythm import rhythm_in
 from webapp.operation.schedule import AT_ONCE, plan
 
 OVERDUE_AFTER_DAYS = 14
+_BY_HAND = "foerderdatenbank"
+"""The source whose one file can be downloaded by hand where a bot check stands in the way."""
 
 _SOURCES = """
     select source.name, source.label, source.level, source.address, source.rhythm,
@@ -44,11 +48,24 @@ class SourceHealth:
     seen: int | None
     rejected: int | None
     alarms: tuple[str, ...]
+    hints: int
+    """So many early signals name pages that were not read since."""
+
+    @property
+    def advice(self) -> str:
+        """What to do about a source that failed or shrank; nothing where all is well."""
+        if self.status not in ("failed", "thin"):
+            return ""
+        again = f"Seite der Quelle ansehen, dann »foerdernetz crawl {self.source}« wiederholen"
+        if self.source != _BY_HAND:
+            return f"{again}."
+        return f"{again} oder die Datei im Browser laden: »foerdernetz import-export DATEI.zip«."
 
 
 def health_of_sources(db: Database, today: date) -> Iterator[SourceHealth]:
     """Yield every known source, also before its first run."""
     planned = {it.source: it.next_run for it in plan(db)}
+    hints = Counter(hint.source for hint in open_hints(db))
     for row in db.query(_SOURCES):
         yield SourceHealth(
             source=row["name"],
@@ -65,6 +82,7 @@ def health_of_sources(db: Database, today: date) -> Iterator[SourceHealth]:
             seen=row["seen"],
             rejected=row["rejected"],
             alarms=tuple(_alarms(row, today)),
+            hints=hints[row["name"]],
         )
 
 
@@ -76,10 +94,11 @@ def _alarms(row: dict[str, Any], today: date) -> Iterator[str]:
         yield f"Der Lauf vom {row['day']} wurde nicht beendet."
     if row["error"]:
         yield row["error"]
-    if row["alarm"] and row["alarm"] != row["error"]:
+    if row["alarm"]:
         yield row["alarm"]
     if row["rejected"]:
-        yield f"{row['rejected']} Einträge waren nicht lesbar."
+        number = row["rejected"]
+        yield f"{number} {'Eintrag war' if number == 1 else 'Einträge waren'} nicht lesbar."
     age = (today - date.fromisoformat(row["day"])).days
     rhythm = rhythm_in(row["rhythm"])
     if not row["switched_off"] and age > max(OVERDUE_AFTER_DAYS, 2 * rhythm.days if rhythm else 0):

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from conftest import MONDAY, Save, make_record, make_source
 from sqlite_utils import Database
 
+from index.hints import Hint, keep_hints
 from index.runs import finish_run, reject, start_run
 from index.schema import FILE_NAME
 from index.search.build import rebuild
@@ -153,7 +154,7 @@ def test_sources_show_items_last_run_and_alarms(db: Database, save: Save) -> Non
     assert (source["source"], source["items"], source["last_run"]) == ("sample", 1, "2026-06-15")
     assert source["status"] == "thin"
     assert "Nur 0 Einträge, beim letzten Mal 1." in source["alarms"]
-    assert "1 Einträge waren nicht lesbar." in source["alarms"]
+    assert "1 Eintrag war nicht lesbar." in source["alarms"]
 
 
 def test_sources_show_a_source_before_its_first_run(db: Database) -> None:
@@ -167,3 +168,25 @@ def test_a_run_that_was_cut_off_is_an_alarm(db: Database) -> None:
     start_run(db, "sample", date(2026, 6, 14))
     (source,) = json.loads(run("sources", "--json").stdout)
     assert source["alarms"] == ["Der Lauf vom 2026-06-14 wurde nicht beendet."]
+
+
+def test_a_blocked_export_is_told_with_the_way_around_it_and_early_signals_are_counted(
+    db: Database,
+) -> None:
+    for name in ("foerderdatenbank", "foerderdatenbank-rss"):
+        remember_source(db, make_source(name))
+    run_number = start_run(db, "foerderdatenbank", MONDAY)
+    finish_run(db, run_number, MONDAY, error="Gesperrt.")
+    url = "https://www.foerderdatenbank.de/FDB/Content/DE/Foerderprogramm/EU/brunnen.html"
+    keep_hints(
+        db,
+        "foerderdatenbank-rss",
+        [Hint(source="foerderdatenbank-rss", url=url, title="Brunnen", day=MONDAY)],
+    )
+
+    lines = run("sources").stdout
+    assert lines.count("Gesperrt.") == 1
+    assert "import-export DATEI.zip" in lines
+    assert "1 früher Hinweis" in lines
+    by_name = {row["source"]: row for row in json.loads(run("sources", "--json").stdout)}
+    assert by_name["foerderdatenbank-rss"]["hints"] == 1
