@@ -60,6 +60,11 @@ class Decision:
     undone_by: str = ""
     undone_because: str = ""
 
+    @property
+    def quotes(self) -> tuple[Evidence, ...]:
+        """The words of the source that it speaks of."""
+        return (*self.seen.evidence, *self.evidence)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
@@ -80,8 +85,8 @@ def ruling(decision: Decision, record: SourceRecord, now: Fact | None, fingerpri
     """
     value = now.value if now else None
     stand = fingerprint == decision.seen.fingerprint
-    if not stand and decision.seen.evidence:
-        stand = all_stand(record, decision.seen.evidence, now)
+    if not stand and decision.quotes:
+        stand = all_stand(record, decision.quotes, now)
     doubt = _doubt(decision, value, stand)
     holds = decision.kind is not DecisionKind.CONFIRM or stand
     return Ruling(decision=decision, holds=holds, doubt=doubt, now=now)
@@ -91,7 +96,7 @@ def _doubt(decision: Decision, value: Any, stand: bool) -> Doubt | None:
     seen = decision.seen
     if not same_value(value, seen.value):
         return Doubt.AGREES if same_value(value, decision.value) else Doubt.READS_OTHERWISE
-    return Doubt.WORDS_GONE if not stand and seen.evidence else None
+    return Doubt.WORDS_GONE if not stand and decision.quotes else None
 
 
 def newest(rulings: Iterable[Ruling]) -> dict[str, Ruling]:

@@ -56,12 +56,25 @@ def count_decisions(db: Database) -> int:
     return int(db.execute("select count(*) from decision").fetchone()[0])
 
 
-def decided_programmes(db: Database) -> list[int]:
-    """The programmes about which a decision stands."""
+def perhaps_in_doubt(db: Database) -> list[int]:
+    """The programmes of which a record changed, or reads otherwise, since a decision about it.
+
+    Those too that hold two records with decisions about the same fact.
+    """
     sql = """
-        select distinct programme from decision
+        select programme from decision
         join programme_record on programme_record.record = decision.record
-        where undone_at is null order by programme
+        join record on record.id = decision.record
+        join version on version.record = record.id and version.number = record.version
+        left join fact on fact.version = version.id and fact.name = decision.fact
+        where undone_at is null and (
+            version.fingerprint <> json_extract(seen, '$.fingerprint') or
+            json(coalesce(fact.value, 'null')) <> json_quote(json_extract(seen, '$.value')))
+        union
+        select programme from decision
+        join programme_record on programme_record.record = decision.record
+        where undone_at is null group by programme, fact having count(distinct record) > 1
+        order by programme
     """
     return [row["programme"] for row in db.query(sql)]
 

@@ -18,7 +18,12 @@ _YEAR = re.compile(r"\b20[0-4]\d\b")
 
 
 def look_of_the_past(candidate: Candidate, today: date) -> Verdict | None:
-    """Tell an old call by the money, the title, the address or its words; `None`: nothing old."""
+    """Tell an old call by the money, the title, the address or its words; `None`: nothing old.
+
+    Where the Fördermittelmanagement said when one may apply, nothing has to be concluded.
+    """
+    if any(map(candidate.facts.decided, ("deadlines", "deadline_model", "status"))):
+        return None
     if last := candidate.last_year_of_money:
         return no(f"Mittel stehen nur bis {last} bereit.") if last < today.year else None
     year = _first(_IN_ADDRESS, candidate.programme.url)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from index.facts import DecisionKind
 from index.vocabulary import ApplicantType
 from matcher import applicants_said as said
 from matcher.candidate import Candidate
@@ -12,6 +13,12 @@ from matcher.verdict import Verdict, no, unclear, yes
 
 _CHARITIES = {"freier_Träger", "andere"}
 _OF_TOWNS = {"Kommune", "Landkreis"}
+_NAMES = {
+    ApplicantKind.TOWN: ("Kommune", "Kommunen"),
+    ApplicantKind.DISTRICT: ("Landkreis", "Landkreise"),
+    ApplicantKind.ASSOCIATION: ("Zweckverband", "Zweckverbände"),
+    ApplicantKind.COMPANY: ("kommunales_Unternehmen", "Kommunale Unternehmen"),
+}
 
 
 def applicant_may_apply(candidate: Candidate, project: Project, today: date) -> Verdict:
@@ -19,6 +26,8 @@ def applicant_may_apply(candidate: Candidate, project: Project, today: date) -> 
     kind = project.applicant_type
     if kind is None:
         return unclear("Zum Vorhaben fehlt, wer den Antrag stellt.")
+    if candidate.facts.decided("applicants") is DecisionKind.CORRECT:
+        return _as_decided(candidate, kind)
     if candidate.says(said.STATES_ONLY):
         return no("Antragsberechtigt sind nur Staaten.")
     return _BY_KIND[kind](candidate, project)
@@ -41,6 +50,18 @@ def population_fits(candidate: Candidate, project: Project, today: date) -> Verd
     if most is not None and town.population > most:
         return no(f"Nur bis {_number(most)} Einwohner, {has}.")
     return yes(f"Die Einwohnergrenze passt: {has}.")
+
+
+def _as_decided(candidate: Candidate, kind: ApplicantKind) -> Verdict:
+    """Follow the Fördermittelmanagement alone: neither categories nor prose say more."""
+    stated = _stated(candidate)
+    name, who = _NAMES[kind]
+    if name in stated:
+        return yes(f"{who} sind antragsberechtigt.")
+    if kind is ApplicantKind.COMPANY and "Unternehmen" in stated:
+        return unclear("Unternehmen sind antragsberechtigt; ob auch kommunale, ist offen.")
+    named = ", ".join(sorted(stated)).replace("_", " ")
+    return no(f"{who} sind nicht antragsberechtigt (nur: {named}).")
 
 
 def _town(candidate: Candidate, project: Project) -> Verdict:

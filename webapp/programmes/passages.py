@@ -1,7 +1,7 @@
-"""The texts of a programme for its page: per heading what each source says."""
+"""The texts of a programme for its page: per heading what each source says, quotes marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from index.programme import Programme, Telling
 from index.record import TEXT_FIELDS
 from index.text import RichText, comparable
+from webapp.programmes.highlight import mark_quotes
 from webapp.programmes.wording import field_label
 
 _LONG = 6000
@@ -33,16 +34,33 @@ class Section:
     passages: tuple[Passage, ...]
     long: bool
 
+    @property
+    def marked(self) -> bool:
+        """Whether a quote is marked in it; then it stands open."""
+        return any("<mark" in passage.html for passage in self.passages)
 
-def sections(programme: Programme) -> Iterator[Section]:
-    """Go through the texts in reading order; a second source speaks only where it differs."""
+
+ANCHOR = "beleg"
+"""The id of the first marked quote of a page."""
+
+
+def sections(programme: Programme, quotes: Mapping[str, list[str]] = {}) -> Iterator[Section]:
+    """Go through the texts in reading order; a second source speaks only where it differs.
+
+    `quotes` are marked where they stand, by field.
+    """
+    anchor = ANCHOR
     for name in TEXT_FIELDS:
         texts = list(_different(programme, name))
         if texts:
+            passages = []
+            for telling, text in texts:
+                passages.append(_passage(telling, text, quotes.get(name, []), anchor))
+                anchor = "" if "<mark" in passages[-1].html else anchor
             yield Section(
                 name=name,
                 heading=field_label(name),
-                passages=tuple(_passage(telling, text) for telling, text in texts),
+                passages=tuple(passages),
                 long=sum(len(text.text) for _, text in texts) > _LONG,
             )
 
@@ -56,9 +74,11 @@ def _different(programme: Programme, name: str) -> Iterator[tuple[Telling, RichT
             yield telling, text
 
 
-def _passage(telling: Telling, text: RichText) -> Passage:
+def _passage(telling: Telling, text: RichText, quotes: list[str], anchor: str) -> Passage:
     return Passage(
-        source=telling.source_label, language=telling.record.language, html=_fitted(text.html)
+        source=telling.source_label,
+        language=telling.record.language,
+        html=_fitted(mark_quotes(text.html, quotes, anchor)),
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from index.facts import Facts
-from index.programme import Programme
+from index.facts import Fact, Facts
+from index.programme import Programme, Telling
 from index.record import SourceRecord
 from index.status import standing
 from index.versions import decode_fact, decode_record
@@ -97,21 +97,32 @@ def _facts_of_version(db: Database, version: int) -> Facts:
 
 
 def _facts(programme: Programme) -> dict[str, Any]:
-    """Give per fact the value of the most trusted source that states it, and all its quotes."""
+    """Give per fact what was decided, else what the most trusted source states, with quotes."""
     found: dict[str, Any] = {}
     for telling in programme.tellings:
         for fact in telling.facts:
-            if fact.name in found:
-                continue
-            quotes = [dict(field=item.field, quote=item.quote) for item in fact.evidence]
-            found[fact.name] = dict(
-                value=fact.value,
-                evidence=quotes[0] if quotes else None,
-                more_evidence=quotes[1:],
-                url=telling.record.url,
-                version=telling.version,
-            )
-    return found
+            found.setdefault(fact.name, _fact(fact, telling))
+    for name, ruling in programme.rulings.items():
+        if not ruling.holds:
+            continue
+        found.pop(name, None)
+        if decided := programme.facts.get(name):
+            decision = ruling.decision
+            telling = next(t for t in programme.tellings if t.record_id == decision.record)
+            said = dict(kind=decision.kind.value, on=decision.at[:10], reason=decision.reason)
+            found[name] = _fact(decided, telling) | dict(decision=said)
+    return {fact.name: found[fact.name] for fact in programme.facts}
+
+
+def _fact(fact: Fact, telling: Telling) -> dict[str, Any]:
+    quotes = [dict(field=item.field, quote=item.quote) for item in fact.evidence]
+    return dict(
+        value=fact.value,
+        evidence=quotes[0] if quotes else None,
+        more_evidence=quotes[1:],
+        url=telling.record.url,
+        version=telling.version,
+    )
 
 
 def _sources(programme: Programme) -> list[dict[str, Any]]:

@@ -7,23 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.facts import Evidence, Fact, Facts
+from index.facts import Fact, Facts
 from index.programme import Programme
 from index.record import Call
 from index.status import german_date
 from webapp.filters import euro
+from webapp.programmes.evidence import Quote, quote_of
 from webapp.programmes.wording import FACT_LABELS, deadline_in_german, fact_in_german, percent
 
 NOT_STATED = "keine Angabe"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """What a fact says in our words, and where it stands in the text of the source."""
-
-    label: str
-    saying: str
-    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +41,20 @@ def quick_check(programme: Programme, today: date) -> tuple[Answer, ...]:
     """Answer the questions in the order in which people ask them."""
     facts = programme.facts
     return (
-        _answer("Wer", _who(programme), facts, _APPLICANTS),
-        _answer("Wo", programme.regions, facts),
-        _answer("Was", _what(programme), facts),
-        _answer("Wie viel", _how_much(facts, programme.call), facts, _MONEY),
-        _own_share(facts),
-        _answer("Bis wann", _until(programme, today), facts, _DAYS),
-        _answer("Besonderheiten", _rules(facts), facts, _RULES),
+        _answer("Wer", _who(programme), programme, _APPLICANTS),
+        _answer("Wo", programme.regions, programme),
+        _answer("Was", _what(programme), programme),
+        _answer("Wie viel", _how_much(facts, programme.call), programme, _MONEY),
+        _own_share(programme),
+        _answer("Bis wann", _until(programme, today), programme, _DAYS),
+        _answer("Besonderheiten", _rules(facts), programme, _RULES),
     )
+
+
+def names_without_value(programme: Programme) -> list[str]:
+    """The facts that nobody states and nobody put in, in the order of the questions."""
+    names = (*_APPLICANTS, *_MONEY, "own_share_min", *_DAYS, *_RULES)
+    return [name for name in names if name not in programme.facts]
 
 
 def in_one_line(facts: Facts) -> str:
@@ -66,18 +64,17 @@ def in_one_line(facts: Facts) -> str:
 
 
 def _answer(
-    question: str, lines: Iterator[str] | tuple[str, ...], facts: Facts, names: tuple[str, ...] = ()
+    question: str,
+    lines: Iterator[str] | tuple[str, ...],
+    programme: Programme,
+    names: tuple[str, ...] = (),
 ) -> Answer:
-    stated = (facts.get(name) for name in names)
+    stated = (programme.facts.get(name) for name in names)
     return Answer(
         question=question,
         lines=tuple(lines),
-        quotes=tuple(_quote(fact) for fact in stated if fact),
+        quotes=tuple(quote_of(programme, fact) for fact in stated if fact),
     )
-
-
-def _quote(fact: Fact) -> Quote:
-    return Quote(label=FACT_LABELS[fact.name], saying=fact_in_german(fact), evidence=fact.evidence)
 
 
 def _sayings(facts: Facts, names: tuple[str, ...]) -> Iterator[str]:
@@ -124,9 +121,10 @@ def _with_noun(fact: Fact) -> str:
     return fact_in_german(fact) + nouns.get(fact.name, "")
 
 
-def _own_share(facts: Facts) -> Answer:
+def _own_share(programme: Programme) -> Answer:
     """Tell the stated share; what the rate leaves over is arithmetic, and is said to be."""
-    answer = _answer("Eigenanteil", _sayings(facts, ("own_share_min",)), facts, ("own_share_min",))
+    facts, names = programme.facts, ("own_share_min",)
+    answer = _answer("Eigenanteil", _sayings(facts, names), programme, names)
     rate = facts.value("funding_rate_max")
     if answer.lines or rate is None or rate >= 100:
         return answer

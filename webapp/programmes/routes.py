@@ -5,18 +5,26 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from index.facts import FACT_NAMES
 from index.programme import programme
-from webapp.accounts.access import current_account
+from webapp.accounts.access import Role, current_account
+from webapp.decisions.queries import doubts
+from webapp.programmes.evidence import quotes_to_mark
 from webapp.programmes.history import changes, fitting_projects
 from webapp.programmes.passages import sections
-from webapp.programmes.quick_check import quick_check
+from webapp.programmes.quick_check import names_without_value, quick_check
 from webapp.programmes.versions import (
     fact_changes,
     field_changes,
     read_version,
     versions_of,
 )
-from webapp.programmes.wording import FIELD_LABELS, PRESENCE_LABELS, procedure_in_german
+from webapp.programmes.wording import (
+    FACT_LABELS,
+    FIELD_LABELS,
+    PRESENCE_LABELS,
+    procedure_in_german,
+)
 from webapp.request import db, today
 
 bp = Blueprint("programmes", __name__, template_folder="templates")
@@ -28,12 +36,19 @@ def page(number: int) -> str:
     found = programme(db(), number)
     if found is None:
         abort(404)
+    wanted = request.args.get("beleg", "")
+    quotes = quotes_to_mark(found, wanted) if wanted in FACT_NAMES else {}
     return render_template(
         "programmes/programme.html",
         programme=found,
         standing=found.standing(today()),
         answers=quick_check(found, today()),
-        sections=list(sections(found)),
+        sections=list(sections(found, quotes)),
+        shown_fact=FACT_LABELS[wanted] if quotes else "",
+        marked_call="call" in quotes,
+        doubts=list(doubts(found)),
+        may_decide=current_account().role is Role.MANAGER,
+        unstated=[(name, FACT_LABELS[name]) for name in names_without_value(found)],
         changes=list(changes(db(), number)),
         fits=list(fitting_projects(db(), number, current_account())),
         labels=FIELD_LABELS,

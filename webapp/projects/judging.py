@@ -6,12 +6,19 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from index.programme import all_programmes
+from index.programme import Programme, all_programmes
 from index.publication import published
+from matcher.candidate import Candidate
+from matcher.judge import gains, judge_again
 from matcher.project import Project
 from matcher.rank import Judged, judge_all, matches, near_misses
 from matcher.shelf import Shelf
-from webapp.projects.queries import store_matches
+from webapp.projects.queries import (
+    all_projects,
+    replace_match,
+    store_matches,
+    stored_judgement,
+)
 
 KEPT = 50
 """So many matches of a Vorhaben are kept; nobody reads more."""
@@ -37,3 +44,22 @@ def judge_now(db: Database, projects: Iterable[Project], today: date) -> None:
     shelf = shelf_of(db)
     for project in projects:
         judge_and_store(db, shelf, project, today)
+
+
+def judge_programme_again(db: Database, before: Programme, after: Programme, today: date) -> None:
+    """Renew what is stored about a programme after its facts were decided otherwise.
+
+    A stored match is judged by the conditions alone, at once. Only for a Vorhaben that the
+    programme did not fit and now may, all programmes have to be read.
+    """
+    old, new = Candidate(before), Candidate(after)
+    gaining: list[Project] = []
+    for project in all_projects(db):
+        stored = stored_judgement(db, project.id, after.id)
+        if stored is not None:
+            judgement = judge_again(stored, old, new, project, today)
+            replace_match(db, project, (after, judgement), today)
+        elif gains(old, new, project, today):
+            gaining.append(project)
+    if gaining and after.id in published(db):
+        judge_now(db, gaining, today)

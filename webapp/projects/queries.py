@@ -8,8 +8,9 @@ from sqlite_utils import Database
 
 from index.municipality import municipality
 from index.schema import writing
+from matcher.judge import Judgement
 from matcher.project import Project, Town
-from matcher.rank import Judged
+from matcher.rank import Judged, matches, near_misses
 from webapp.projects.rows import Match, match_of, match_row, project_of, row_of
 
 _PROJECT = """
@@ -86,6 +87,32 @@ def store_matches(
                 | dict(first_seen=days.get(programme.id, today.isoformat()))
                 for programme, judgement in pairs
             )
+
+
+def stored_judgement(db: Database, project_id: str, programme: int) -> Judgement | None:
+    """What is stored of a programme for a Vorhaben, as a match or a near miss."""
+    for table in ("match", "near_miss"):
+        sql = f"select * from {table} where project = ? and programme = ?"
+        for row in db.query(sql, [project_id, programme]):
+            return match_of(row).judgement
+    return None
+
+
+def replace_match(db: Database, project: Project, judged: Judged, today: date) -> None:
+    """Put one judgement where it belongs now: among the matches, the near misses, or nowhere."""
+    programme, judgement = judged
+    with writing(db):
+        days = []
+        for table in ("match", "near_miss"):
+            found = f"{table} where project = ? and programme = ?"
+            keys = [project.id, programme.id]
+            days += [row["first_seen"] for row in db.query(f"select * from {found}", keys)]
+            db.execute(f"delete from {found}", keys)
+        row = match_row(project.id, programme.id, judgement, today)
+        row |= dict(first_seen=min(days, default=today.isoformat()))
+        for table, chosen in (("match", matches([judged])), ("near_miss", near_misses([judged]))):
+            if any(chosen):
+                db.table(table).insert(row)
 
 
 def matches_of(db: Database, project_id: str) -> list[Match]:
