@@ -307,3 +307,24 @@ CREATE TABLE "merge" (
 ) STRICT;
 CREATE UNIQUE INDEX "idx_merge_absorbed"
     ON "merge" ("absorbed");
+CREATE TABLE "own_concept" (
+   "id" INTEGER PRIMARY KEY,
+   "name" TEXT NOT NULL,
+   "de" TEXT NOT NULL,
+   "everyday" TEXT NOT NULL,
+   "en" TEXT NOT NULL,
+   "changed_on" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_own_concept_name"
+    ON "own_concept" ("name");
+CREATE TABLE "saved_search" (
+   "id" INTEGER PRIMARY KEY,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "name" TEXT NOT NULL,
+   "address" TEXT NOT NULL,
+   "in_letter" INTEGER NOT NULL,
+   "known" TEXT NOT NULL,
+   "saved_on" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_saved_search_account_name"
+    ON "saved_search" ("account", "name");

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from index.german import stem, weak_words
+from index.own_concepts import OwnConcept, own_concepts
 from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex, current_folder, open_index, replace_index
 from index.search.caveats import caveats
@@ -96,21 +97,30 @@ class Found:
     took_ms: float
 
 
-def search(folder: Path, db: Database, question: Question, today: date) -> Found:
+def search(
+    folder: Path,
+    db: Database,
+    question: Question,
+    today: date,
+    own: tuple[OwnConcept, ...] | None = None,
+) -> Found:
     """Answer a question; a missing or damaged index is built first.
+
+    With `own` it is answered as if these were the own groups of the dictionary.
 
     Raises:
         MissingIndex: when even a new index cannot be read.
     """
     started = perf_counter()
+    own = own_concepts(db) if own is None else own
     current = current_folder(folder)
     try:
         if current is None:
             raise MissingIndex("Der Suchindex fehlt.")
-        answer = _answer(current, question, today)
+        answer = _answer(current, own, question, today)
     except MissingIndex:
         current = replace_index(db, folder, current)
-        answer = _answer(current, question, today)
+        answer = _answer(current, own, question, today)
     start = max(0, question.page - 1) * question.page_size
     page = answer.hits[start : start + question.page_size]
     return Found(
@@ -134,9 +144,9 @@ class _Answer:
     knowledge: Knowledge
 
 
-def _answer(current: Path, question: Question, today: date) -> _Answer:
-    knowledge = knowledge_of(current)
-    reader, postings = _open(current)
+def _answer(current: Path, own: tuple[OwnConcept, ...], question: Question, today: date) -> _Answer:
+    knowledge = knowledge_of(current, own)
+    reader, postings = opened(current)
     try:
         overview = overview_of(current, reader, today)
         wish = _understood(question.words, postings, knowledge)
@@ -163,16 +173,25 @@ def _understood(words: str, postings: Postings, knowledge: Knowledge) -> Wish:
 
 
 def _ranked(wish: Wish, postings: Postings, overview: Overview, today: date) -> list[Ranked]:
-    """Rank the hits; the order of all programmes is worked out once."""
     if wish.units or wish.excluded:
         return Ranking(postings, today).answer(wish)
+    return everything(postings, overview, today)
+
+
+def everything(postings: Postings, overview: Overview, today: date) -> list[Ranked]:
+    """All programmes, the most useful first; worked out once."""
     if "all" not in overview.kept:
-        overview.kept["all"] = Ranking(postings, today).answer(wish)
+        overview.kept["all"] = Ranking(postings, today).answer(Wish())
     ranked: list[Ranked] = overview.kept["all"]
     return ranked
 
 
-def _open(current: Path) -> tuple[Any, Postings]:
+def opened(current: Path) -> tuple[Any, Postings]:
+    """Open an index for one question; whoever opens it closes the reader.
+
+    Raises:
+        MissingIndex: when it is damaged.
+    """
     try:
         reader = open_index(current).reader()  # type: ignore[no-untyped-call]
         return reader, Postings(current, reader)

@@ -12,14 +12,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from index.concepts import Concepts, concepts
-from index.german import Analyser
+from index.concepts import Concepts, concepts, groups
+from index.german import Analyser, fold, standard
+from index.own_concepts import OwnConcept, dictionary_with
 from index.search.build import corpus_words, load_vocabulary
 from index.search.card import Card, decode_card
 from index.search.columns import Columns, Day, columns_of, day_of, joined_columns, joined_days
 from index.search.narrowing import Facets
 from index.search.schema import FIELD_WEIGHTS
 from index.vocabulary import Status
+from index.wordings import wordings
 
 
 @dataclass(slots=True)
@@ -55,6 +57,15 @@ class Overview:
     """What was worked out from it once, by name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a concept; `folded` has a blank before each word."""
+
+    concept: str
+    text: str
+    folded: str
+
+
 @dataclass(slots=True)
 class Knowledge:
     """What belongs to one built index: its words, as analyser and for spelling."""
@@ -63,6 +74,8 @@ class Knowledge:
     concepts: Concepts
     spellings: dict[str, tuple[str, int]]
     words: list[str]
+    wordings: tuple[Wording, ...]
+    vocabulary: dict[str, tuple[str, int]]
 
 
 _TAUGHT = 2
@@ -71,26 +84,42 @@ _TAUGHT = 2
 _lock = Lock()
 _segments: dict[tuple[str, str], Segment] = {}
 _overviews: dict[tuple[Any, ...], Overview] = {}
-_MOST_OVERVIEWS = 2
-_knowledge: dict[str, Knowledge] = {}
+_MOST_OVERVIEWS, _MOST_KNOWN = 2, 3
+_knowledge: dict[tuple[str, tuple[OwnConcept, ...]], Knowledge] = {}
 
 
-def knowledge_of(current: Path) -> Knowledge:
-    """Read the words of an index, once per process."""
-    key = str(current)
+def knowledge_of(current: Path, own: tuple[OwnConcept, ...] = ()) -> Knowledge:
+    """Read the words of an index once per process; the dictionary anew when it was changed."""
+    key = (str(current), own)
     with _lock:
         if key not in _knowledge:
-            vocabulary, dictionary = load_vocabulary(current), concepts()
-            taught = {word: (text, _TAUGHT) for word, text in dictionary.spellings.items()}
-            spellings = taught | vocabulary
-            _knowledge.clear()
-            _knowledge[key] = Knowledge(
-                analyser=Analyser(corpus_words(vocabulary)),
-                concepts=dictionary,
-                spellings=spellings,
-                words=sorted(word for word in spellings if word.isalpha() and len(word) >= 4),
-            )
+            same = [known for (path, _), known in _knowledge.items() if path == key[0]]
+            for old in list(_knowledge):
+                if old[0] != key[0] or len(_knowledge) >= _MOST_KNOWN:
+                    del _knowledge[old]
+            _knowledge[key] = _learn(current, own, same[0] if same else None)
         return _knowledge[key]
+
+
+def _learn(current: Path, own: tuple[OwnConcept, ...], before: Knowledge | None) -> Knowledge:
+    written = dictionary_with(groups(), own)
+    dictionary = Concepts(written, standard(), wordings()) if own else concepts()
+    vocabulary = before.vocabulary if before else load_vocabulary(current)
+    taught = {word: (text, _TAUGHT) for word, text in dictionary.spellings.items()}
+    spellings = taught | vocabulary
+    return Knowledge(
+        analyser=before.analyser if before else Analyser(corpus_words(vocabulary)),
+        concepts=dictionary,
+        spellings=spellings,
+        words=sorted(word for word in spellings if word.isalpha() and len(word) >= 4),
+        wordings=tuple(
+            Wording(name, text, f" {fold(text)}")
+            for name, group in written.items()
+            for kind in ("de", "everyday")
+            for text in group.get(kind, ())
+        ),
+        vocabulary=vocabulary,
+    )
 
 
 def segments_of(current: Path, reader: Any) -> Iterator[tuple[Any, int, Segment]]:
