@@ -15,6 +15,7 @@ from crawler.settings import Manners, scrapy_settings
 from crawler.spider import SourceSpider, spiders
 from crawler.watchful import broken
 from index.runs import RunResult, finish_run, keep_unread, start_run
+from index.schema import expect_many_writes
 from index.source import remember_source
 
 Progress = Callable[[str, int], None]
@@ -36,6 +37,7 @@ def crawl(
     They are read one after the other: two of them may ask the same host. Scrapy's reactor can
     run only once, so a process can call this only once.
     """
+    expect_many_writes(db)
     results: list[RunResult] = []
     process = AsyncCrawlerProcess(scrapy_settings(manners))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 FILE_NAME = "foerdernetz.sqlite3"
+_PAGES_KIB = 64 * 1024
 BUSY_SECONDS = 30.0
 
 migrations = Migrations("foerdernetz")
@@ -57,6 +58,11 @@ def _connect(path: Path | str) -> Database:
 def database_in_memory() -> Database:
     """A fresh database for tests."""
     return _connect(":memory:")
+
+
+def expect_many_writes(db: Database) -> None:
+    """Give this connection memory for pages that would else be written out again and again."""
+    db.execute(f"pragma cache_size = -{_PAGES_KIB}")
 
 
 @contextmanager

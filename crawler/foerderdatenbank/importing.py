@@ -15,7 +15,7 @@ from crawler.spider import Unread
 from index.answers import known_digests, store_answers
 from index.register import RefusedRecord, known_fingerprints
 from index.runs import RunResult, finish_run, keep_unread, reject, start_run
-from index.schema import writing
+from index.schema import expect_many_writes, writing
 from index.source import remember_source
 
 
@@ -28,6 +28,7 @@ def import_file(
         UnreadableArchive: when the file is no export.
     """
     export = Export(file)
+    expect_many_writes(db)
     with writing(db):
         remember_source(db, SOURCE)
         forget(db, SOURCE.name)
