@@ -10,15 +10,44 @@ from index.facts import Fact
 
 # No rule is met without an amount; the export writes "250.000 ?" for some.
 _WORDS = ("euro", "eur ", " eur", "teur", "€", "0 ?")
+_CAPPED = (
+    "maximal",
+    "max.",
+    "höchst",
+    "obergrenze",
+    "nicht mehr",
+    "begrenzt",
+    "gedeckelt",
+    "beschränkt",
+    "bis zu",
+    "bis ",
+    "zwischen",
+    "nicht über",
+    "beträgt",
+)
+_AT_LEAST = (
+    "mindest",
+    "wenigstens",
+    "zwischen",
+    "mehr als",
+    "über",
+    "unter",
+    "erst",
+    "nur",
+    " bis ",
+    " ab ",
+    " von ",
+)
+# The first letter is looked at alone, which is quicker than one word after the other.
 _GRANT = (
-    r"(?:[Zz]uschuss\w*|[Zz]uschüsse\w*|[Zz]uwendung(?:en|shöhe|sbetr\w+)?\b|[Ff]örderung\b"
+    r"(?=[ZzFfKkDdHhMm])(?:[Zz]uschuss\w*|[Zz]uschüsse\w*|[Zz]uwendung(?:en|shöhe|sbetr\w+)?\b|[Ff]örderung\b"
     r"|[Ff]ördersummen?|[Ff]örderhöhe|[Ff]örderbetr\w+|[Ff]ördermittel|[Kk]reditbetr\w+"
     r"|[Dd]arlehensbetr\w+|[Hh]öhe (?:des|Ihres) (?:Darlehens|Kredite?s)"
     r"|\b(?:Darlehen|Kredit)(?= (?:in Höhe von|von|bis zu|beträgt)\b)"
     r"|[Mm]indest(?:kredit|darlehen|förder|zuwendung)\w*|[Hh]öchstförder\w+)"
 )
 _COST = (
-    r"(?:[Gg]esamtausgaben|[Gg]esamtkosten|[Aa]usgaben|\b[Kk]osten|[Pp]rojektkosten"
+    r"(?=[GgAaKkPpIiBb])(?:[Gg]esamtausgaben|[Gg]esamtkosten|[Aa]usgaben|\b[Kk]osten|[Pp]rojektkosten"
     r"|[Ii]nvestitions(?:volumen|summe|kosten|ausgaben)|[Gg]esamtinvestition(?:en)?"
     r"|[Pp]rojekt(?:volumen|ausgaben)|[Bb]aukosten)\b"
 )
@@ -57,6 +86,7 @@ MAXIMUM = (
     Rule(
         fact="amount_max_eur",
         words=_WORDS,
+        beside=_CAPPED,
         cue=cue(
             r"(?:"
             + _GRANT
@@ -102,6 +132,7 @@ MINIMUM = (
     Rule(
         fact="amount_min_eur",
         words=_WORDS,
+        beside=_AT_LEAST,
         cue=cue(
             _GRANT + r"[^;]{0,120}?(?:mindestens|wenigstens)(?: jedoch| aber)? ‹Betrag›",
             _GRANT
@@ -134,6 +165,7 @@ COST = (
     Rule(
         fact="total_cost_min_eur",
         words=_WORDS,
+        beside=_AT_LEAST,
         cue=cue(
             _COST + r"[^;]{0,110}?(?:mindestens|wenigstens|\bzwischen)(?: mindestens)? ‹Betrag›",
             _COST + r"~(?:müssen|sollen|sollten)~(?<!nicht )(?:mehr als|über) ‹Betrag›",

@@ -109,10 +109,9 @@ def _groups(rules: Iterable[Rule], told: Statements) -> dict[str, Evidence]:
 def _under_heading(told: Statements) -> dict[str, Evidence]:
     """The groups that stand under a heading such as "Wer wird gefördert?"."""
     named: dict[str, Evidence] = {}
-    for statement in told:
-        if statement.previous or _NOT.search(statement.text):
-            continue
-        if _HEADING.search(statement.heading):
+    below = (s for s in told if not s.previous and _HEADING.search(s.heading))
+    for statement in islice(below, _LONGEST_LIST):
+        if not _NOT.search(statement.text):
             for group in groups_named(_subject(statement.marked)):
                 named.setdefault(group, statement.quote())
     return named

@@ -140,7 +140,7 @@ AT_WORK = (
     ),
     Rule(
         fact="applicants",
-        words=("von ",),
+        words=("gestellt", "beantrag", "eingereicht", "anspruch", "zu stellen", "einzureichen"),
         cue=cue(
             r"(?:\b[Aa]ntr[aä]ge?n?|[Ff]örderung|[Zz]uwendung(?:en)?|[Ff]ördermittel|[Zz]uschüsse)"
             r"\b[^.;:]{0,30}?(?:kann|können|dürfen|ist|sind) (?:\w+ ){0,2}?von "

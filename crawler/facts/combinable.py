@@ -6,11 +6,14 @@ from crawler.facts.passages import Statements
 from crawler.facts.rule import Rule, cue, findings
 from index.facts import Fact
 
-_JOIN = r"(?:[Kk]umulierung|[Kk]umulation|[Kk]ombination|[Kk]umuliert|[Kk]ombiniert|[Kk]umulierbar)"
+# The first letter is looked at alone, which is quicker than one word after the other.
+_JOIN = (
+    r"(?=[Kk])(?:[Kk]umulierung|[Kk]umulation|[Kk]umuliert|[Kk]umulierbar|[Kk]ombin(?:ation|iert))"
+)
 _OTHER = (
-    r"(?:[Aa]ndere(?:n|r|m)?|[Aa]nderweitige[nrm]?|[Ww]eitere[nr]?|[Ss]onstige[nr]?|[Dd]ritte[nr]?)"
-    r" (?:\S+ ){0,3}?(?:[Ff]örder\w*|\w*[Mm]ittel\w*|[Zz]uwendung\w*|\w*[Pp]rogramm\w*|Stellen"
-    r"|Finanzierungshilfen|[Zz]uschüsse\w*)"
+    r"(?=[AaWwSsDd])(?:[Aa]ndere(?:n|r|m)?|[Aa]nderweitige[nrm]?|[Ww]eitere[nr]?|[Ss]onstige[nr]?"
+    r"|[Dd]ritte[nr]?) (?:\S+ ){0,3}?(?:[Ff]örder\w*|\w{0,25}[Mm]ittel\w*|[Zz]uwendung\w*"
+    r"|\w{0,25}[Pp]rogramm\w*|Stellen|Finanzierungshilfen|[Zz]uschüsse\w*)"
 )
 _IF = (
     r"[Ss]ofern|[Ss]oweit|\b[Ww]enn\b|unter der Voraussetzung|es sei denn|[Hh]öchst\w+|\bnur\b"
@@ -158,6 +161,7 @@ RULES = (
         fact="combinable",
         value="conditional",
         words=("efre", "esf", "landes", "land", "bundes", "eu-", "freistaat", "eu "),
+        beside=("keine", "nicht", "ausgeschlossen", "sofern"),
         cue=cue(
             r"[Kk]eine (?:[Ff]örderung|[Zz]uwendung)~~(?:" + _OTHER + r"|" + _PUBLIC + r")",
             r"(?:[Nn]icht (?:gefördert|berücksichtigt|förderfähig|zuwendungsfähig)"

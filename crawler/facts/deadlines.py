@@ -78,7 +78,7 @@ _SUBMIT = re.compile(
 )
 # A sentence with more days is a table, and nobody can tell what each of them is for.
 _MOST_DAYS = 8
-_MAYBE_DAY = re.compile(r"\d\. ?(?:\d|[JFMASOND])")
+_MAYBE_DAY = re.compile(r"[0-9]\. ?[0-9jfmasond]")
 _ENCLOSED = re.compile(r"bei(?:zu)?fügen|beigefügt|enthalten|Angaben|Unterlagen")
 _BARE = re.compile(r"(?:^|: |• |\bam |\bzum )$")
 _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
@@ -154,8 +154,8 @@ def _stated(told: Statements) -> Iterator[Submission]:
 
 def _candidates(told: Statements) -> Iterator[Statement]:
     seen: set[str] = set()
-    for statement in told:
-        if statement.text in seen or not _MAYBE_DAY.search(statement.text):
+    for statement in told.like(_MAYBE_DAY):
+        if statement.text in seen:
             continue
         seen.add(statement.text)
         context = f"{statement.low} {statement.intro} {statement.heading} {statement.previous}"

@@ -46,7 +46,6 @@ RULES = (
 
 def read(told: Statements) -> Iterator[Fact]:
     """The mode that is named first."""
-    order = {id(statement): number for number, statement in enumerate(told)}
-    found = min(findings(RULES, told), key=lambda f: (order[id(f.statement)], f.end), default=None)
+    found = min(findings(RULES, told), key=lambda f: (told.order(f.statement), f.end), default=None)
     if found:
         yield found.fact()

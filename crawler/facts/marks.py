@@ -1,7 +1,7 @@
 """Find the values in a sentence and put one sign in the place of each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,14 +35,13 @@ class Mark:
 
 
 _IN_FIGURES = re.compile(
-    rf"(?<![\d.,])(?=[\dE€])(?:(?P<date>{DATE})|(?P<share>{PERCENT})|(?P<euro>{MONEY})"
+    rf"(?<![\d.,])(?:(?P<date>{DATE})|(?P<share>{PERCENT})|(?P<euro>{MONEY})"
     rf"|(?P<heads>{PEOPLE})|(?P<length>{SPAN}))"
 )
-_IN_WORDS = re.compile(
-    rf"\b(?=[evzfdsna])(?:(?P<length>{SPAN_IN_WORDS})|(?P<euro>{MILLION_IN_WORDS}))"
-)
-_FIGURE = re.compile(r"\d")
-_UNIT_WORD = re.compile(r"Mona|Jahr|jähr|Woche|Tage|Million")
+_IN_WORDS = re.compile(rf"(?:(?P<length>{SPAN_IN_WORDS})|(?P<euro>{MILLION_IN_WORDS}))")
+_FIGURES = re.compile(r"[0-9E€][0-9.,]*")
+_NUMERAL = re.compile(r"\b[evzfdsna]\w*")
+_UNIT_WORDS = ("Mona", "Jahr", "jähr", "Woche", "Tage", "Million")
 
 _READERS: dict[str, tuple[str, Callable[[re.Match[str]], Any]]] = {
     "date": (DAY, read_date),
@@ -70,20 +69,22 @@ def mark_values(text: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def _values(text: str) -> list[tuple[int, int, str, Any]]:
-    values: list[tuple[int, int, str, Any]] = []
-    if _FIGURE.search(text):
-        values += _read(_IN_FIGURES, text)
-    if _UNIT_WORD.search(text):
-        values += _read(_IN_WORDS, text)
+    values = list(_read(_IN_FIGURES, _FIGURES, text))
+    if any(word in text for word in _UNIT_WORDS):
+        values += _read(_IN_WORDS, _NUMERAL, text)
         values.sort(key=lambda value: value[0])
     return values
 
 
-def _read(pattern: re.Pattern[str], text: str) -> list[tuple[int, int, str, Any]]:
-    values: list[tuple[int, int, str, Any]] = []
-    for found in pattern.finditer(text):
-        kind = next(name for name in _READERS if found.groupdict().get(name) is not None)
-        sign, read = _READERS[kind]
-        if (value := read(found)) is not None:
-            values.append((found.start(), found.end(), sign, value))
-    return values
+def _read(
+    pattern: re.Pattern[str], beginning: re.Pattern[str], text: str
+) -> Iterator[tuple[int, int, str, Any]]:
+    """Try the pattern only where a value can begin, which is quicker than everywhere."""
+    at = 0
+    while start := beginning.search(text, at):
+        found = pattern.match(text, start.start())
+        at = found.end() if found else start.end()
+        if found and found.lastgroup:
+            sign, read = _READERS[found.lastgroup]
+            if (value := read(found)) is not None:
+                yield found.start(), found.end(), sign, value

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from crawler.facts.marks import DAY, EURO, HEADS, LENGTH, SHARE, Mark
@@ -38,16 +37,12 @@ def cue(*patterns: str) -> re.Pattern[str]:
 NEVER = re.compile(r"(?!)")
 
 
-@cache
-def _signs(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    return tuple(sign for sign in _SIGNS.values() if sign in pattern.pattern)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Where `cue` stands in a statement and `counter` does not, the fact is stated.
 
-    `words` are lower-case pieces of which one has to occur: they make the search quick.
+    `words` are lower-case pieces of which one has to occur: they make the search quick. `beside`
+    are such pieces too, which may also stand in the words around a list.
     `value` is what is stated; a rule without it takes the value that the cue marks.
     `expect` is what is read in `example`; in `counter_example` it is not read.
     """
@@ -57,6 +52,7 @@ class Rule:
     cue: re.Pattern[str]
     counter: re.Pattern[str] = NEVER
     value: Any = None
+    beside: tuple[str, ...] = ()
     example: str
     expect: Any
     counter_example: str
@@ -97,19 +93,21 @@ class Finding:
 def findings(rules: Iterable[Rule], told: Statements) -> Iterator[Finding]:
     """Every statement that meets a rule, by order of the rules."""
     for rule in rules:
+        signs = [] if rule.value else [sign for sign in _SIGNS.values() if sign in rule.cue.pattern]
         for statement in told.about(rule.words):
-            if found := meets(rule, statement):
+            if signs and not any(sign in statement.marked for sign in signs):
+                continue
+            if rule.beside and not any(word in statement.whole_low for word in rule.beside):
+                continue
+            if found := _meets(rule, statement):
                 yield found
 
 
-def meets(rule: Rule, statement: Statement) -> Finding | None:
+def _meets(rule: Rule, statement: Statement) -> Finding | None:
     """Apply one rule to one statement.
 
     A list item is read together with the words around the list: they are one sentence.
     """
-    needed = _signs(rule.cue) if rule.value is None else ()
-    if needed and not any(sign in statement.marked for sign in needed):
-        return None
     lead = statement.lead
     text = statement.whole
     found = rule.cue.search(text)

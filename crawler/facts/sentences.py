@@ -9,6 +9,9 @@ _MONTH = re.compile(
 )
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\s?\d{1,2}$")
 _LONGEST = 1500
+# No sentence goes on for so long; the rest of one that does is not read.
+_MOST_PIECES = 8
+_WORD_LENGTH = 7
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}$")
 
 _ABBREVIATIONS = frozenset(
@@ -42,12 +45,12 @@ def sentences(block: str) -> list[str]:
 def _pieces(sentence: str) -> list[str]:
     pieces: list[str] = []
     start = 0
-    while len(sentence) - start > _LONGEST:
+    while len(sentence) - start > _LONGEST and len(pieces) < _MOST_PIECES:
         cut = sentence.rfind(" ", start, start + _LONGEST)
         cut = cut if cut > start else start + _LONGEST
         pieces.append(sentence[start:cut].strip())
         start = cut
-    return [*pieces, sentence[start:].strip()]
+    return [*pieces, sentence[start : start + _LONGEST].strip()]
 
 
 def _continues(block: str, stop: int, following: int) -> bool:
@@ -55,6 +58,8 @@ def _continues(block: str, stop: int, following: int) -> bool:
     if block[stop] != ".":
         # the export turns dashes and quotation marks into question marks: " ? "
         return block[stop] == "?" and (stop == 0 or block[stop - 1] == " ")
+    if block[max(0, stop - _WORD_LENGTH) : stop].isalpha() and stop >= _WORD_LENGTH:
+        return False  # longer than any abbreviation
     found = _WORD_BEFORE.search(block, max(0, stop - 24), stop)
     if found is None:
         return False
