@@ -37,6 +37,11 @@ class Row:
     decided: bool
     because: str
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether it was read from the text, so that it can be decided; categories cannot."""
+        return self.name in FACT_LABELS
+
 
 def compared(programme: Programme, today: date) -> list[Row]:
     """All facts that more than one source states, or that they tell differently."""

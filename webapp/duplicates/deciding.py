@@ -8,15 +8,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from index.merging import Merge, Unmergeable, is_merged, merge, merges_into, part, split
-from index.programme import Programme
+from index.programme import Programme, programme
 from index.rows import add_row
 from index.schema import writing
 from index.search.build import update
 from webapp.accounts.account import Account
 from webapp.duplicates.queries import decision_between, decisions, what_matters
 from webapp.duplicates.verdict import PairDecision, Verdict
-from webapp.projects.judging import judge_now
-from webapp.projects.queries import all_projects
+from webapp.projects.judging import judge_programme_again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +44,10 @@ def decide(act: Act, first: int, second: int, verdict: Verdict, note: str) -> in
             db.execute("delete from pair_decision where id = ?", [before.id])
         done = merge(db, first, second, act.today) if verdict is Verdict.MERGED else None
         _write(act, first, second, verdict, note, done.id if done else None)
-        programme = done.kept if done else programme_of(db, first)
+        home = done.kept if done else programme_of(db, first)
     if done:
         _let_follow(act, done.kept, done.absorbed)
-    return programme
+    return home
 
 
 def take_back(act: Act, number: int) -> PairDecision:
@@ -74,7 +73,7 @@ def take_back(act: Act, number: int) -> PairDecision:
     return decision
 
 
-def take_apart(act: Act, programme: Programme, record: int, note: str) -> int:
+def take_apart(act: Act, joined: Programme, record: int, note: str) -> int:
     """Give a record of a joined programme a page of its own again; gives its number.
 
     A merge is taken back, with all that it brought; what joined by itself is split off for good.
@@ -84,35 +83,35 @@ def take_apart(act: Act, programme: Programme, record: int, note: str) -> int:
     """
     db = act.db
     with writing(db):
-        done = merge_of(db, programme.id, record)
+        done = merge_of(db, joined.id, record)
         if done:
             db.execute("delete from pair_decision where merge = ?", [done.id])
             changed = part(db, done.id)
             apart = done.absorbed
         else:
-            _refuse_the_last(db, programme, record)
+            _refuse_the_last(db, joined, record)
             apart = split(db, record, act.today)
-            changed = (programme.id, apart)
-            other = next(it.record_id for it in programme.tellings if it.record_id != record)
+            changed = (joined.id, apart)
+            other = next(it.record_id for it in joined.tellings if it.record_id != record)
             _write(act, other, record, Verdict.SPLIT, note, None)
     _let_follow(act, *changed)
     return apart
 
 
-def merge_of(db: Database, programme: int, record: int) -> Merge | None:
+def merge_of(db: Database, number: int, record: int) -> Merge | None:
     """The merge that brought a record into a programme, the smallest if there are several."""
-    found = [it for it in merges_into(db, programme) if record in it.records]
+    found = [it for it in merges_into(db, number) if record in it.records]
     return min(found, key=lambda it: len(it.records), default=None)
 
 
-def base_records(db: Database, programme: Programme) -> list[int]:
+def base_records(db: Database, joined: Programme) -> list[int]:
     """The records that came by no merge: they were there before, or joined by themselves."""
-    merged = {record for it in merges_into(db, programme.id) for record in it.records}
-    return [it.record_id for it in programme.tellings if it.record_id not in merged]
+    merged = {record for it in merges_into(db, joined.id) for record in it.records}
+    return [it.record_id for it in joined.tellings if it.record_id not in merged]
 
 
-def _refuse_the_last(db: Database, programme: Programme, record: int) -> None:
-    base = base_records(db, programme)
+def _refuse_the_last(db: Database, joined: Programme, record: int) -> None:
+    base = base_records(db, joined)
     if record not in base or len(base) < 2:
         raise Unmergeable("Die anderen Einträge sind mit diesem zusammengeführt; lösen Sie sie.")
 
@@ -150,15 +149,12 @@ def _write(
 
 
 def _let_follow(act: Act, *programmes: int) -> None:
-    """Renew the programmes in the search, and judge the Vorhaben that had to do with them."""
-    update(act.db, act.folder, programmes)
-    sql = """
-        select project from match where programme in (select value from json_each(:numbers))
-        union select project from near_miss
-        where programme in (select value from json_each(:numbers))
+    """Renew the programmes in the search and what the first one is thought of, at once.
+
+    Its matches are those of both; the regular work then holds all Vorhaben against the new text.
     """
-    rows = act.db.query(sql, dict(numbers=json.dumps(programmes)))
-    concerned = {row["project"] for row in rows}
-    if concerned:
-        projects = [it for it in all_projects(act.db) if it.id in concerned]
-        judge_now(act.db, projects, act.today)
+    update(act.db, act.folder, programmes)
+    found = programme(act.db, programmes[0])
+    if found is not None:
+        judge_programme_again(act.db, found, found, act.today)
+    act.db.execute("delete from task where name = 'judge_projects'")
