@@ -16,12 +16,12 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.content import drop_what_is_no_content, parsed
+from crawler.error_page import is_error_page
 from crawler.failures import sentence_for
 from crawler.headings import Page, read_page
 from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
 from crawler.spider import Unread
-from crawler.watched import is_error_page
 from index.address import address_key
 from index.record import TEXT_FIELDS, SourceRecord
 from index.versions import load_record

@@ -6,7 +6,6 @@ one can apply for, so it stays hidden from everybody but the manager's desk. An 
 another source holds already is not read here.
 """
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,8 +15,10 @@ from scrapy.http import Request, Response
 from sqlite_utils import Database
 
 from crawler.categories import land_named
+from crawler.error_page import is_error_page
 from crawler.feed import Feed, merged, read_feed
 from crawler.headings import Page, Section, read_page
+from crawler.ministries import ministries_behind
 from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
 from crawler.pdf import PdfText, UnreadablePdf, is_pdf, read_pdf
@@ -44,12 +45,6 @@ SOURCE = Source(
     precedence=3,
 )
 
-_ERROR_PAGE = re.compile(
-    r"\b(?:nicht (?:mehr )?(?:gefunden|vorhanden|verfügbar)|existiert nicht|gibt es nicht mehr"
-    r"|not found|fehler 4\d\d|404)\b",
-    re.IGNORECASE,
-)
-_LONGEST_ERROR_TEXT = 600
 FEED = "Ein Feed meldet Neues und ist selbst kein Förderprogramm."
 _XML = (b"<?xml", b"<rss", b"<feed", b"<rdf")
 _NO_PAGE = "Die Adresse liefert weder eine Seite noch einen Feed noch eine PDF-Datei."
@@ -176,15 +171,10 @@ def held_products(db: Database) -> set[frozenset[str]]:
     return {frozenset(row["key"].split()) for row in rows}
 
 
-def is_error_page(page: Page) -> bool:
-    """Tell a page that says politely, with status 200, that it does not exist."""
-    body = " ".join(rich(section.html).text for section in page.sections)
-    return len(body) <= _LONGEST_ERROR_TEXT and bool(_ERROR_PAGE.search(page.title))
-
-
 def record_of(page: Page, watched: Watched) -> SourceRecord:
     """Make the record of a page."""
-    values: dict[str, Any] = dict(funders=(watched.funder,) if watched.funder else ())
+    named = (watched.funder,) if watched.funder else ()
+    values: dict[str, Any] = dict(funders=named or ministries_behind(watched.url))
     values |= {name: value for name, value in fields_of(page).items() if value}
     if "regions" not in values:
         values["regions"] = _regions(page, watched)

@@ -96,6 +96,7 @@ def test_programmes_of_an_overview_are_asked_for_once(make_spider: Callable[...,
 
 def test_press_releases_are_never_followed(make_spider: Callable[..., Any]) -> None:
     links = """<a href="/presse/foerderung-fuer-brunnen">P</a>
+    <a href="/presse/archiv/foerderung-fuer-brunnen">P</a>
     <a href="/klimaschutz/team">T</a> <a href="/klimaschutz/foerderung-brunnen">B</a>"""
     overview = page(links, "https://umwelt.hessen.de/klimaschutz")
 

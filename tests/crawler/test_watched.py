@@ -11,9 +11,10 @@ from crawler.categories import (
     land_named,
     listed,
 )
+from crawler.error_page import is_error_page
 from crawler.headings import read_page
 from crawler.watch_list import Watched, watch_list
-from crawler.watched import held_addresses, is_error_page, record_of
+from crawler.watched import held_addresses, record_of
 from index.record import SourceRecord, fingerprint
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region
 
@@ -213,3 +214,11 @@ def test_the_watch_list_and_the_addresses_of_other_sources(db: Database, save) -
         ("https://example.org/radweg", Level.STATE),
     ]
     assert held_addresses(db) == {"example.org/radweg"}
+
+
+def test_the_ministry_behind_a_page_is_known_by_its_host_unless_the_list_names_a_funder() -> None:
+    page = "<h1>Brunnen</h1><p>Geld.</p>"
+    press = "https://wirtschaft.hessen.de/presse/geld-fuer-brunnen"
+    assert "Wirtschaft" in read(page, watched(press)).funders[0]
+    assert read(page, watched(press, funder="Amt")).funders == ("Amt",)
+    assert read(page, watched("https://wirtschaft.example/presse/x")).funders == ()

@@ -10,6 +10,9 @@ from click.testing import CliRunner, Result
 from export_builder import PROGRAMME, ROOT, programme, write_export
 from sqlite_utils import Database
 
+from crawler.site_spider import SiteSpider
+from crawler.spider import spiders
+from index.address import address_key
 from index.search.build import rebuild
 from index.search.engine import Question, search
 from webapp.cli import main
@@ -155,3 +158,13 @@ def test_a_list_without_its_columns_is_refused(db: Database, tmp_path: Path, tex
     done = call("watch", str(file))
     assert done.exit_code == 2
     assert "braucht die Spalten url, level, funder" in done.stderr
+
+
+def test_the_list_to_begin_with_is_taken_and_repeats_no_source(db: Database) -> None:
+    file = Path(__file__).parents[3] / "deploy/watchlist.csv"
+    assert call("watch", str(file)).exit_code == 0
+    addresses = [row["url"] for row in db["watch"].rows]
+    assert len(addresses) == len(file.read_text(encoding="utf-8").splitlines()) - 1
+    ours = [spider for spider in spiders().values() if issubclass(spider, SiteSpider)]
+    keys = list(map(address_key, addresses))
+    assert not [key for key in keys for site in ours if site.programme.fullmatch(key)]
