@@ -73,7 +73,7 @@ def perhaps_in_doubt(db: Database) -> list[int]:
         union
         select programme from decision
         join programme_record on programme_record.record = decision.record
-        where undone_at is null group by programme, fact having count(distinct record) > 1
+        where undone_at is null group by programme, fact having count(distinct decision.record) > 1
         order by programme
     """
     return [row["programme"] for row in db.query(sql)]

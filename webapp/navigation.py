@@ -34,7 +34,7 @@ _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page"),
     Entry("Vorhaben", "projects.overview"),
-    Entry("Neues", "desk.page", (Role.MANAGER, Role.ADMIN), ("duplicates",)),
+    Entry("Neues", "desk.page", (Role.MANAGER, Role.ADMIN), ("duplicates", "decisions")),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
 )
 

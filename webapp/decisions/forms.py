@@ -176,7 +176,9 @@ class DurationForm(_TextForm):
     """A number of days, weeks, months or years."""
 
     unit = SelectField(
-        "Einheit", choices=[SelectChoice(code, words) for code, words in values.UNITS.items()]
+        "Einheit",
+        choices=[SelectChoice(code, words) for code, words in values.UNITS.items()],
+        default="M",
     )
 
     def show(self, value: Any) -> None:
@@ -232,10 +234,12 @@ class ApplicantsForm(DecisionForm):
 
 class _Row(Form):
     kind = SelectField(
-        "Wofür", choices=[SelectChoice(code, words) for code, words in values.KINDS.items()]
+        "Wofür",
+        choices=[SelectChoice(code, words) for code, words in values.KINDS.items()],
+        default="application",
     )
     day = StringField("Tag", filters=[_stripped], render_kw=dict(autocomplete="off"))
-    rhythm = SelectField("Wie oft", choices=[values.ONCE, values.EVERY_YEAR])
+    rhythm = SelectField("Wie oft", choices=[values.ONCE, values.EVERY_YEAR], default=values.ONCE)
 
 
 class DeadlinesForm(DecisionForm):

@@ -1,5 +1,7 @@
 """Pages of decisions: one per fact, the open ones, and all that were made."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -105,7 +107,10 @@ def _page(seen: Shown, form: DecisionForm) -> str:
         seen=seen,
         ruling=seen.ruling,
         readings=list(readings(found, seen.fact)),
-        doubt=next((item for item in doubts(found) if item.fact == seen.fact), None),
+        doubt=next(
+            (replace(item, state=seen.state) for item in doubts(found) if item.fact == seen.fact),
+            None,
+        ),
         history=[
             in_german(found.id, found.title, found.language, decision)
             for decision in decisions_of(db(), found.id, seen.fact)

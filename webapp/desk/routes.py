@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 from flask import Blueprint, render_template, request, url_for
 
+from index.decisions import count_decisions
 from index.hints import open_hints
-from webapp.accounts.access import Role, for_roles
+from webapp.accounts.access import Role, current_account, for_roles
+from webapp.decisions.forms import StepForm
+from webapp.decisions.queries import open_items
 from webapp.desk.queries import KINDS, count_news, news
 from webapp.duplicates.showing import counts
 from webapp.operation.queries import health_of_sources
@@ -41,6 +44,10 @@ def page() -> str:
         periods=PERIODS,
         labels=CHANGE_LABELS,
         doubles=counts(db(), today()),
+        doubts=list(open_items(db())),
+        decided=count_decisions(db()),
+        doubt_form=StepForm(formdata=None),
+        may_decide=current_account().role is Role.MANAGER,
         hints=open_hints(db())[:_HINTS],
         health=list(health_of_sources(db(), today())),
         pages=pages(total, _SIZE, number, lambda other: _address(days, kind, other)),
