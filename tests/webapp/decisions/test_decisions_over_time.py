@@ -126,7 +126,7 @@ def test_a_decision_follows_its_record_to_another_address(
     run = start_run(db, "sample", LATER)
     moved = make_record(key="radweg-neu", url="https://www.example.org/neu/radweg")
     save_record(db, run, moved, stated(), "test", LATER)
-    assert follow_moves(db, run, "sample", LATER) == 1
+    assert follow_moves(db, run, "sample") == 1
     assert days(db, number) == ["2026-07-31"]
 
 
