@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 from sqlite_utils import Database
 
-from index.programme import Programme, all_programmes
+from index.programme import Programme, Telling, all_programmes
 from index.publication import published
 from index.vocabulary import Presence
 from webapp.exchange.codelists import APPLICANT, FUNDER, FUNDING_AREA, FUNDING_TYPE, CodeList
@@ -16,6 +16,7 @@ from webapp.exchange.deadline import antragsfrist
 
 REMARK_LENGTH = 8000
 _CUT = " […]"
+_OF_DEADLINES = ("deadlines", "deadline_model", "deadline_relative")
 _COMMENT = (
     " Förderprogramme im Vokabular von XFLB 2.0.0 (urn:xoev-de:kosit:standard:xflb_2.0.0)."
     " Das Schema lag beim Bau nicht vor: Codelisten und Formen der Antragsfrist sind geprüft,"
@@ -95,9 +96,22 @@ def _remark(programme: Programme, about_deadline: str) -> str:
         lines.append(f"Fördergeber: {', '.join(programme.funders)}")
     if not programme.reviewed:
         lines.append("Ungeprüft aus der Quelle übernommen.")
-    if said := programme.passage("deadline_text").text:
-        lines.append(f"Fristen laut Quelle: {said}")
+    lines += [f"Fristen laut Quelle: {said}" for said in _about_deadlines(programme)]
     return "\n".join(lines)
+
+
+def _about_deadlines(programme: Programme) -> Iterable[str]:
+    """What each source says of deadlines, word for word: its passage, else the sentences read."""
+    said = (
+        telling.record.deadline_text.text or " […] ".join(_quotes(telling))
+        for telling in programme.tellings
+    )
+    return dict.fromkeys(text for text in said if text)
+
+
+def _quotes(telling: Telling) -> Iterable[str]:
+    facts = (telling.facts.get(name) for name in _OF_DEADLINES)
+    return dict.fromkeys(item.quote for fact in facts if fact for item in fact.evidence)
 
 
 def _shortened(text: str) -> str:
