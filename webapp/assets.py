@@ -1,4 +1,4 @@
-"""Style sheets and fonts: our own and those of the KERN design system, served by ourselves."""
+"""Style sheets, scripts and fonts: our own and those of KERN, served by ourselves."""
 
 import gzip
 import hashlib
@@ -55,7 +55,7 @@ def file(name: str) -> Response:
     if path is None:
         abort(404)
     age = _YEAR if "v" in request.args else _DAY
-    if path.suffix in (".css", ".svg") and request.accept_encodings["gzip"]:
+    if path.suffix in (".css", ".js", ".svg") and request.accept_encodings["gzip"]:
         return _compressed(path, age)
     response = send_file(path, conditional=True, max_age=age)
     response.vary.add("Accept-Encoding")

@@ -17,7 +17,8 @@ from webapp.secret import secret_key
 from webapp.settings import Settings
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+    " img-src 'self' data:; font-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {

@@ -228,6 +228,26 @@ def test_axe_would_find_something(open_page: Open) -> None:
     assert {line.split(":")[0] for line in axe_violations(page)} >= {"label", "html-has-lang"}
 
 
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; make setup does it.")
+def test_suggestions_can_be_walked_with_the_keyboard_and_closed(site: str, open_page: Open) -> None:
+    page = open_page("staff", "/suche")
+    field = page.get_by_role("combobox", name="Wofür suchen Sie Förderung?")
+    field.press_sequentially("radwe", delay=10)
+    page.get_by_role("option", name=re.compile("Radwege für Städte")).wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert axe_violations(page) == []
+    field.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.get_attribute("id") == field.get_attribute("aria-activedescendant")
+    field.press("Escape")
+    assert page.get_by_role("listbox").is_hidden()
+    assert field.input_value() == "radwe"
+    field.press("ArrowDown")
+    page.get_by_role("option", name=re.compile("Radwege für Städte")).click()
+    page.wait_for_url(f"{site}/programm/1")
+
+
 def test_signing_in_searching_filtering_and_reading_work_without_javascript(
     site: str, open_page: Open
 ) -> None:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from index.facts import FACT_NAMES
 from index.programme import programme
+from index.search.similar import similar
 from webapp.accounts.access import Role, current_account
 from webapp.decisions.queries import doubts
 from webapp.programmes.evidence import quotes_to_mark
@@ -25,7 +26,7 @@ from webapp.programmes.wording import (
     PRESENCE_LABELS,
     procedure_in_german,
 )
-from webapp.request import db, today
+from webapp.request import db, folder, today
 
 bp = Blueprint("programmes", __name__, template_folder="templates")
 
@@ -55,6 +56,8 @@ def page(number: int) -> str:
         presence_labels=PRESENCE_LABELS,
         procedure=procedure_in_german,
         back=_search_before(),
+        similar=similar(folder(), db(), found, today()),
+        today=today(),
     )
 
 

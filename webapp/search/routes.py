@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.programme import Programme, Telling
 from index.search.engine import FACET_LABELS, Found, MissingIndex, Question, Sort, search
+from index.search.suggest import Suggestion, SuggestionKind, suggest
 from index.source import remembered_sources
 from webapp.paging import Pages, pages
 from webapp.programmes.quick_check import in_one_line
@@ -53,6 +54,18 @@ def page() -> str:
     )
 
 
+@bp.get("/suche/vorschlaege")
+def suggestions() -> ResponseReturnValue:
+    """Complete what somebody types into the search field."""
+    found = suggest(folder(), db(), request.args.get("q", ""), today())
+    return jsonify(
+        suggestions=[
+            dict(kind=it.kind.value, text=it.text, language=it.language, address=_leads_to(it))
+            for it in found
+        ]
+    )
+
+
 @bp.app_errorhandler(MissingIndex)
 def no_index(error: MissingIndex) -> ResponseReturnValue:
     """Say what to do when there is no index to search in."""
@@ -66,6 +79,14 @@ def _lacking(found: Found) -> str:
         return ""
     stand = "1 Programm steht" if found.lacking == 1 else f"{found.lacking} Programme stehen"
     return f"{stand} am Schluss, {_LACKING[found.question.sort]}"
+
+
+def _leads_to(suggestion: Suggestion) -> str:
+    if suggestion.programme is not None:
+        return url_for("programmes.page", number=suggestion.programme)
+    if suggestion.kind is SuggestionKind.FUNDER:
+        return addresses.address_of(Question(filters={"funder": (suggestion.text,)}))
+    return addresses.address_of(Question(suggestion.text))
 
 
 def _terms(programmes: Iterable[Programme]) -> list[Telling]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
@@ -197,3 +198,41 @@ def test_without_a_hit_the_page_says_which_filter_is_in_the_way(client: FlaskCli
     text = client.get("/suche?q=Radweg&level=Bund&status=unbekannt").text
     assert "Ohne den Filter Ebene suchen</a>: 22 Programme" in text
     assert "Ohne den Filter Status" not in text
+
+
+def test_suggestions_lead_to_programmes_topics_and_funders(
+    db: Database, data_folder: Path, save: Save
+) -> None:
+    number = save(make_record(title="Läden <b>füllen</b>", funders=("Amt für Läden",)))
+    rebuild(db, data_folder)
+    client = visitor(db, data_folder)
+    found = client.get("/suche/vorschlaege?q=laed").json["suggestions"]
+    assert {"kind": "Programm", "text": "Läden <b>füllen</b>", "language": "de"}.items() <= next(
+        it for it in found if it["kind"] == "Programm"
+    ).items()
+    addresses_of = {it["kind"]: it["address"] for it in found}
+    assert addresses_of["Programm"] == f"/programm/{number}"
+    assert parse_qs(urlsplit(addresses_of["Fördergeber"]).query) == {"funder": ["Amt für Läden"]}
+    assert client.get(addresses_of["Thema"]).status_code == 200
+    assert client.get("/suche/vorschlaege").json == {"suggestions": []}
+
+
+def test_suggestions_are_for_those_who_are_signed_in(client: FlaskClient) -> None:
+    nobody = client.application.test_client()
+    assert nobody.get("/suche/vorschlaege?q=rad").status_code == 302
+
+
+def test_the_page_of_a_programme_shows_similar_ones(
+    db: Database, data_folder: Path, save: Save
+) -> None:
+    text = "Ateliers und Galerien in leeren Läden."
+    number = save(
+        make_record(title="Ateliers und Galerien", summary=text),
+        make_record(key="b", url="https://www.example.org/b", title="Galerien", summary=text),
+    )
+    rebuild(db, data_folder)
+    page = visitor(db, data_folder).get(f"/programm/{number}").text
+    similar = page[page.index("Ähnliche Programme") :]
+    assert "<strong>Galerien</strong>" in similar
+    assert "Gemeinsame Themen: " in similar
+    assert f'href="/programm/{number}"' not in similar

@@ -1,0 +1,199 @@
+"""Programmes like another one: they share its telling words, or say the same in others."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from math import log
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from index.concepts import Phrase
+from index.german import Word, weak_words
+from index.own_concepts import own_concepts
+from index.programme import Programme, all_programmes
+from index.search.build import MissingIndex, current_folder
+from index.search.card import Card
+from index.search.engine import opened
+from index.search.places import names_a_place
+from index.search.postings import Postings, Scores
+from index.search.query import Wish
+from index.search.snapshot import Knowledge, knowledge_of, overview_of
+from index.search.use import use_here
+
+_TOPICS, _EXPANSIONS, _READ = 12, 8, 700
+_SHARED = 0.25
+"""From this strength on a topic counts as shared."""
+_LEAST, _LEAST_TOPICS = 0.16, 2
+_IN_TITLE, _KNOWN = 3.0, 1.6
+"""What the dictionary knows is a topic of itself."""
+_COMMON, _FEW = 0.1, 12
+"""What more programmes than this share say of themselves says nothing; a few always may."""
+_SAME_AREA, _SAME_FUNDER = 1.15, 1.05
+_MOST_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A programme like another one, and why."""
+
+    programme: Programme
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    text: str
+    weight: float
+    scores: Scores
+    prominent: bool
+
+
+@dataclass(slots=True)
+class _Said:
+    """How often and how prominently a programme says something."""
+
+    text: str
+    weight: float = 0.0
+
+
+def similar(
+    folder: Path, db: Database, programme: Programme, today: date, most: int = 5
+) -> list[Similar]:
+    """The programmes most like this one; none while there is no index."""
+    current = current_folder(folder)
+    if current is None:
+        return []
+    try:
+        knowledge = knowledge_of(current, own_concepts(db))
+        reader, postings = opened(current)
+    except MissingIndex:  # the next search builds it
+        return []
+    try:
+        kept = overview_of(current, reader, today).kept.setdefault("similar", {})
+        key = (programme.id, programme.last_changed, id(knowledge))
+        if key not in kept:
+            if len(kept) > _MOST_KEPT:
+                kept.clear()
+            kept[key] = _nearest(programme, postings, knowledge, today, most)
+        found: list[tuple[int, tuple[str, ...]]] = kept[key]
+    finally:
+        reader.close()
+    programmes = {it.id: it for it in all_programmes(db, [number for number, _ in found])}
+    return [Similar(programmes[n], reasons) for n, reasons in found if n in programmes]
+
+
+def _nearest(
+    programme: Programme, postings: Postings, knowledge: Knowledge, today: date, most: int
+) -> list[tuple[int, tuple[str, ...]]]:
+    topics = _topics(programme, postings, knowledge)
+    whole = sum(topic.weight for topic in topics)
+    near = []
+    for number in {number for topic in topics for number in topic.scores}:
+        shared = [it for it in topics if it.scores.get(number, 0.0) >= _SHARED]
+        likeness = sum(it.weight * it.scores.get(number, 0.0) for it in topics) / whole
+        if likeness < _LEAST or len(shared) < min(_LEAST_TOPICS, len(topics)):
+            continue
+        if not any(topic.prominent for topic in shared):
+            continue
+        segment, local = postings.place(number)
+        card, status = segment.cards[local], segment.statuses(today)[local]
+        if card.programme != programme.id:
+            worth = likeness * use_here(card, status, Wish()) * _kinship(programme, card)
+            near.append((-worth, card.title, card, shared))
+    near.sort(key=lambda it: it[:2])
+    return [
+        (card.programme, _reasons(programme, card, shared)) for _, _, card, shared in near[:most]
+    ]
+
+
+def _topics(programme: Programme, postings: Postings, knowledge: Knowledge) -> list[_Topic]:
+    """What the programme is about: its prominent words that few others use, and their synonyms."""
+    said: dict[Phrase, _Said] = {}
+    for text, language, weight in _texts(programme):
+        for phrase, words in _phrases(text, language, knowledge):
+            if _says_something(phrase, words, language, knowledge):
+                surface = " ".join(word.surface for word in words)
+                said.setdefault(phrase, _Said(surface)).weight += weight
+    most = max(_FEW, int(_COMMON * postings.count))
+    topics = []
+    for phrase, it in said.items():
+        scores = _found(phrase, postings, knowledge)
+        if len(scores) > 1 and len(postings.phrase(phrase)) <= most:
+            known = knowledge.concepts.is_topic(phrase)
+            rarity = log(1 + postings.count / len(scores)) * (_KNOWN if known else 1.0)
+            prominent = known or it.weight >= _IN_TITLE
+            topics.append(_Topic(it.text, min(it.weight, 4.0) * rarity, scores, prominent))
+    topics.sort(key=lambda topic: -topic.weight)
+    return topics[:_TOPICS]
+
+
+def _texts(programme: Programme) -> Iterator[tuple[str, str, float]]:
+    for telling in programme.tellings:
+        record = telling.record
+        yield record.title, record.language, _IN_TITLE
+        yield record.keywords[:_READ], record.language, 0.4
+        yield record.summary.text[:_READ], record.language, 1.0
+        yield record.description.text[:_READ], record.language, 0.5
+
+
+def _phrases(text: str, language: str, knowledge: Knowledge) -> Iterator[tuple[Phrase, list[Word]]]:
+    """The words of a text; an entry of the dictionary is one, however many words it has."""
+    words = list(knowledge.analyser.words(text, language))
+    stems = [word.stem for word in words]
+    start = 0
+    while start < len(words):
+        length = knowledge.concepts.longest(stems, start) or 1
+        yield tuple(stems[start : start + length]), words[start : start + length]
+        start += length
+
+
+def _says_something(phrase: Phrase, words: list[Word], language: str, knowledge: Knowledge) -> bool:
+    """Entries of the dictionary and nouns do; offices, places, numbers and verbs do not."""
+    for word in words:
+        little = word.stem in weak_words() or names_a_place(word.stem)
+        if little or word.folded.isdigit() or len(word.folded) < 3:
+            return False
+    is_noun = language != "de" or words[0].surface[:1].isupper()
+    return is_noun or knowledge.concepts.is_topic(phrase)
+
+
+def _found(phrase: Phrase, postings: Postings, knowledge: Knowledge) -> Scores:
+    best = dict(postings.phrase(phrase))
+    for other, weight in islice(knowledge.concepts.expansions(phrase), _EXPANSIONS):
+        for number, score in postings.phrase(other).items():
+            best[number] = max(best.get(number, 0.0), score * weight)
+    return best
+
+
+def _kinship(programme: Programme, card: Card) -> float:
+    factor = 1.0
+    if {area.value for area in programme.funding_areas}.intersection(card.facets["funding_area"]):
+        factor *= _SAME_AREA
+    if set(programme.funders).intersection(card.facets["funder"]):
+        factor *= _SAME_FUNDER
+    return factor
+
+
+def _reasons(programme: Programme, card: Card, shared: list[_Topic]) -> tuple[str, ...]:
+    """What the two have in common, for people to read."""
+    words = list(_not_repeated(topic.text for topic in shared))[:4]
+    areas = [a for a in programme.funding_areas if a.value in card.facets["funding_area"]]
+    funders = [name for name in programme.funders if name in card.facets["funder"]]
+    reasons = [f"Gemeinsame Themen: {', '.join(words)}"] if words else []
+    if areas:
+        reasons.append(f"gleicher Förderbereich: {areas[0]}")
+    if funders:
+        reasons.append(f"gleicher Fördergeber: {funders[0]}")
+    return tuple(reasons)
+
+
+def _not_repeated(texts: Iterable[str]) -> Iterator[str]:
+    """Leave out what stands in one named before: »Hochwasser« after »Schutz vor Hochwasser«."""
+    named: set[str] = set()
+    for text in texts:
+        words = set(text.lower().split())
+        if not words <= named:
+            named |= words
+            yield text
