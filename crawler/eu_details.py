@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from crawler.eu_answer import UnreadableAnswer, day_of
+from crawler.eu_text import eu_passage
 from index.record import News, SourceRecord
 from index.text import clean, comparable, rich
 
@@ -37,7 +38,7 @@ def read_details(body: bytes, record: SourceRecord) -> SourceRecord:
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableAnswer("Die Einzelheiten des Themas sind nicht lesbar.") from error
     missing: dict[str, Any] = {
-        name: rich(str(details.get(theirs) or ""))
+        name: eu_passage(str(details.get(theirs) or ""))
         for name, theirs in _PASSAGES.items()
         if not getattr(record, name)
     }

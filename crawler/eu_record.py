@@ -17,6 +17,7 @@ from crawler.eu_answer import LEGACY, Row, day_of, read_row, words
 from crawler.eu_budget import budget_of
 from crawler.eu_details import latest_infos, merged, message
 from crawler.eu_query import CASCADE, EXTERNAL, GRANT, PROGRAMMES, UPDATE
+from crawler.eu_text import eu_passage
 from index.answers import Answer
 from index.record import Call, Link, SourceRecord
 from index.source import Source
@@ -122,9 +123,9 @@ def record_of(key: str, group: Group) -> SourceRecord:
         title=_title(row),
         language="en",
         summary=_german_title(row, group.translations),
-        description=rich(row.one("descriptionByte")),
-        legal_requirements=rich(row.one("topicConditions")),
-        procedure=rich(row.one("supportInfo")),
+        description=eu_passage(row.one("descriptionByte")),
+        legal_requirements=eu_passage(row.one("topicConditions")),
+        procedure=eu_passage(row.one("supportInfo")),
         keywords=", ".join(words(row)),
         levels=(Level.EU,),
         regions=(Region.EU,),

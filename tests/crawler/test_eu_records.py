@@ -13,6 +13,7 @@ from crawler.eu_budget import budget_of
 from crawler.eu_details import details_address, kept, latest_infos, read_details
 from crawler.eu_record import group_rows, record_of
 from index.record import News, SourceRecord, fingerprint
+from index.text import rich
 from index.vocabulary import FundingType, Level, Region
 
 TODAY = date(2030, 2, 1)
@@ -263,3 +264,26 @@ def test_what_earlier_details_told_stays_when_they_are_not_read_anew() -> None:
 
     assert fingerprint(kept(record, stored)) == fingerprint(stored)
     assert kept(record, None) == record
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("<p>Expected outcomes:Cleaner rivers.More shade in town.</p>",
+         "Expected outcomes:\nCleaner rivers.\nMore shade in town."),
+        ("<ul><li>Cool rivers.</li><li>More shade.</li></ul>", "• Cool rivers.\n• More shade."),
+        ("Rivers&nbsp;Towns, see www.Rivers.example and point 1.Annex B.", None),
+        ('<a href="https://rivers.example/a.Town of">Town</a> e.g. Riverside', None),
+    ],
+)  # fmt: skip
+def test_glued_sentences_and_items_of_a_passage_stand_in_lines_of_their_own(
+    sent: str, read: str | None
+) -> None:
+    record = only(make_row(descriptionByte=[sent]))
+    assert record.description.text == (read or rich(sent).text)
+
+
+def test_a_lost_break_that_comes_back_is_no_news() -> None:
+    glued = only(make_row(descriptionByte=["<p>Outcomes:Cleaner rivers, more shade.</p>"]))
+    whole = only(make_row(descriptionByte=["<p>Outcomes:</p><p>Cleaner rivers, more shade.</p>"]))
+    assert fingerprint(glued) == fingerprint(whole)
