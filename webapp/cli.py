@@ -12,6 +12,7 @@ _CAPABILITIES = (
     "work",
     "search",
     "programmes",
+    "decisions",
     "projects",
     "exchange",
     "accounts",

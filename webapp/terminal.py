@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -106,6 +106,22 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:
             yield number, json.loads(line)
         except ValueError as error:
             raise Fault(f"{path}, Zeile {number}: kein JSON ({error}).") from error
+
+
+def write_json_lines(path: Path, values: Iterable[Any]) -> int:
+    """Write one JSON value a line; the file is whole or untouched. Gives how many.
+
+    Raises:
+        Fault: names the file that cannot be written.
+    """
+    lines = [json.dumps(value, ensure_ascii=False) + "\n" for value in values]
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        unfinished.write_text("".join(lines), encoding="utf-8")
+        unfinished.replace(path)
+    except OSError as error:
+        raise Fault(f"{path} lässt sich nicht schreiben: {error.strerror}.") from error
+    return len(lines)
 
 
 def is_terminal() -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from index.facts import Facts
 from index.record import SourceRecord
 from index.register import has_records
 from index.runs import RunResult, finish_run, start_run
@@ -129,6 +130,13 @@ def reread(
     with alone(folder):
         kept = chosen or [name for name in source_names() if has_records(db, name)]
         yield from rereading.reread(db, kept, today, on_progress)
+
+
+def read_facts_of(record: SourceRecord) -> Facts:
+    """Read the facts of a record with today's rules."""
+    from crawler.facts import read_facts
+
+    return read_facts(record)
 
 
 def keep_records(

@@ -25,7 +25,7 @@ from webapp.decisions import values
 from webapp.filters import zahl
 from webapp.programmes.wording import fact_in_german
 
-_LONGEST_REASON, _LONGEST_PASSAGE = 1000, 500
+_LONGEST_REASON, _LONGEST_PASSAGE = 1000, 300
 _MOST_ROWS = 20
 _MOST = {
     "population_min": 10**8,
@@ -51,7 +51,7 @@ class DecisionForm(FlaskForm):
     )
     passage = TextAreaField(
         "Textstelle",
-        [Length(max=_LONGEST_PASSAGE, message="Die Textstelle ist länger als 500 Zeichen.")],
+        [Length(max=_LONGEST_PASSAGE, message="Die Textstelle ist länger als 300 Zeichen.")],
         filters=[_stripped],
     )
     reason = TextAreaField(
