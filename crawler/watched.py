@@ -26,6 +26,7 @@ from crawler.spider import Unread
 from crawler.watch_list import Outcome, Watched, note_outcomes, watch_list
 from index.address import address_key
 from index.answers import Answer
+from index.publication import follow_record
 from index.record import News, SourceRecord
 from index.runs import FEW
 from index.source import Source
@@ -69,6 +70,7 @@ class WatchedSpider(PageSpider):
         self.pages = {page.key: page for page in listed if page not in held}
         self.asked = set(self.pages)
         self.found: dict[str, Outcome] = {}
+        self.hidden: dict[str, str] = {}
         self.outcomes = {page.url: Outcome.HELD for page in held}
 
     async def start(self) -> AsyncIterator[Request]:
@@ -131,6 +133,8 @@ class WatchedSpider(PageSpider):
                 )
             said = {self.pages[key].url: text for key, text in unread.items()}
             note_outcomes(self.db, self.outcomes, said, self.today)
+            for key, because in self.hidden.items():
+                follow_record(self.db, SOURCE.name, key, because, FEED)
 
     def reread(self, answers: tuple[Answer, ...], stored: SourceRecord) -> SourceRecord | Unread:
         """Read an address again, also one that is no longer on the list."""
@@ -144,6 +148,8 @@ class WatchedSpider(PageSpider):
             self.found[key] = Outcome.READ
         for item in super().parse_page(response, key):
             self.found[key] = Outcome.READ
+            if isinstance(item, SourceRecord):
+                self.hidden[key] = item.hidden_because
             yield item
 
 

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database
 
+from index.schema import writing
+
 _PUBLISHED = """
     select distinct programme.id
     from programme
@@ -20,3 +22,21 @@ def published(db: Database) -> list[int]:
     A hidden one is not; one that nobody reviewed is, where a source is official.
     """
     return [row["id"] for row in db.query(_PUBLISHED)]
+
+
+def follow_record(db: Database, source: str, key: str, hidden_because: str, ours: str) -> None:
+    """Hide or show the programme of a record that has become something else, a feed for example.
+
+    Only a programme of this record alone is hidden, and only one that was hidden for the reason
+    `ours` is shown again: what the manager decided stays.
+    """
+    sql = """
+        update programme set hidden_because = :because
+        where coalesce(hidden_because, '') = :before and id in (
+            select programme from programme_record group by programme having count(*) = 1
+                and max(record) = (select id from record where source = :source and key = :key))
+    """
+    before = "" if hidden_because else ours
+    values = dict(because=hidden_because or None, before=before, source=source, key=key)
+    with writing(db):
+        db.execute(sql, values)

@@ -198,6 +198,29 @@ def test_a_feed_is_one_hidden_record_whose_messages_are_its_news(
     assert events == [("new", "[]", 1), ("changed", '["news"]', 2)]
 
 
+def test_a_page_that_becomes_a_feed_is_shown_no_longer_and_the_other_way_round(
+    db: Database, watching: Callable[..., WatchedSpider]
+) -> None:
+    page = answer(b"<main><h1>Brunnen</h1><p>Das Land zahlt.</p></main>", kind="text/html")
+
+    def read(response: Response) -> list[int]:
+        spider = watching(URL)
+        (record,) = spider.parse_page(response, KEY)
+        assert isinstance(record, SourceRecord)
+        keep(db, spider.run, record, TODAY)
+        spider.closed("finished")
+        return published(db)
+
+    (programme,) = read(page)
+    assert read(answer(rss(item("Aufruf")))) == []
+    assert db["record"].count == db["programme"].count == 1
+    assert read(page) == [programme]
+
+    db.table("programme").update(programme, dict(hidden_because="Kein Programm."))
+    assert read(answer(rss(item("Aufruf")))) == []
+    assert read(page) == [], "what the manager hid stays hidden"
+
+
 def test_a_pdf_file_is_a_record_with_searchable_text_and_facts(
     db: Database, watching: Callable[..., WatchedSpider]
 ) -> None:
