@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from index.duplicates.pair import Pair, Relation
-from index.duplicates.relation import may_be_one
+from index.duplicates.relation import may_be_one, told_by_one
 from index.duplicates.rules import version
 from index.duplicates.traits import Traits
 
@@ -24,6 +24,8 @@ def completed_groups(pairs: Iterable[Pair], traits: Mapping[str, Traits]) -> Ite
         known = {frozenset((pair.a, pair.b)): pair.score for pair in sure if pair.a in group}
         for a, b in combinations(sorted(group), 2):
             if frozenset((a, b)) in known or not may_be_one(traits[a], traits[b]):
+                continue
+            if told_by_one(traits[a], traits[b]):
                 continue
             yield Pair(
                 a=a,

@@ -13,7 +13,7 @@ def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
     """Tell how two records belong together, or `None` when nothing proves that they do."""
     if not may_be_one(a, b):
         return None
-    for rule in WITHIN_A_SOURCE if _told_by_one(a, b) else ACROSS_SOURCES:
+    for rule in WITHIN_A_SOURCE if told_by_one(a, b) else ACROSS_SOURCES:
         if proof := rule(a, b, weights):
             first, second = (b, a) if proof.turned else (a, b)
             return Pair(
@@ -28,7 +28,7 @@ def relate(a: Traits, b: Traits, weights: Weights) -> Pair | None:
 
 def similar(a: Traits, b: Traits, weights: Weights) -> Pair | None:
     """Two that nothing proves to be one, but that a person might want to look at side by side."""
-    if _told_by_one(a, b) or not may_be_one(a, b):
+    if told_by_one(a, b) or not may_be_one(a, b):
         return None
     titles = weights.overlap(a.title.words, b.title.words)
     texts = weights.likeness(a.words, b.words)
@@ -39,7 +39,7 @@ def similar(a: Traits, b: Traits, weights: Weights) -> Pair | None:
     return Pair(a=a.url, b=b.url, relation=Relation.SIMILAR, score=score, reasons=(reason,))
 
 
-def _told_by_one(a: Traits, b: Traits) -> bool:
+def told_by_one(a: Traits, b: Traits) -> bool:
     """Whether one editor tells both: one source, and one site of it (ministries have several)."""
     return a.source == b.source != WATCHED and a.host == b.host
 

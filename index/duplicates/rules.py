@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.duplicates.apart import ALIKE, SAME_NAME, told_apart
-from index.duplicates.names import Title
+from index.duplicates.names import Part, Title
 from index.duplicates.pair import Relation
 from index.duplicates.traits import Traits, Weights
+from index.german import stem
 
 NAME_WEIGHT = 5.0
 """So much must the words of a common name tell: one rare word, or a few ordinary ones."""
 RELATED = 0.1
+HALF = 0.5
 SAME_TEXT_FROM = 0.45
 LONG_TITLE = 20.0
 """A title of this weight is nobody's by accident."""
@@ -43,8 +45,11 @@ def version(a: Title, b: Title) -> Relation:
 
 
 def copied_page(a: Traits, b: Traits, weights: Weights) -> Proof | None:
-    """The editor's copy of a page: same folder and name, only a number behind it."""
-    if (a.folder, a.slug) != (b.folder, b.slug):
+    """The editor's copy of a page: same folder and name, only a number behind it.
+
+    In the identifier of a call a number tells two calls apart.
+    """
+    if a.identifier or (a.folder, a.slug) != (b.folder, b.slug):
         return None
     likeness = weights.likeness(a.words, b.words)
     # The source cuts long names of pages: a number then tells two programmes apart.
@@ -102,23 +107,42 @@ def same_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
     """A distinctive name that both titles carry, and nothing that tells them apart."""
     for mine in a.title.parts:
         for theirs in b.title.parts:
-            shared = mine.words & theirs.words
             if weights.overlap(mine.words, theirs.words) < SAME_NAME:
                 continue
-            if weights.sum(shared) < NAME_WEIGHT or told_apart(a, b, mine, theirs, weights):
+            if told_apart(a, b, mine, theirs, weights):
                 continue
             likeness = weights.likeness(a.words, b.words)
-            return Proof(version(a.title, b.title), 0.8 + likeness / 5, "gleicher Name im Titel")
+            if _is_one_name(mine, theirs, likeness, weights):
+                return Proof(
+                    version(a.title, b.title), 0.8 + likeness / 5, "gleicher Name im Titel"
+                )
     return None
 
 
+def _is_one_name(mine: Part, theirs: Part, likeness: float, weights: Weights) -> bool:
+    """Whether a part of two titles names one thing: rare words, or quoted by both.
+
+    Where each has a word of its own (»in Kommunen«, »in Unternehmen«) the texts have to be alike.
+    """
+    if mine.words - theirs.words and theirs.words - mine.words and likeness < ALIKE:
+        return False
+    told = weights.sum(mine.words & theirs.words)
+    quoted = mine.quoted and theirs.quoted and mine.words == theirs.words
+    return told >= NAME_WEIGHT or (quoted and likeness >= 2 * RELATED)
+
+
 def same_short_name(a: Traits, b: Traits, weights: Weights) -> Proof | None:
-    """A short name that both titles carry, for example RiLiSE, beside words in common."""
+    """A short name that both titles carry, for example RiLiSE, beside words in common.
+
+    The short name of a bank or a fund stands in the titles of many programmes; what else the
+    titles say, or the texts, has to agree.
+    """
     shared = a.title.short_names & b.title.short_names
     if not shared or a.title.short_names ^ b.title.short_names:
         return None
-    overlap = weights.overlap(a.title.words, b.title.words)
-    if overlap < 0.3 and weights.likeness(a.words, b.words) < 2 * RELATED:
+    left, right = (frozenset(one.title.words - {*map(stem, shared)}) for one in (a, b))
+    likeness = weights.likeness(a.words, b.words)
+    if likeness < (RELATED if weights.overlap(left, right) >= HALF else ALIKE):
         return None
     return Proof(version(a.title, b.title), 0.8, f"gleiche Kurzbezeichnung {', '.join(shared)}")
 

@@ -63,6 +63,26 @@ def test_a_year_or_an_amendment_makes_it_another_version(title: str) -> None:
     assert pair.relation == Relation.OTHER_VERSION
 
 
+def test_a_name_of_ordinary_words_counts_if_both_quote_it() -> None:
+    many = [told(f"s{i}", f"Förderung von Stadt und Land {i}", regions=()) for i in range(60)]
+    quoted = [
+        told("export", "Zuwendungen aus dem Programm „Stadt und Land“", summary=LONG),
+        told("bank", "Sonderprogramm »Stadt und Land«", summary=LONG[:180]),
+    ]
+    (pair,) = [
+        pair for pair in pairs_among([*many, *quoted]) if pair.a.startswith("https://export")
+    ]
+    assert pair.reasons == ("gleicher Name im Titel",)
+
+
+def test_a_short_name_with_other_words_in_common_is_the_same_programme() -> None:
+    pair = only_pair(
+        told("export", "Lebendige Ortskerne (RiLoK)", summary=LONG),
+        told("copy", "RiLoK – Ortskerne beleben", summary=LONG[:150] + "Neu ist der Bonus."),
+    )
+    assert "gleiche Kurzbezeichnung rilok" in pair.reasons
+
+
 def test_the_same_product_number_is_the_same_programme() -> None:
     pair = only_pair(
         told("export", "Altstadtkredit", product_numbers=("987",)),
@@ -221,6 +241,31 @@ def cut_names_in_one_source() -> list[SourceRecord]:
     ]
 
 
+def the_same_for_others() -> list[SourceRecord]:
+    themes = "Torfersatz, Moorschutz, Moorpflege, Vernässung, Paludikultur, Schilf und Rohrkolben"
+    return [
+        told("export", f"{themes} in Kommunen"),
+        told("bank", f"{themes} in Betrieben"),
+    ]
+
+
+def two_loans_of_one_bank() -> list[SourceRecord]:
+    return [
+        told("export", "RiBank Gründungskredit", summary=LONG[:90] + "Kredite für Gründungen."),
+        told("copy", "RiBank Betriebsmitteldarlehen", summary="Kredite. " + LONG[90:]),
+    ]
+
+
+def two_calls_with_numbers() -> list[SourceRecord]:
+    url, summary = "https://example.org/topics/RIVER-2026-COOP", LONG
+    call = Call(identifier="RIVER-2026-COOP-1")
+    other = Call(identifier="RIVER-2026-COOP-2")
+    return [
+        told("eu", "Ferry cooperation – small scale", url=f"{url}-1", call=call, summary=summary),
+        told("eu", "Ferry cooperation – large scale", url=f"{url}-2", call=other, summary=summary),
+    ]
+
+
 def siblings_told_by_two_sources() -> list[SourceRecord]:
     return [
         told("export", "Moorrichtlinie – Torfersatz", summary=LONG),
@@ -248,6 +293,9 @@ def ordinary_words() -> list[SourceRecord]:
         siblings_in_one_source,
         name_twins_in_one_source,
         cut_names_in_one_source,
+        the_same_for_others,
+        two_loans_of_one_bank,
+        two_calls_with_numbers,
         siblings_told_by_two_sources,
         overview_page,
         ordinary_words,
