@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from crawler.facts import EXTRACTOR, read_facts
 from index.answers import Answer, PackedAnswer, pack, store_answers
 from index.facts import Facts
-from index.record import SourceRecord, fingerprint
-from index.register import is_known, save_sheet
+from index.record import SourceRecord
+from index.register import known_fingerprint, save_sheet
 from index.schema import writing
 from index.sheet import Sheet, sheet_of
 from index.vocabulary import ChangeKind
@@ -35,10 +35,11 @@ def make_ready(
     known_answers: Collection[bytes] = (),
 ) -> Ready:
     """Read the facts of a record, unless `known` is its fingerprint, and pack its answers."""
+    sheet = sheet_of(record)
     # Reading facts takes far longer than comparing; what did not change is not read again.
-    facts = None if fingerprint(record) == known else read_facts(record)
+    facts = None if sheet.fingerprint == known else read_facts(record)
     packed = tuple(pack(answer, known_answers) for answer in answers)
-    return Ready(sheet_of(record), facts, packed)
+    return Ready(sheet, facts, packed)
 
 
 def keep(
@@ -49,7 +50,7 @@ def keep(
     Raises:
         RefusedRecord: when the address belongs to a source that comes before this one.
     """
-    known = fingerprint(record) if is_known(db, record, EXTRACTOR) else ""
+    known = known_fingerprint(db, record.source, record.key, EXTRACTOR)
     ready = make_ready(record, answers, known)
     with writing(db):
         store_answers(db, ready.answers)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from index.text import RichText, comparable
+from index.text import RichText, comparable, comparable_passage
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region, SubArea
 
 
@@ -144,7 +144,6 @@ def changed_fields(old: SourceRecord, new: SourceRecord) -> tuple[str, ...]:
     return tuple(name for name in after if before[name] != after[name])
 
 
-@lru_cache(maxsize=4)
 def fingerprint(record: SourceRecord) -> str:
     """A short name for the normalised content: equal content, equal fingerprint."""
     whole = "\x1f".join(f"{k}={v}" for k, v in _comparable_fields(record).items())
@@ -157,7 +156,7 @@ def _comparable_fields(record: SourceRecord) -> dict[str, str]:
 
 def _folded(value: Any) -> str:
     if isinstance(value, RichText):
-        return comparable(value.text)
+        return comparable_passage(value.text)
     if isinstance(value, tuple):
         return "\x1e".join(sorted(_folded(item) for item in value))
     if value is None:

@@ -11,7 +11,7 @@ from index.answers import PackedAnswer, attach_answers
 from index.events import add_event
 from index.facts import Facts
 from index.joining import join_record
-from index.record import SourceRecord, changed_fields, fingerprint
+from index.record import SourceRecord, changed_fields
 from index.rows import add_row, one_value, set_row
 from index.schema import writing
 from index.sheet import Sheet, sheet_of
@@ -24,15 +24,15 @@ class RefusedRecord(Exception):
     """A record that must not be stored; the message says why."""
 
 
-def is_known(db: Database, record: SourceRecord, extractor: str) -> bool:
-    """Tell whether this very content is kept already, with the facts of this extractor."""
+def known_fingerprint(db: Database, source: str, key: str, extractor: str) -> str:
+    """The fingerprint of a record whose facts this extractor has read; "" when there is none."""
     sql = """
-        select 1 from record
+        select fingerprint from record
         join version on version.record = record.id and version.number = record.version
-        where source = ? and key = ? and fingerprint = ? and extractor = ?
+        where source = ? and key = ? and extractor = ?
     """
-    values = [record.source, record.key, fingerprint(record), extractor]
-    return db.execute(sql, values).fetchone() is not None
+    row = db.execute(sql, [source, key, extractor]).fetchone()
+    return row[0] if row else ""
 
 
 def known_fingerprints(db: Database, source: str, extractor: str) -> dict[str, str]:
@@ -70,8 +70,9 @@ def save_sheet(
     """Keep what the source says; a version is new only if the normalised content differs.
 
     Facts are renewed with a newer extractor even when the text did not change. `None` instead of
-    facts says that the record is known (see `is_known`) and its facts stay. `answers` are what
-    the record was read from (stored already); the version keeps those that it was read from last.
+    facts says that the record is known (see `known_fingerprint`) and its facts stay. `answers` are
+    what the record was read from (stored already); the version keeps those that it was read from
+    last.
 
     Raises:
         RefusedRecord: when the address belongs to a source that comes before this one.

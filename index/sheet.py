@@ -15,7 +15,7 @@ class Sheet:
     key: str
     url: str
     fingerprint: str
-    content: str
+    content: bytes
     """The whole record; `decode_record` reads it."""
     product_numbers: tuple[str, ...] = ()
     hidden_because: str = ""
@@ -28,7 +28,7 @@ def sheet_of(record: SourceRecord) -> Sheet:
         key=record.key,
         url=record.url,
         fingerprint=fingerprint(record),
-        content=msgspec.json.encode(record).decode(),
+        content=msgspec.json.encode(record),
         product_numbers=record.product_numbers,
         hidden_because=record.hidden_because,
     )

@@ -89,7 +89,8 @@ def rich(html: str) -> RichText:
     if not html.strip():
         return RichText()
     safe = _SANITISER.clean(html if html.count("<") < _MANY_TAGS else _shallow(html)).strip()
-    text = _text_of_safe(safe)
+    # Only what was written as an entity can still hide what has no width.
+    text = _text_of_safe(safe, without_junk="&" not in html)
     return RichText(html=safe, text=text) if text else RichText()
 
 
@@ -105,12 +106,16 @@ def plain(html: str) -> str:
         return ""
     parts: list[str] = []
     _collect(_fragment(html), parts)
-    return _lines("".join(parts))
+    return _lines(_without_junk("".join(parts)))
 
 
 def comparable(text: str) -> str:
     """Fold what is no news: white space, soft hyphens, case, damaged quotation marks."""
-    text = _without_junk(text)
+    return comparable_passage(_without_junk(text))
+
+
+def comparable_passage(text: str) -> str:
+    """The same for the text of a passage, in which there is no junk any more."""
     # Looking for a character is fast in a string, thinning out is fast in bytes.
     folded = _bytes(text).translate(_LOWER, _ASCII_MARKS)
     if folded.isascii():
@@ -151,15 +156,15 @@ def _shallow(html: str) -> str:
     return shallow.strip().removeprefix("<div>").removesuffix("</div>")
 
 
-def _text_of_safe(html: str) -> str:
+def _text_of_safe(html: str, *, without_junk: bool) -> str:
     """The same as `plain`, ten times as fast, for HTML that the sanitiser wrote."""
     text = _ITEM.sub("\n• ", html.replace("\n", " "))
     text = _INLINE.sub("", _BLOCK.sub("\n", _CELL.sub(" ", text)))
-    return _lines(unescape(text))
+    text = unescape(text)
+    return _lines(text if without_junk else _without_junk(text))
 
 
 def _lines(text: str) -> str:
-    text = _without_junk(text)
     for white in _WHITE:
         if white in text:
             text = text.replace(white, " ")

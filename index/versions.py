@@ -10,7 +10,6 @@ from sqlite_utils import Database
 
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.record import SourceRecord
-from index.rows import add_row
 from index.sheet import Sheet
 
 
@@ -24,7 +23,7 @@ def load_record(db: Database, record_id: int, number: int | None = None) -> Sour
     return decode_record(row["content"])
 
 
-def decode_record(content: str) -> SourceRecord:
+def decode_record(content: str | bytes) -> SourceRecord:
     """Read a record from its stored form."""
     return msgspec.json.decode(content, type=SourceRecord)
 
@@ -51,16 +50,13 @@ def add_version(
     today: date,
 ) -> int:
     """Keep one more version of a record with its facts; gives its number in the table."""
-    version = add_row(
-        db,
-        "version",
-        record=record_id,
-        number=number,
-        day=today.isoformat(),
-        fingerprint=sheet.fingerprint,
-        content=sheet.content,
-        extractor=extractor,
-    )
+    # The text arrives as bytes, as it was written out; decoding it only to store it costs more.
+    sql = """
+        insert into version (record, number, day, fingerprint, content, extractor)
+        values (?, ?, ?, ?, cast(? as text), ?)
+    """
+    values = [record_id, number, today.isoformat(), sheet.fingerprint, sheet.content, extractor]
+    version = int(db.execute(sql, values).lastrowid or 0)
     add_facts(db, version, facts or Facts(), extractor)
     return version
 

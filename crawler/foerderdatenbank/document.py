@@ -91,8 +91,8 @@ def parse(content: bytes) -> Document:
     for item in root.iterchildren("property"):
         name, kind = item.get("name", ""), item.get("type", "")
         types[name] = kind
-        child = next(item.iterchildren(tag=etree.Element), None)
-        if child is None or child.tag != CHILD_OF_TYPE.get(kind) or len(item) != 1:
+        child = item[0] if len(item) == 1 else None
+        if child is None or child.tag != CHILD_OF_TYPE.get(kind):
             oddities.append(f"{name} ({kind}) hat einen unerwarteten Inhalt")
         elif kind == "RichText":
             text = child.text or ""
@@ -149,7 +149,8 @@ def _root(content: bytes) -> etree._Element:
             root = etree.fromstring(text.encode(), _PARSER)
         except etree.XMLSyntaxError as error:
             raise UnreadableDocument(f"Kein lesbares XML: {error.msg}.") from error
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    declared: str = root.getroottree().docinfo.doctype  # type: ignore[union-attr]
+    if declared:
         raise UnreadableDocument("Das Dokument bringt eigene Entitäten mit und wird nicht gelesen.")
     if root.tag != "document":
         raise UnreadableDocument(f"<{root.tag}> statt <document>.")
