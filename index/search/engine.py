@@ -35,6 +35,7 @@ __all__ = [
     "MissingIndex",
     "Question",
     "Sort",
+    "found_programmes",
     "search",
 ]
 
@@ -112,15 +113,7 @@ def search(
         MissingIndex: when even a new index cannot be read.
     """
     started = perf_counter()
-    own = own_concepts(db) if own is None else own
-    current = current_folder(folder)
-    try:
-        if current is None:
-            raise MissingIndex("Der Suchindex fehlt.")
-        answer = _answer(current, own, question, today)
-    except MissingIndex:
-        current = replace_index(db, folder, current)
-        answer = _answer(current, own, question, today)
+    answer = _answered(folder, db, question, today, own)
     start = max(0, question.page - 1) * question.page_size
     page = answer.hits[start : start + question.page_size]
     return Found(
@@ -133,6 +126,31 @@ def search(
         relaxed=answer.selection.relaxed,
         took_ms=round((perf_counter() - started) * 1000, 1),
     )
+
+
+def found_programmes(
+    folder: Path, db: Database, question: Question, today: date
+) -> tuple[int, ...]:
+    """The numbers of all programmes that answer a question, in order; its page does not matter."""
+    return tuple(hit.card.programme for hit in _answered(folder, db, question, today, None).hits)
+
+
+def _answered(
+    folder: Path,
+    db: Database,
+    question: Question,
+    today: date,
+    own: tuple[OwnConcept, ...] | None,
+) -> "_Answer":
+    own = own_concepts(db) if own is None else own
+    current = current_folder(folder)
+    try:
+        if current is None:
+            raise MissingIndex("Der Suchindex fehlt.")
+        return _answer(current, own, question, today)
+    except MissingIndex:
+        current = replace_index(db, folder, current)
+        return _answer(current, own, question, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,27 @@
-"""What stands in a letter: the new matches of one person that can still be used."""
+"""What stands in a letter: new matches and findings of one person that can still be used."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from sqlite_utils import Database
-
-from index.programme import Programme, all_programmes
-from index.vocabulary import Presence, Status
+from index.programme import Programme
 from webapp.accounts.account import Account
 from webapp.digest.letter import Letter, Offer, Section
 from webapp.digest.queries import DueMatch
+from webapp.digest.searches import DueSearch, search_sections
+from webapp.digest.shelf import Shelf
 from webapp.filters import euro
 from webapp.programmes.quick_check import quick_check
 
 MOST_ITEMS = 20
 MOST_MONEY = 2
 
-_NOT_NOW = (Status.CLOSED, Status.PAUSED)
-
-
-class Shelf:
-    """The programmes of one run: each is read once, and only what can be used today is offered."""
-
-    def __init__(self, db: Database, today: date) -> None:
-        self._db, self.today = db, today
-        self._known: dict[int, Programme | None] = {}
-
-    def usable(self, numbers: Iterable[int]) -> dict[int, Programme]:
-        """Those of the programmes that a source lists today and that take applications or will."""
-        wanted = list(dict.fromkeys(numbers))
-        unread = [number for number in wanted if number not in self._known]
-        for programme in all_programmes(self._db, unread):
-            self._known[programme.id] = programme if self._is_usable(programme) else None
-        found = ((number, self._known.get(number)) for number in wanted)
-        return {number: programme for number, programme in found if programme}
-
-    def _is_usable(self, programme: Programme) -> bool:
-        # A programme that its source does not list at the moment may be back next week.
-        listed = programme.presence is Presence.PRESENT
-        return listed and programme.standing(self.today).status not in _NOT_NOW
-
 
 def compose(
-    account: Account, matches: list[DueMatch], shelf: Shelf, most: int = MOST_ITEMS
+    account: Account,
+    matches: list[DueMatch],
+    shelf: Shelf,
+    most: int = MOST_ITEMS,
+    searches: Iterable[DueSearch] = (),
 ) -> Letter | None:
     """Make the letter of what is due, the best matches first; nothing to tell, no letter."""
     programmes = shelf.usable(match.programme for match in matches)
@@ -50,7 +29,8 @@ def compose(
     for match in matches:
         if match.programme in by_programme:
             by_programme[match.programme].append(match)
-    if not by_programme:
+    found = search_sections(searches, shelf, by_programme)
+    if not by_programme and not found:
         return None
     chosen = list(by_programme.items())[:most]
     offers = [_offer(programmes[number], found, shelf.today) for number, found in chosen]
@@ -58,6 +38,7 @@ def compose(
         account=account,
         day=shelf.today,
         sections=_sections(offers),
+        searches=found,
         remaining=len(by_programme) - len(offers),
     )
 

@@ -1,4 +1,4 @@
-"""A letter as a value: sections for Vorhaben, offers in them."""
+"""A letter as a value: offers for Vorhaben, and what is new in saved searches."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +58,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A programme that is new in a saved search."""
+
+    programme: Programme
+    standing: Standing
+    money: tuple[str, ...]
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchSection:
+    """What is new in one saved search; `remaining` more stay due for the next letter."""
+
+    search: int
+    name: str
+    address: str
+    findings: tuple[Finding, ...]
+    remaining: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One letter to one person. `remaining` further offers stay due for the next one."""
 
@@ -65,6 +86,7 @@ class Letter:
     day: date
     sections: tuple[Section, ...]
     remaining: int
+    searches: tuple[SearchSection, ...] = ()
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -72,8 +94,13 @@ class Letter:
         return tuple(offer for section in self.sections for offer in section.offers)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is new in saved searches."""
+        return tuple(finding for section in self.searches for finding in section.findings)
+
+    @property
     def matches(self) -> list[DueMatch]:
-        """Everything that this letter tells: the lines of the ledger."""
+        """The matches that this letter tells of: lines of the ledger."""
         return [match for offer in self.offers for match in offer.matches]
 
     @property

@@ -1,6 +1,7 @@
 """The ledger of the weekly letter: what each person was told, and what is still due."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -23,6 +24,10 @@ class LetterState(StrEnum):
 
 NEW_MATCH = "new match"
 """The reason for which a match stands in a letter; further reasons have their own ledger lines."""
+
+
+LedgerLine = tuple[int, str, str]
+"""A programme, for which Vorhaben or search, and the reason for which it stands in a letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +101,9 @@ def matches_in(db: Database, letter: int) -> list[DueMatch]:
     return _matches(
         db,
         f"{_MATCH} join letter_item on letter_item.programme = match.programme"
-        f" and letter_item.project = match.project where letter_item.letter = :letter and {_SHOWN}",
-        dict(letter=letter),
+        f" and letter_item.project = match.project where letter_item.letter = :letter"
+        f" and letter_item.reason = :reason and {_SHOWN}",
+        dict(letter=letter, reason=NEW_MATCH),
     )
 
 
@@ -116,6 +122,7 @@ def claim(
     message_id: str,
     subject: str,
     matches: list[DueMatch],
+    further: Iterable[LedgerLine] = (),
 ) -> int:
     """Write down a letter and all it tells before it is sent; gives its number."""
     row = dict(
@@ -128,15 +135,10 @@ def claim(
     )
     with writing(db):
         number = int(db.table("letter").insert(row).last_pk)  # type: ignore[arg-type]
+        lines = [(match.programme, match.project, NEW_MATCH) for match in matches]
         db.table("letter_item").insert_all(
-            dict(
-                letter=number,
-                account=account.id,
-                programme=match.programme,
-                project=match.project,
-                reason=NEW_MATCH,
-            )
-            for match in matches
+            dict(letter=number, account=account.id, programme=it, project=project, reason=reason)
+            for it, project, reason in (*lines, *further)
         )
     return number
 

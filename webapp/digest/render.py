@@ -13,7 +13,9 @@ from webapp.filters import datum
 
 WIDTH = 72
 
-_SENTENCES = ("opening", "above", "kind", "until", "further", "credit", "rest", "caution", "why")
+_SENTENCES = (
+    "opening", "above", "kind", "until", "further", "credit", "rest", "caution", "why", "of_search",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,12 +18,14 @@ from sqlite_utils import Database
 
 from webapp.accounts.account import Account
 from webapp.digest import queries, subscribers
-from webapp.digest.compose import Shelf, compose
+from webapp.digest.compose import compose
 from webapp.digest.letter import Letter
 from webapp.digest.mail import MailServerDown, MaybeSent, NotSent
 from webapp.digest.message import Mail, domain_of
-from webapp.digest.queries import LetterState
+from webapp.digest.queries import LedgerLine, LetterState
 from webapp.digest.render import render
+from webapp.digest.searches import SAVED_SEARCH, due_searches, ledger_project, searches_in
+from webapp.digest.shelf import Shelf
 from webapp.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -86,7 +88,8 @@ class Post:
     def _finish_claimed(self, account: Account) -> Iterator[Outcome]:
         for claimed in queries.claimed_letters(self._db, account):
             matches = queries.matches_in(self._db, claimed.id)
-            letter = compose(account, matches, self._shelf)
+            searches = searches_in(self._db, account, claimed.id)
+            letter = compose(account, matches, self._shelf, searches=searches)
             if letter is None:
                 gone = "Nichts davon ist noch offen."
                 queries.mark(self._db, claimed.id, LetterState.DROPPED, self._now, gone)
@@ -95,7 +98,9 @@ class Post:
                 yield self._hand_over(claimed.id, self._message(letter, claimed.message_id))
 
     def _send_new(self, account: Account) -> Iterator[Outcome]:
-        letter = compose(account, queries.due_matches(self._db, account), self._shelf)
+        due = due_searches(self._db, self._settings.data, account, self._shelf.today)
+        matches = queries.due_matches(self._db, account)
+        letter = compose(account, matches, self._shelf, searches=due)
         if letter is None:
             return
         message = self._message(letter, make_msgid(domain=domain_of(self._settings.mail_from)))
@@ -108,6 +113,7 @@ class Post:
             str(message["Message-ID"]),
             str(message["Subject"]),
             letter.matches,
+            _lines_of_searches(letter),
         )
         yield self._hand_over(number, message)
 
@@ -140,3 +146,11 @@ class Post:
     def _unsubscribe_url(self, account: Account) -> str:
         token = subscribers.unsubscribe_token(self._db, account)
         return f"{self._settings.base_url}/abbestellen/{token}"
+
+
+def _lines_of_searches(letter: Letter) -> list[LedgerLine]:
+    return [
+        (finding.programme.id, ledger_project(section.search), SAVED_SEARCH)
+        for section in letter.searches
+        for finding in section.findings
+    ]

@@ -4,7 +4,7 @@ from index.programme import Programme
 from index.status import german_date
 from index.vocabulary import Status
 from webapp.accounts.account import Role
-from webapp.digest.letter import Letter, Offer, Section
+from webapp.digest.letter import Finding, Letter, Offer, SearchSection, Section
 
 MOST_FURTHER = 4
 
@@ -17,13 +17,26 @@ caution = (
 
 def subject(letter: Letter) -> str:
     """Number, for whom, and Kalenderwoche."""
-    number = len(letter.offers)
+    number, found = len(letter.offers), len(letter.findings)
+    if not number:
+        return f"{_programmes(found)} zu Ihren gespeicherten Suchen, KW {letter.week}"
     new = "1 neuer Treffer" if number == 1 else f"{number} neue Treffer"
-    return f"{new} für {_whose(letter)}, KW {letter.week}"
+    more = f", {found} zu Ihren Suchen" if found else ""
+    return f"{new} für {_whose(letter)}{more}, KW {letter.week}"
 
 
 def opening(letter: Letter) -> str:
-    """The first sentence: how much is new for what, and the nearest deadline."""
+    """The first sentences: how much is new for what, and the nearest deadline."""
+    found = len(letter.findings)
+    if not letter.offers:
+        return f"zu Ihren gespeicherten Suchen gibt es {_programmes(found)}."
+    searches = f" Dazu kommen {_programmes(found)} zu Ihren gespeicherten Suchen."
+    if found == 1:
+        searches = searches.replace("kommen", "kommt")
+    return _of_matches(letter) + (searches if found else "")
+
+
+def _of_matches(letter: Letter) -> str:
     number = len(letter.offers)
     new = "einen neuen Treffer" if number == 1 else f"{number} neue Treffer"
     sentence = f"für {_named(letter)} gibt es {new}{_of_these(letter)}."
@@ -49,7 +62,7 @@ def kind(programme: Programme) -> str:
     return " · ".join(words if programme.reviewed else [*words, "ungeprüft"])
 
 
-def until(offer: Offer) -> str:
+def until(offer: Offer | Finding) -> str:
     """The deadline, or why there is none."""
     standing = offer.standing
     words = standing.no_deadline_because
@@ -96,6 +109,14 @@ def why(letter: Letter) -> str:
     )
 
 
+def of_search(section: SearchSection) -> str:
+    """What did not fit below a saved search."""
+    if not section.remaining:
+        return ""
+    more = "Eines mehr steht" if section.remaining == 1 else f"{section.remaining} mehr stehen"
+    return f"{more} schon auf der Seite; im nächsten Brief geht es damit weiter."
+
+
 def left(days: int) -> str:
     """Say how far away a day is."""
     if days < 2:
@@ -103,6 +124,10 @@ def left(days: int) -> str:
     if days < 21:
         return f"in {days} Tagen"
     return f"in {days // 7} Wochen" if days < 120 else f"in {round(days / 30.4)} Monaten"
+
+
+def _programmes(number: int) -> str:
+    return "1 neues Programm" if number == 1 else f"{number} neue Programme"
 
 
 def _of_these(letter: Letter) -> str:

@@ -9,10 +9,11 @@ from sqlite_utils import Database
 
 from webapp.accounts.account import Role
 from webapp.digest import wording
-from webapp.digest.compose import Shelf, compose
+from webapp.digest.compose import compose
 from webapp.digest.letter import Letter
 from webapp.digest.queries import due_matches
 from webapp.digest.render import render
+from webapp.digest.shelf import Shelf
 
 
 def _letter(db: Database, **person: object) -> Letter:
