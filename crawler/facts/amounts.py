@@ -72,7 +72,7 @@ _ELSEWHERE = cue(
     r"[Dd]e-minimis|[Bb]eihilfe|Steuerjahr|zur Verfügung|Haushaltsmittel|Gesamtvolumen|Vergabe",
     r"[Ff]ördervolumen|Gesamtbudget|Schwellenwert|[Vv]erwendungsnachweis|[Mm]ehrkosten|[Hh]onorar",
     r"[Ss]ach(?:ausgaben|kosten|mittel)|Reisekosten|[Pp]ersonal(?:kosten|ausgaben)|Teilnehm",
-    r"Quadratmeter|[Ww]ohneinheit|Vollzeit|\bStellen?\b|\bKind\b|Einkommen|Umsatz|Bilanz",
+    r"Quadratmeter|Vollzeit|\bStellen?\b|\bKind\b|Einkommen|Umsatz|Bilanz",
     r"Aufwandsentschädigung|Wertgrenze|[Rr]ückforder|[Ee]igenanteil|[Ee]igenmittel|Kommission",
     r"Durchführbarkeitsstudie",
     r"Anmeldeschwelle|Preisgeld|Planungs|[Bb]ei (?:\w+ )?(?:Zuwendung|Zuschüsse|Förderung)\w*",
@@ -94,8 +94,8 @@ MAXIMUM = (
             r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze"
             r"|[Hh]öchstgrenze"
             r"|[Hh]öchstsumme|nicht mehr als|begrenzt|bis zu)(?: (?!von der|‹)\S+){0,4} ‹Betrag›",
-            r"(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:[Ff]örder\w+|[Zz]uschuss\w*"
-            r"|[Zz]uwendung\w*)~‹Betrag›",
+            r"(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:Höhe (?:des|der|Ihre[sr]) )?(?:[Ff]örder\w+"
+            r"|[Zz]uschuss\w*|[Zz]uwendung\w*)~‹Betrag›",
             r"(?:^|\. |• )(?:[Mm]aximal|[Hh]öchstens)~" + _GRANT + r"~‹Betrag›",
             r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
             r"(?:[Hh]öchst(?:betrag|summe|grenze|förder|zuschuss|zuwendung|darlehen|kredit)"
@@ -227,9 +227,14 @@ _FIRM_CAP = cue(
     r"(?:[Mm]aximal\w*|[Hh]öchstens|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als|begrenzt)"
     r":?(?: (?!von der)\S+){0,5} $",
 )
+# The words above a list make every amount in its items a cap.
+_CAP_ABOVE = cue(
+    r"(?:[Mm]aximale\w*|[Hh]öchste\w*) [^.;‹Betrag›]{0,60}(?:beträgt|liegt bei|ist|sind)?:? ?$",
+    r"(?:jedoch|aber|aber nur) (?:höchstens|maximal):? ?$",
+)
 _CAP_OF_COST = cue(r"(?:[Aa]usgaben|[Kk]osten)\b[^,;‹Prozent›]{0,90}$")
 _MOST_AMOUNTS = 12
-_SMALLEST = {"amount_max_eur": 1000, "amount_min_eur": 250, "total_cost_min_eur": 500}
+_SMALLEST = {"amount_max_eur": 500, "amount_min_eur": 250, "total_cost_min_eur": 500}
 
 
 def read(told: Statements) -> Iterator[Fact]:
@@ -270,7 +275,10 @@ def _caps(finding: Finding) -> Iterator[Mark]:
     for mark in statement.marks(EURO)[:_MOST_AMOUNTS]:
         before = statement.marked[max(0, mark.at - 120) : mark.at]
         behind = statement.marked[mark.at : mark.at + 60]
-        capped = cap.search(before) or _CAPPED_BEHIND.search(behind) or _fixed(before, behind)
+        above = statement.lead and _CAP_ABOVE.search(statement.lead)
+        capped = (
+            above or cap.search(before) or _CAPPED_BEHIND.search(behind) or _fixed(before, behind)
+        )
         if capped and not _CAP_OF_COST.search(before) and not _is_elsewhere(statement, mark):
             yield mark
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from crawler.facts.applying import ADDRESSED, ALSO, AT_WORK, ENTITLED
-from crawler.facts.groups import GROUPS, begins_with_group, groups_named
+from crawler.facts.groups import ANDERE, GROUPS, LEGAL_PERSON, begins_with_group, groups_named
 from crawler.facts.marks import HEADS
 from crawler.facts.passages import Statements
 from crawler.facts.rule import Finding, Rule, cue, fact, findings
@@ -44,8 +44,7 @@ RULES = (*(rule for tier in NAMED for rule in tier), *ALSO, *ADDRESSED, *BOUNDS)
 
 _HEADING = re.compile(
     r"^(?:[\d.]+ )?(?:Wer (?:wird|ist|kann)\b|Antragsberechtigte?\b|Zuwendungsempf"
-    r"|Förderberechtigte?\b"
-    r"|Wen fördern)"
+    r"|Förderberechtigte?\b|Wen fördern|(?:Zielgruppen?|Antragstell(?:er|ende)\w*):?$)"
 )
 _LAENDER = re.compile(r"\b(?:Bundes)?[Ll]ändern?\b")  # they pass the money on
 _LONGEST_LIST = 60
@@ -60,7 +59,9 @@ _ASIDE = re.compile(
     r"|in den)\b (?:(?! sowie )[^,;.]){0,200}"
 )
 _FOR_WHAT = re.compile(r"^(?: ?• )?(?:bei|für|als)\b[^:]{0,90}?(?:: | die )")
-_PREDICATE = re.compile(r"\b(?:eine[rsm]?|ein|in|im|zur|für|bei|den|die|das|mit)\b")
+_PREDICATE = re.compile(
+    r"\b(?:eine[rsm]?|ein|in|im|zur|für|bei|den|die|das|mit(?! mehrheitl| kommunal))\b"
+)
 _STOP = re.compile(
     r"\. |\bnicht jedoch|ausgenommen|mit Ausnahme|\bals (?:Träger|Erst)|\bfür (?:die|den|das|Maßn)"
     r"|\berhalten einen|\bbei\b|\bdabei\b|, für die\b"
@@ -79,15 +80,21 @@ def read(told: Statements) -> Iterator[Fact]:
 
 def _applicants(told: Statements) -> dict[str, Evidence]:
     """The groups of the first passage that names any; a Richtlinie addresses nobody."""
+    anybody: Evidence | None = None
+    for named in _by_passage(told):
+        anybody = named.pop(LEGAL_PERSON, None) or anybody
+        if named:
+            return named
+    return {ANDERE: anybody} if anybody else {}
+
+
+def _by_passage(told: Statements) -> Iterator[dict[str, Evidence]]:
     short = (told.within("legal_requirements"), told.within(*_SHORT))
     for part in (*short, told.within("guideline")):
-        if named := _named(part) or _under_heading(part):
-            return named
+        yield _named(part) or _under_heading(part)
     for part in short:
         for rule in ADDRESSED:
-            if named := _groups([rule], part):
-                return named
-    return {}
+            yield _groups([rule], part)
 
 
 def _named(told: Statements) -> dict[str, Evidence]:

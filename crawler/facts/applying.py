@@ -22,7 +22,7 @@ _MONEY = (
 _APPLY = (
     r"(?:[Aa]nträge?|[Ff]örderanträge?|[Ff]örderung|[Zz]uwendung(?:en)?|[Zz]uschüsse?|[Mm]ittel"
     r"|[Ff]ördermittel|[Pp]rojektskizzen?|[Ss]kizzen?|Interessensbekundung(?:en)?"
-    r"|Interessenbekundung(?:en)?|Projektvorschläge)"
+    r"|Interessenbekundung(?:en)?|Projektvorschläge|Vorschlagslisten?)"
 )
 _NAME = r"(?: (?:Hessen|Bayern|Sachsen|Thüringen|Berlin|Bremen|Hamburg|Brandenburg|\w+-\w+))?"
 _NOBODY = cue(r"\b[Nn]icht\b|\b[Kk]eine?\b|\bSie\b", _IF)
@@ -195,6 +195,8 @@ ADDRESSED = (
             "fördersatz",
             "richtet sich",
             "wendet sich",
+            "richten sich",
+            "wenden sich",
             " offen",
             "können sie",
             "wenn sie",
@@ -203,8 +205,10 @@ ADDRESSED = (
         cue=cue(
             r"(?:[Ww]enn|[Uu]nterstützt|[Ff]ördert|[Uu]nterstützen|[Kk]önnen) Sie als\b",
             r"(?:[Aa]lle )?(?:anderen |übrigen )(?=\S+[^.]{0,60} erhalten einen Fördersatz)",
-            r"(?:\w*[Pp]rogramm|\w*[Ff]örderung|[Ff]örderangebot|\w*[Aa]ufruf|[Ii]nitiative"
-            r"|[Rr]ichtlinie|\bEs|\bSie)\b[^.;:]{0,60} (?:richtet|wendet) sich (?:\w+ ){0,3}?an\b",
+            r"(?:\w*[Pp]rogramme?|\w*[Ff]örderung(?:en)?|\w*[Aa]ngebote?|\w*[Aa]ufrufe?"
+            r"|[Ii]nitiative|[Rr]ichtlinien?|\w+[Bb]eratung|\w*[Ww]ettbewerb|[Aa]usschreibung"
+            r"|\bEs|\bSie)\b[^.;:]{0,60} (?:richtet|wendet|richten|wenden) sich"
+            r" (?:\w+ ){0,3}?an\b",
             r"Zielgruppe (?:des|der|dieses|dieser) \w*(?:[Pp]rogramms|[Ff]örderung|[Aa]ufrufs)"
             r" sind",
             r"^Wenn Sie (?:eine? )?(?P<who>[^.;:,]{3,90}?) sind\b",
@@ -249,7 +253,8 @@ ADDRESSED = (
             r"(?:\b[Uu]nterstützt|\b[Ff]ördert|\b[Bb]ezuschusst|\b(?:unterstützen|fördern) wir"
             r"|\b[Ww]ir (?:unterstützen|fördern))"
             r"(?: (?:der Bund|das Land" + _NAME + r"|der Freistaat" + _NAME + r"|die"
-            r" (?:Bundes|Landes)regierung|(?:das|die) \w*(?:[Pp]rogramm|[Mm]inisterium)|finanziell"
+            r" (?:Bundes|Landes)regierung|(?:das|die) \w*(?:[Pp]rogramm|[Mm]inisterium)"
+            r"(?: „[^“]{2,50}“)?(?: des (?:Bundes|Landes))?|finanziell"
             r"|dabei|damit|daher|deshalb|insbesondere|vor allem|auch))*"
             r" (?:(?:Investitionen|Vorhaben|Projekte|Maßnahmen) (?:von|der) )?" + _WHO + _END,
             r"[Ff]örderfähig sind (?:Investitionen|Vorhaben|Projekte|Maßnahmen) (?:von|der) "

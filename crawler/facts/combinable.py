@@ -31,6 +31,14 @@ _PUBLIC = (
 )
 
 _CLAIMING = r"[Ii]nanspruchnahme (?:\S+ ){0,3}?" + _OTHER
+_BESIDE = (
+    r"(?:[Zz]usätzliche|[Ee]rgänzende|[Gg]leichzeitige) (?:Förderung|Finanzierung|Bezuschussung)"
+    r" (?:aus|durch|mit|über) (?:\S+ ){0,3}?" + _OTHER
+)
+_TAKEN_OUT = (
+    r"(?:(?:[Aa]ndere|[Ww]eitere) )?(?:[Ff]ördermittel|öffentliche (?:\w*[Mm]ittel|Förder\w+))"
+    r" (?:aus|von) (?:\w+ )?(?:[Aa]nderen|[Ww]eiteren) \w*(?:[Pp]rogramm|[Ss]telle)\w*"
+)
 _FIELD = (
     r"(?:[Vv]orhaben|[Mm]aßnahmen?|[Pp]rojekte?|[Ii]nvestitionen)\b"
     r"[^;.]{0,40}?(?:darf|dürfen)\b[^;.]{0,40}?"
@@ -40,8 +48,11 @@ RULES = (
     Rule(
         fact="combinable",
         value="conditional",
-        words=("inanspruchnahme",),
-        cue=cue(_CLAIMING + r"~~(?:zulässig|möglich|erlaubt)[^;]{0,90}?(?:" + _IF + r")"),
+        words=("inanspruchnahme", "zusätzliche", "ergänzende", "gleichzeitige"),
+        cue=cue(
+            _CLAIMING + r"~~(?:zulässig|möglich|erlaubt)[^;]{0,90}?(?:" + _IF + r")",
+            _BESIDE + r"~~(?:zulässig|möglich|erlaubt)[^;]{0,40}?(?:" + _IF + r")",
+        ),
         counter=cue(r"\bnicht (?:zulässig|möglich)|unzulässig"),
         example="Die Inanspruchnahme anderer Fördermittel ist möglich, soweit Mittel fehlen.",
         expect="conditional",
@@ -67,11 +78,16 @@ RULES = (
     Rule(
         fact="combinable",
         value="no",
-        words=("in anspruch", "kumulierungsverbot", "kumulationsverbot"),
+        words=("in anspruch", "inanspruchnahme", "kumulierungsverbot", "kumulationsverbot"),
         cue=cue(
             r"[Ff]örderung\w* ist (?:nicht (?:zulässig|möglich)|unzulässig|ausgeschlossen),? wenn~~"
             + _OTHER
             + r"~in Anspruch genommen",
+            r"[Ff]örderung\b~ist (?:nicht (?:zulässig|möglich)|unzulässig|ausgeschlossen),?"
+            r" (?:wenn|soweit|sofern)~~" + _TAKEN_OUT + r"~in Anspruch genommen",
+            r"[Ff]örderung\b~schließt (?:die|eine) [Ii]nanspruchnahme (?:von )?(?:\S+ ){0,3}?"
+            + _OTHER
+            + r"[^;]{0,90}? aus\b",
             r"(?:Kumulierungs|Kumulations)verbot\)",
         ),
         example="Eine Förderung ist nicht zulässig, wenn andere öffentliche Mittel in Anspruch"

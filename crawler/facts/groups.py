@@ -5,12 +5,16 @@ import re
 KOMMUNE, KREIS, ZWECKVERBAND = "Kommune", "Landkreis", "Zweckverband"
 KOMMUNAL, VEREIN, TRAEGER = "kommunales_Unternehmen", "Verein/Verband", "freier_Träger"
 UNTERNEHMEN, FORSCHUNG, PERSON, ANDERE = "Unternehmen", "Forschung", "Privatperson", "andere"
+# Anybody but natural persons: it counts as "andere" where nobody is named more precisely.
+LEGAL_PERSON = "juristische Person"
 GROUPS = (
     KOMMUNE, KREIS, ZWECKVERBAND, KOMMUNAL, VEREIN, TRAEGER, UNTERNEHMEN, FORSCHUNG, PERSON, ANDERE,
 )  # fmt: skip
 
 # Read from top to bottom; what a name covers is taken out before the next one looks.
 _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    # in what quality somebody applies
+    ((), (r"\bals (?:\w+ )?[Ee]igentümer\w*(?: und [Ee]igentümer\w*)?",)),
     (
         (ANDERE,),
         (
@@ -39,8 +43,11 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:[Uu]nternehmen|[Gg]esellschaft(?:en)?|juristische\w* Personen|[Ee]inrichtungen),?"
             r" (?:\S+ ){0,5}(?:kommunale[rmn]?|öffentliche[rnm]?) (?:Beteiligung|Trägerschaft"
             r"|Eigentum|Besitz"
+            r"|Hintergrund"
             r"|Hand)|(?:[Ee]igengesellschaft|[Rr]egiebetrieb)(?:en?)?\b",
             r"kommunal beherrschte?\w*(?: \w+)?",
+            r"(?<=[Gg]ebietskörperschaften und )(?:deren|ihre)(?: \w+)? (?:Unternehmen"
+            r"|Gesellschaften|Betriebe|Einrichtungen)",
         ),
     ),
     (
@@ -80,12 +87,14 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"|[Ww]ohlfahrtsverb[aä]nde?n?",
             r"[Ff]reie\w* (?:\w+ )?(?:und \w+ )?(?:\w+ )?[Tt]räger\w*"
             r"|[Ff]reigemeinnützige?\w*(?: \w+)?",
-            r"[Tt]räger\w* der (?!öffentlichen Jug)(?:\w+ ){0,3}Jugendhilfe|g?GmbH mit"
+            r"[Tt]räger\w* der (?!öffentlichen Jug)(?:(?:\w+|\w+-) ){0,3}Jugendhilfe|g?GmbH mit"
             r" gemeinnütz\w*|\bgGmbHs?\b",
             r"[Gg]emeinnützige?\w*,? (?:(?!\w*[Vv]erein)\w+,? ){0,4}?(?:Personen|Organisation\w*"
             r"|Träger\w*|Körperschaft\w*"
             r"|Einrichtung\w*|Stiftung\w*|Gesellschaft\w*|GmbH\w*|Personenvereinigung\w*"
             r"|Institution\w*)",
+            r"[Jj]uristische\w* Personen?(?: \w+){0,5},? (?:die|sofern sie|soweit sie|wenn sie)"
+            r"(?: \w+){0,3} gemeinnützig\w*(?: \w+)*",
             r"steuerbegünstigte Zwecke|gemeinnützige Zwecke|nicht auf Gewinn\w*"
             r"|Nichtregierungsorganisation\w*|\bNGOs?\b",
         ),
@@ -122,14 +131,23 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         (PERSON,),
-        (r"[Nn]atürliche\w*(?: (?:und|oder) juristische\w*)? Person(?:en)?|[Pp]rivatperson(?:en)?"
-         r"|[Ee]inzelpersonen|[Bb]ürgerinnen und Bürgern?|\bPrivatleuten?|[Pp]rivathaushalten?",),
+        (
+            r"[Nn]atürliche\w*(?: (?:und|oder|sowie) juristische\w*)? Person(?:en)?"
+            r"|[Pp]rivatperson(?:en)?|[Ee]inzelpersonen|[Bb]ürgerinnen und Bürgern?"
+            r"|\bPrivatleuten?|[Pp]rivathaushalten?",
+            r"\b(?:Ehep|Elternp|P)aaren?\b|\bEltern\b|\bFamilien\b|\bAlleinerziehende\w*",
+            r"(?<!ohnungs)(?:[Hh]aus|[Gg]ebäude)?[Ee]igentümer(?:innen|n)?\b(?! von \w*[Uu]ntern)"
+            r"|\bMieter(?:innen|n)?\b",
+            r"\bStudierenden?\b|\b\w*[Aa]bsolvent(?:innen|en)\b|\bAuszubildenden?\b",
+        ),
     ),
     (
         (ANDERE,),
         (
             r"[Kk]örperschaft\w*|[Ss]tiftung\w*|[Aa]nstalten\b|[Bb]ildungs(?:träger"
             r"|einrichtung)\w*",
+            r"[Kk]irchliche\w* Träger\w*"
+            r"|[Ww]ohnungseigentümergemeinschaft\w*|Träger\w* (?:von|der politischen) \w+",
             r"\b[Kk]ammern\b|[Ss]elbsthilfegruppen?|[Ss]ozialpartner\w*|[Vv]olkshochschulen?\b|\w*[Oo]rganisation\w*|[Ii]nstitution\w*|[Gg]enossenschaften"
             r"|\bLänder\b",
             r"öffentliche\w* (?:Einrichtung|Träger)\w*|[Ee]inrichtungen der \w+"
@@ -138,6 +156,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r"|[Aa]kteure|juristische\w* Personen|Maßnahmenträger)",
         ),
     ),
+    ((LEGAL_PERSON,), (r"[Jj]uristische\w* Person(?:en)?",)),
 )  # fmt: skip
 _PUBLIC = re.compile(r"verb[aä]nd|[Kk]ommunal|öffentlich-rechtlich")
 _COMPILED = tuple((re.compile("|".join(patterns)), groups) for groups, patterns in _NAMES)
@@ -153,7 +172,7 @@ def groups_named(text: str) -> list[str]:
             found.update(groups)
     if ZWECKVERBAND in found and not found & {KOMMUNE, KREIS} and not _PUBLIC.search(whole):
         found.remove(ZWECKVERBAND)  # "deren Zusammenschlüsse" of somebody else
-    return [group for group in GROUPS if group in found]
+    return [group for group in (*GROUPS, LEGAL_PERSON) if group in found]
 
 
 # What may stand in front of the first noun: articles, adjectives, "Neben", "Hessische".

@@ -11,9 +11,11 @@ from crawler.facts.quantities import (
     MONEY,
     PEOPLE,
     PERCENT,
+    SHARE_IN_WORDS,
     SPAN,
     SPAN_IN_WORDS,
     read_money,
+    read_part,
     read_people,
     read_percent,
     read_span,
@@ -38,14 +40,17 @@ _IN_FIGURES = re.compile(
     rf"(?<![\d.,])(?:(?P<date>{DATE})|(?P<share>{PERCENT})|(?P<euro>{MONEY})"
     rf"|(?P<heads>{PEOPLE})|(?P<length>{SPAN}))"
 )
-_IN_WORDS = re.compile(rf"(?:(?P<length>{SPAN_IN_WORDS})|(?P<euro>{MILLION_IN_WORDS}))")
+_IN_WORDS = re.compile(
+    rf"(?P<length>{SPAN_IN_WORDS})|(?P<words>{SHARE_IN_WORDS})|(?P<euro>{MILLION_IN_WORDS})"
+)
 _FIGURES = re.compile(r"[0-9E€][0-9.,]*")
-_NUMERAL = re.compile(r"\b[evzfdsna]\w*")
-_UNIT_WORDS = ("Mona", "Jahr", "jähr", "Woche", "Tage", "Million")
+_NUMERAL = re.compile(r"\b[evzfdsnaH]\w*")
+_UNIT_WORDS = ("Mona", "Jahr", "jähr", "Woche", "Tage", "Million", "Hälfte", "Drittel", "Viertel")
 
 _READERS: dict[str, tuple[str, Callable[[re.Match[str]], Any]]] = {
     "date": (DAY, read_date),
     "share": (SHARE, read_percent),
+    "words": (SHARE, read_part),
     "euro": (EURO, read_money),
     "heads": (HEADS, read_people),
     "length": (LENGTH, read_span),

@@ -21,6 +21,7 @@ CLOSED = (
             r"(?:[Aa]nträge|[Ss]kizzen|[Bb]ekundung|[Bb]ewerbung|[Vv]orschläge)\w*~\bkonnten?\b~~"
             + _HANDED_IN,
             r"\bkonnten?\b~(?:[Aa]nträge|[Ss]kizze|[Bb]ekundung|[Bb]ewerbung|‹Tag›)~~" + _HANDED_IN,
+            r"\bkonnten\b~(?:[Ff]ördermittel|[Zz]uschüsse|[Zz]uwendungen)~~beantragt werden",
             r"[Ss]tufe (?:konnten|waren)\b",
             r"\bwaren ~‹Tag›~~(?:vorzulegen|einzureichen)",
             r"(?:[Aa]nträge|[Aa]ntragstellung|[Ss]kizzen|[Bb]ewerbung|[Ee]inreichung)\w*~\bwar(?:en)?"

@@ -19,6 +19,14 @@ PERCENT = (
     r"(?:\s(?:maximal|höchstens))?\s)?"
     rf"(?P<high>\d{{1,3}}(?:,\d{{1,2}})?)(?:\s(?P<third>[12])/3)?[\s?]?{_OF_HUNDRED}"
 )
+# Of a share in words only that of a cost is meant.
+SHARE_IN_WORDS = (
+    r"(?P<part>Hälfte|(?:ein(?:em|es)?|zwei) Drittel(?:n|s)?"
+    r"|(?:ein(?:em|es)?|drei) Viertel(?:n|s)?)"
+    r"(?= (?:der|Ihrer|ihrer|seiner|aller|an den|von den) (?:\S+ ){0,4}?\S{0,20}"
+    r"(?:[Kk]osten|[Aa]usgaben|[Aa]ufwendungen|[Ii]nvestitionen)\b)"
+)
+_PARTS = {"Hälfte": 50.0, "Drittel": 33.33, "Viertel": 25.0}
 _WORDS = {
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
     "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "fünfzehn": 15, "achtzehn": 18, "zwanzig": 20,
@@ -62,6 +70,14 @@ def read_percent(found: re.Match[str]) -> tuple[float, float] | None:
         high = round(high + int(found["third"]) / 3, 2)
     low = number(found["low"]) if found["low"] else high
     return (low, high) if 0 < low <= high <= 100 else None
+
+
+def read_part(found: re.Match[str]) -> tuple[float, float]:
+    """`zwei Drittel` as a share of hundred."""
+    many, _, name = found["part"].rpartition(" ")
+    share = next(share for part, share in _PARTS.items() if name.startswith(part))
+    share = {"zwei": 66.67, "drei": 75.0}.get(many, share)
+    return share, share
 
 
 def read_span(found: re.Match[str]) -> tuple[int, str]:

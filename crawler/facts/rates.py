@@ -10,7 +10,9 @@ from crawler.facts.quantities import plain
 from crawler.facts.rule import Rule, cue, fact, findings
 from index.facts import Evidence, Fact
 
-_WORDS = ("%", "prozent", "v. h.", "v.h.", "vom hundert", "vh ")
+_WORDS = (
+    "%", "prozent", "v. h.", "v.h.", "vom hundert", "vh ", "hälfte", "drittel", "viertel",
+)  # fmt: skip
 _ELIGIBLE = r"(?:zuwendungs|förder|förderungs|beihilfe)(?:fähig|würdig)\w*"
 _COST = r"\S{0,20}(?:[Aa]usgaben|[Kk]osten|[Aa]ufwendungen|[Aa]ufwand|[Ii]nvestition)"
 
@@ -59,16 +61,24 @@ BARE = Rule(
 )
 RATES = (OF_COST, AS_RATE, BARE)
 
+_BEARER = (
+    r"\b(?:Sie|Unternehmen|[Aa]ntragstell\w+|[Zz]uwendungsempf\w+|[Kk]ommunen?|[Gg]emeinden?"
+    r"|Träger) (?:selbst )?(?:trägt|tragen|übernimmt|übernehmen)"
+)
 OWN_SHARE = (
     Rule(
         fact="own_share_min",
-        words=("eigen", "beteiligen"),
+        words=("eigen", "beteiligen", "trägt", "tragen", "übernimmt", "übernehmen"),
         cue=cue(
-            r"\b[Ee]igen(?:anteil|mittelanteil|mittel|beteiligung|leistung)\w*[^;]{0,90}?"
+            r"\b[Ee]igen(?:anteil|mittelanteil|mittel|kapitalanteil|beteiligung|leistung)\w*"
+            r"[^;]{0,90}?"
             r"(?:mindestens|wenigstens|in Höhe von|beträgt|\bvon|mehr als) ‹Prozent›",
             r"(?:mindestens|wenigstens) ‹Prozent›~(?:durch|als|an) (?:\w+ ){0,2}Eigen",
             r"\b(?:Sie|[Aa]ntragstell\w+|[Zz]uwendungsempf\w+)\b~mit (?:mindestens|wenigstens)"
             r" ‹Prozent› (?:an |selbst )~beteiligen",
+            r"\b[Ee]igen-? (?:und/oder|und|oder|bzw\.) Drittmitteln? ~"
+            r"(?:mindestens|wenigstens) ‹Prozent›",
+            _BEARER + r" (?:mindestens|wenigstens) (?:die )?‹Prozent›",
         ),
         counter=cue(
             r"[Bb]is zu ‹Prozent›|[Hh]öchstens|reduzier|ermäßig|verringer|abgesenkt|unentgeltlich",
@@ -85,6 +95,7 @@ RULES = (*RATES, *OWN_SHARE)
 # A share in one of these surroundings is something else.
 _OTHER_SHARE = cue(
     r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|[Dd]rittmittel",
+    _BEARER + r"~‹Prozent›",
     r"[Pp]auschal(?:e\b|satz|finanzierung)|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
     r"aufzustocken|aufgestockt|‹Prozent›[^;]{0,60}finanzier(?:en|t)\b|[Tt]ilgung|[Dd]arlehen"
     r"|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
@@ -109,6 +120,10 @@ _EXCEPTION = cue(
 
 _CONDITION = re.compile(r"(?:• )?(?:Falls|Wenn|Sofern|Soweit)\b")
 _BASE = cue(r"[Bb]asis(?:förder|satz)|[Gg]rund(?:förder|zuschuss)|(?:zuzüglich|\bplus) $")
+_REGION = cue(
+    r"(?:[Ss]tärker|[Ww]eniger) entwickelte\w* Region|Übergangsregion|\b(?:SER|ÜR)\b",
+    r"\b[CD]-Fördergebiet",
+)
 _BONUS = ("bonus", "zuschlag", "zuschläge", "prozentpunkt", "zuzüglich")
 
 
@@ -121,6 +136,7 @@ class Share:
     regular: bool
     exception: bool
     base: bool
+    regional: bool
     evidence: Evidence
 
 
@@ -143,9 +159,9 @@ def _rates(shares: list[Share], *, bonus: bool) -> Iterator[Fact]:
         yield fact("funding_rate_max", plain(best.high), [best.evidence])
     if usual := _usual(shares):
         yield fact("funding_rate_default", plain(usual.high), [usual.evidence])
-    spread = next((share for share in shares if share.low < share.high), None)
-    if spread and spread.low == min(share.low for share in shares):
-        yield fact("funding_rate_min", plain(spread.low), [spread.evidence])
+    lowest = min(shares, key=lambda share: share.low)
+    if lowest.low < lowest.high or (lowest.regional and lowest.high < best.high):
+        yield fact("funding_rate_min", plain(lowest.low), [lowest.evidence])
 
 
 def _usual(shares: list[Share]) -> Share | None:
@@ -192,5 +208,6 @@ def _share(statement: Statement, mark: Mark) -> Share | None:
         regular=bool(_REGULAR.search(around)),
         exception=bool(_EXCEPTION.search(before) or _CONDITION.match(text)),
         base=bool(_BASE.search(around)),
+        regional=bool(_REGION.search(text)),
         evidence=statement.quote(mark.start),
     )

@@ -21,7 +21,9 @@ RETENTION = (
             "bindungs",
             "bindung",
             "zweck",
+            "jahre",
         ),
+        beside=("zweck", "bindung", "zu nutzen"),
         cue=cue(
             r"[Zz]weckbindungs(?:frist|dauer|zeitr)\w*[^;]{0,230}?‹Dauer›" + _OR,
             r"[Zz]weckbindung\b:?(?: \S+){0,8}? ‹Dauer›"
@@ -34,6 +36,7 @@ RETENTION = (
             r"‹Dauer› (?:\S+ ){0,4}?(?:dem|ihrem) (?:Förder|Zuwendungs|Verwendungs)?[Zz]weck"
             r" (?:entsprechend|gemäß)",
             r"‹Dauer› (?:\S+ ){0,3}?an den (?:Zuwendungs|Förder|Verwendungs)?[Zz]weck gebunden",
+            r"‹Dauer›[^;.]{0,90}?\(Zweckbindung(?:sfrist|sdauer)?\)",
             r"‹Dauer›~(?:zweckentsprechend|zweckgebunden)|(?:zweckgebunden)~‹Dauer›",
             r"(?:für die Dauer von|mindestens) ‹Dauer›~~zu nutzen",
         ),

@@ -22,6 +22,8 @@ _ANOTHER = cue(
     r"[Aa]usnahmeregelung|[Üü]bergangsregelung|[Rr]egelung für",
 )
 
+_ANOTHER_AT_ALL = cue(r"[Gg]leichzeitig|[Aa]usnahmeregelung|[Üü]bergangsregelung|[Rr]egelung für")
+
 RULES = (
     Rule(
         fact="programme_valid_until",
@@ -59,8 +61,9 @@ RULES = (
             _ITSELF + r"~befristet ~bis(?: zum| einschließlich| längstens)* ‹Tag›",
             _ITSELF + r"~bis(?: zum)? ‹Tag›,? befristet",
             r"^Es ist bis(?: zum)? ‹Tag›,? befristet",
+            _ITSELF + r"[^;]{0,200}? in Kraft und ist (?:\w+ ){0,2}?bis(?: zum)? ‹Tag›,? befristet",
         ),
-        counter=_ANOTHER,
+        counter=_ANOTHER_AT_ALL,
         example="Die Richtlinie ist befristet bis zum 31. Dezember 2027.",
         expect="2027-12-31",
         counter_example="Die Stelle ist befristet bis zum 31. Dezember 2027.",

@@ -37,7 +37,30 @@ APPLICANTS: list[tuple[str, list[str] | None]] = [
         "Bürgerinnen und Bürger können für Orte in ihren Kommunen Zuschüsse erhalten.",
         ["Privatperson"],
     ),
+    (
+        "Antragsberechtigt sind juristische Personen des öffentlichen und privaten Rechts.",
+        ["andere"],
+    ),
+    ("Antragsberechtigt sind Vereine und juristische Personen des Privatrechts.", [_V]),
+    (
+        "Antragsberechtigt sind juristische Personen, die als gemeinnützig gelten.",
+        ["freier_Träger"],
+    ),
+    (
+        "Antragsberechtigt sind Gebietskörperschaften und deren Unternehmen.",
+        [_G, _L, "kommunales_Unternehmen"],
+    ),
+    ("Antragsberechtigt sind Mieterinnen und Mieter sowie Familien.", ["Privatperson"]),
+    ("Antragsberechtigt sind Gemeinden als Eigentümerinnen und Eigentümer der Halle.", [_G]),
+    ("Die Förderaufrufe wenden sich an Gemeinden und Landkreise.", [_G, _L]),
+    (
+        "Die Erstberatung richtet sich an Unternehmen mit mehrheitlich kommunalem Hintergrund.",
+        ["kommunales_Unternehmen"],
+    ),
+    ("Dazu unterstützt das Programm „Rad im Ort“ des Bundes Städte beim Bau.", [_G]),
+    ("Landkreise können dafür eine Vorschlagsliste einreichen.", [_L]),
     # Somebody is named, but not as an applicant.
+    ("Die Förderaufrufe wenden sich gegen Leerstand in Gemeinden.", None),
     ("Das Programm unterstützt die Zusammenarbeit von Kommunen.", None),
     ("Das Land fördert Kindertageseinrichtungen in Gemeinden.", None),
     ("Die Gemeinden erhalten von den Vereinen eine Abrechnung der Zuschüsse.", None),
@@ -82,6 +105,12 @@ AMOUNTS: list[tuple[str, dict[str, int]]] = [
     ("Gefördert werden Vorhaben mit Gesamtkosten ab 50.000 Euro.", {"total_cost_min_eur": 50_000}),
     ("Vorhaben mit Ausgaben von weniger als 20.000 Euro werden nicht gefördert.",
      {"total_cost_min_eur": 20_000}),
+    ("<p>Die maximale Höhe der Zuwendung beträgt</p><ul><li>im ersten Jahr der Maßnahme 700 Euro"
+     "</li><li>im zweiten Jahr der Maßnahme 1.500 Euro</li></ul>", {"amount_max_eur": 1500}),
+    ("<p>Sie erhalten die Hälfte der Kosten als Zuschuss, jedoch</p><ul><li>maximal EUR 600 für"
+     " Garagen und</li><li>maximal EUR 900 für Häuser mit vier Wohneinheiten.</li></ul>",
+     {"amount_max_eur": 900}),
+    ("Die Förderung beträgt höchstens 900 Euro je Wohneinheit.", {}),
     # An amount is named, but it is neither a cap of the grant nor a floor.
     ("Die Höhe der Förderung beträgt 2.000 Euro je Auszubildendem.", {}),
     ("Der Höchstbetrag der zuwendungsfähigen Ausgaben beträgt 80.000 Euro.", {}),
@@ -95,7 +124,8 @@ AMOUNTS: list[tuple[str, dict[str, int]]] = [
 
 @pytest.mark.parametrize(("text", "amounts"), AMOUNTS)
 def test_amounts_of_an_ordinary_sentence(text: str, amounts: dict[str, int]) -> None:
-    facts = read_facts(make_record(summary="", description=text))
+    passage = rich(text) if text.startswith("<") else text
+    facts = read_facts(make_record(summary="", description=passage))
     names = ("amount_max_eur", "amount_min_eur", "total_cost_min_eur")
     assert {name: facts.value(name) for name in names if name in facts} == amounts
 
@@ -156,6 +186,10 @@ RATES: list[tuple[str, tuple[float | None, float | None]]] = [
     ("Wenn die Zuwendung 5 Prozent der förderfähigen Kosten unterschreitet, entfällt sie.",
      (None, None)),
     ("Der Tilgungszuschuss beträgt 20 Prozent.", (None, None)),
+    ("Der Zuschuss beträgt zwei Drittel der zuwendungsfähigen Ausgaben.", (66.67, 66.67)),
+    ("Gefördert wird höchstens die Hälfte der förderfähigen Kosten.", (50, 50)),
+    ("Die Hälfte der Flächen muss in der Gemeinde liegen.", (None, None)),
+    ("Die Gemeinde trägt mindestens ein Drittel der Kosten.", (None, None)),
     ("Die Förderung beträgt mindestens 10 Prozent.", (None, None)),
 ]  # fmt: skip
 
@@ -178,6 +212,24 @@ def test_own_share_in_other_words(text: str) -> None:
 
 
 OTHERS: list[tuple[str, str, Any]] = [
+    ("own_share_min", "Die Gemeinden tragen mindestens die Hälfte der Gesamtkosten.", 50),
+    ("own_share_min", "Nötig sind Eigen- oder Drittmittel von mindestens 10 Prozent.", 10),
+    ("funding_rate_min", "Der Zuschuss beträgt in der Übergangsregion 60 Prozent und in der stärker"
+     " entwickelten Region 40 Prozent der förderfähigen Ausgaben.", 40),
+    ("combinable", "Eine zusätzliche Förderung aus anderen Programmen ist zulässig, soweit die"
+     " Ausgaben nicht überschritten werden.", "conditional"),
+    ("combinable", "Eine Förderung ist ausgeschlossen, wenn für denselben Zweck öffentliche Mittel"
+     " aus anderen Programmen in Anspruch genommen werden.", "no"),
+    ("combinable", "Die Förderung schließt die Inanspruchnahme anderer Fördermittel für denselben"
+     " Zweck aus.", "no"),
+    ("combinable", "Die Förderung schließt Beratung und Planung ein.", None),
+    ("retention_period_years", "<p>Dauer der Zweckbindung:</p><ul><li>20 Jahre bei Gebäuden,</li>"
+     "<li>6 Jahre bei Geräten</li></ul>", 20),
+    ("retention_period_years", "Die Räder müssen vier Jahre im Betrieb bleiben (Zweckbindung).", 4),
+    ("programme_valid_until", "Diese Richtlinie ersetzt die Richtlinie vom 3. Mai 2020, tritt heute"
+     " in Kraft und ist bis zum 31.12.2028 befristet.", "2028-12-31"),
+    ("deadline_model", "Im Vorjahr konnten Fördermittel von bis zu 9.000 Euro beantragt werden.",
+     "closed"),
     ("programme_valid_until", "Die Richtlinie ist bis zum Ablauf des 31. Dezember 2028 gültig.",
      "2028-12-31"),
     ("programme_valid_until", "Das Programm läuft bis zum 31. Dezember 2026.", "2026-12-31"),
