@@ -11,14 +11,15 @@ class Splitter:
     _LINKS = ("", "s", "es", "n", "en", "er", "e")
     _CURATED_COST, _CORPUS_COST, _LINK_COST = 1.0, 1.35, 0.1
 
-    def __init__(self, corpus_words: Iterable[str] = ()) -> None:
+    def __init__(self, corpus_words: Iterable[str] = (), terms: Iterable[str] = ()) -> None:
+        """Learn the words of the corpus; `terms` are not cut but cut others, as the heads do."""
         lists = word_lists()
         self._exceptions = {
             fold(word): tuple(fold(part) for part in parts)
             for word, parts in lists["compounds"].items()
         }
         self._whole = {fold(w) for words in lists["never_split"].values() for w in words}
-        self._heads = {fold(w) for words in lists["heads"].values() for w in words}
+        self._heads = {fold(w) for words in lists["heads"].values() for w in words} | set(terms)
         self._corpus = {w for w in corpus_words if len(w) >= 5 and w not in self._heads}
         self._not_a_part = {fold(w) for words in lists["no_part"].values() for w in words}
         self._found: dict[str, tuple[str, ...]] = {}

@@ -11,6 +11,7 @@ from index.wordings import Wordings, wordings
 
 SAME, SYNONYM, RELATED = 0.9, 0.65, 0.3
 LONGEST = 5
+_SHORTEST_PART = 6
 
 Phrase = tuple[str, ...]
 """Stems that stand side by side."""
@@ -35,6 +36,7 @@ class Concepts:
         wordings: Wordings | None = None,
     ) -> None:
         self._analyser = analyser
+        self._places = {name for name, group in groups.items() if "place" in group}
         self._by_name = {name: self._concept(name, group) for name, group in groups.items()}
         self._related = both_ways(groups)
         self._by_entry: dict[Phrase, list[Concept]] = {}
@@ -53,12 +55,21 @@ class Concepts:
         """Whether the word stands anywhere in the dictionary."""
         return stem in self._stems
 
+    def long_words(self) -> Iterator[str]:
+        """The German words of the dictionary that may be parts of others, folded."""
+        return (word for word in self.spellings if len(word) >= _SHORTEST_PART and word.isalpha())
+
     def __contains__(self, phrase: Phrase) -> bool:
         return phrase in self._by_entry or phrase in self._english
 
     def is_topic(self, phrase: Phrase) -> bool:
         """Whether it says of itself what a programme is for: Versickerung does, Wasser does not."""
         return phrase in self._by_entry
+
+    def is_place(self, phrase: Phrase) -> bool:
+        """Whether it also names where something else happens: »Schule«, »Innenstadt«."""
+        concepts = self._by_entry.get(phrase, ())
+        return bool(concepts) and all(concept.name in self._places for concept in concepts)
 
     def longest(self, stems: Sequence[str], start: int) -> int:
         """Tell how many words from there on are one entry of the dictionary; 0 for none."""

@@ -55,11 +55,14 @@ class Analyser:
         self._known: dict[tuple[str, str], Word | None] = {}
 
     def words(self, text: str, language: str = "de") -> Iterator[Word]:
-        """Read a text; stop words are left out."""
+        """Read a text; stop words are left out, and »Ärztinnen und Ärzte« are one word."""
+        before: Word | None = None
         for surface in surfaces(text):
             word = self.word(surface, language)
-            if word is not None:
-                yield word
+            if word is None or (before and word.stem == before.stem and _names_women(before)):
+                continue
+            before = word
+            yield word
 
     def stems(self, text: str, language: str = "de") -> Iterator[str]:
         """The stems of all words of a text and of the parts of its compounds."""
@@ -93,6 +96,10 @@ class Analyser:
         parts = dict.fromkeys(stem(name, language) for name in names)
         parts.pop(own, None)
         return Word(surface, folded, own, tuple(parts))
+
+
+def _names_women(word: Word) -> bool:
+    return word.folded.endswith("innen")
 
 
 @cache

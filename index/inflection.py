@@ -22,7 +22,7 @@ def is_form_of(word: Word, term: Word, *, all_small: bool = False) -> bool:
     if len(term.surface) > 1 and term.surface.isupper():
         return all_small or word.surface.isupper() or term.surface in word.surface.split("-")
     if is_irregular(word.folded) or is_irregular(term.folded):
-        return True
+        return word.stem == term.stem
     if not term.surface[0].isupper():
         return True
     is_noun = all_small or not word.surface[0].islower()

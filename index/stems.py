@@ -13,6 +13,9 @@ _ENGLISH = "en:"
 # ae, oe, ue stand for umlauts unless a vowel or q goes before: neue, Feuer, Quelle keep theirs.
 _SPELT_OUT = re.compile(r"(?<![aeiouyq])([aou])e")
 _PLURAL_S = re.compile(r"(?<=\w{3}[ao])s$|(?<=\w{2}[pwy])s$")
+# Ärztinnen, Bürgerinnen, Studentinnen; not »gewinnen«, »Finnen«.
+_WOMEN = re.compile(r"(?<=\w{2}(?:er|or|nt|st|at|zt|nd|og|rt|lt))in(?:nen)?$")
+_ENDINGS_OF_WHOLE = ("", "s", "n", "in", "innen")
 _SPELT_WITH_Z = re.compile(r"iz(ation|ations|e|ed|es|ing)$")
 _UMLAUTS = str.maketrans("äöüáàâéèêíìîóòôúùûç", "aouaaaeeeiiiooouuuc") | {ord("ß"): "ss"}
 
@@ -37,8 +40,8 @@ def is_english(stem: str) -> bool:
 
 
 def _german(folded: str) -> str:
-    """Stem a German word; the stemmer leaves the -s of Kitas, Büros, Workshops, Lkws, Handys."""
-    return str(_stemmer().stemWord(_PLURAL_S.sub("", folded)))
+    """Stem a German word; the stemmer leaves -innen and the -s of Kitas, Büros, Workshops."""
+    return str(_stemmer().stemWord(_WOMEN.sub("", _PLURAL_S.sub("", folded))))
 
 
 def _singular(folded: str) -> str:
@@ -60,12 +63,14 @@ def _stemmer() -> Stemmer.Stemmer:
 
 @cache
 def _irregular() -> Mapping[str, str]:
-    """Forms that the stemmer would tear apart: Museen, Museum."""
-    return {
+    """Forms that the stemmer would tear apart, Museen, or throw together: Bürger, Burg."""
+    forms = {
         fold(form): _german(fold(word))
         for word, forms in word_lists()["same_as"].items()
         for form in forms
     }
+    whole = (fold(word) for words in word_lists()["whole_stems"].values() for word in words)
+    return forms | {f"{word}{end}": word for word in whole for end in _ENDINGS_OF_WHOLE}
 
 
 def is_irregular(folded: str) -> bool:
@@ -90,3 +95,9 @@ def stop_words() -> frozenset[str]:
 def weak_words() -> frozenset[str]:
     """Stems of words that nearly every programme contains: they help to order, never to find."""
     return frozenset(stem(fold(w)) for words in word_lists()["weak"].values() for w in words)
+
+
+@cache
+def action_words() -> frozenset[str]:
+    """Stems of what is done to things: the thing is the topic, less so what is done to it."""
+    return frozenset(stem(fold(w)) for words in word_lists()["actions"].values() for w in words)

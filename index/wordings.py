@@ -2,17 +2,27 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """What index/wordings.toml says: abbreviation → long form, German word → English words."""
+    """What index/wordings.toml says.
+
+    Abbreviation → long form, German word → English words, beginning of an identifier → the names
+    of its EU programme, English and German.
+    """
 
     abbreviations: Mapping[str, str]
     english: Mapping[str, list[str]]
+    eu_programmes: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def programme_names(self, identifier: str) -> tuple[str, str]:
+        """Give the English and the German name of the EU programme of a call; empty if unknown."""
+        english, german = self.eu_programmes.get(identifier.upper().partition("-")[0], ("", ""))
+        return english, german
 
 
 @cache

@@ -10,13 +10,17 @@ from index.record import TEXT_FIELDS
 from index.search.card import card_of, encode_card
 from index.search.offices import without_subjects
 from index.search.schema import names_of, terms_of
+from index.wordings import wordings
 
 
 def count_words(programmes: Iterable[Programme]) -> dict[str, tuple[str, int]]:
-    """Count the words of all programmes: folded → (spelling most used, in how many)."""
+    """Count the German words of all programmes: folded → (spelling most used, in how many).
+
+    English ones are left out: »Fabrik« is no misspelt »fabric«, and no compound is made of them.
+    """
     spellings: dict[str, Counter[str]] = {}
     for programme in programmes:
-        for surface in {s for text in _all_texts(programme) for s in surfaces(text)}:
+        for surface in {s for text in _german_texts(programme) for s in surfaces(text)}:
             spellings.setdefault(fold(surface).replace("-", ""), Counter())[surface] += 1
     return {
         word: (found.most_common(1)[0][0], sum(found.values()))
@@ -25,8 +29,10 @@ def count_words(programmes: Iterable[Programme]) -> dict[str, tuple[str, int]]:
     }
 
 
-def _all_texts(programme: Programme) -> Iterator[str]:
+def _german_texts(programme: Programme) -> Iterator[str]:
     for telling in programme.tellings:
+        if telling.record.language != "de":
+            continue
         yield telling.record.title
         yield telling.record.keywords
         yield from (getattr(telling.record, name).text for name in TEXT_FIELDS)
@@ -44,7 +50,9 @@ def document(programme: Programme, analyser: Analyser, names: Mapping[str, str])
         lead = [record.summary.text, record.keywords, *record.funders]
         lead.append(names.get(record.source, ""))
         if record.call:
-            lead += [record.call.call_title, record.call.programme, record.call.identifier]
+            english, german = wordings().programme_names(record.call.identifier)
+            lead += [record.call.call_title, record.call.programme, record.call.identifier, english]
+            fields["lead"] += terms_of([german], "de", analyser)
         if telling is programme.tellings[0]:
             lead += [area.value for area in record.funding_areas]
             lead += [area.label for area in record.sub_areas]

@@ -187,6 +187,7 @@ def _understood(words: str, postings: Postings, knowledge: Knowledge) -> Wish:
         knowledge.concepts,
         lambda word: correction(word, knowledge, lambda s: _known(s, postings, knowledge)),
         lambda stem: bool(postings.term(stem)),
+        knowledge.splitter.parts,
     )
 
 

@@ -6,23 +6,39 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.concepts import SYNONYM, Concepts, Phrase
-from index.german import Analyser, Word, is_english, stem, weak_words
+from index.german import Analyser, Word, is_english, standard, stem, weak_words
 from index.search.places import levels_named, names_a_place, regions_named
 from index.search.spelling import Correction
 from index.search.syntax import pieces
+from index.stems import action_words
 from index.vocabulary import Level, Region
 
 PARTS = 0.7
 LONGEST_COMPOUND = 3
 SMALL = 0.5
 """Verbs and adjectives (in small letters beside nouns) say less than the nouns of a question."""
+BESIDE = 0.4
+NEAR = 0.75
+"""Beside a topic, what is done and places say less: »Gehwegsanierung«, »LED in der Schule«.
 
+A place without such a preposition may be a kind of building: »energetische Sanierung Rathaus«.
+"""
+
+
+_LOCATED = re.compile(
+    r"\b(?:im|am|beim|ans?|in|auf|bei)\s+(?:(?:de[nmr]|unsere[nmr]?|eine[nmr])\s+)?(?P<where>\w+)",
+    re.IGNORECASE,
+)
+"""What stands behind a preposition of place."""
 
 Corrector = Callable[[str], Correction | None]
 """Gives for an unknown word the known one that was probably meant."""
 
 Knows = Callable[[str], bool]
 """Tells whether any programme contains the stem."""
+
+Cutter = Callable[[str], tuple[str, ...]]
+"""Cuts a compound into terms of the dictionary and other words, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,8 @@ class Unit:
     """One thing the question asks for: any of its terms will do, or its parts together.
 
     A weak unit orders results but finds none; a required one must be there. Of a known one the
-    dictionary knows other names; a topic says of itself what is asked for.
+    dictionary knows other names; a topic says of itself what is asked for; what stands aside says
+    where it happens or what is done.
     """
 
     text: str
@@ -53,6 +70,7 @@ class Unit:
     required: bool = False
     known: bool = False
     topic: bool = False
+    aside: float = 1.0
     share: float = 1.0
 
     def phrases(self) -> Iterator[Phrase]:
@@ -81,9 +99,11 @@ def read_question(
     concepts: Concepts,
     correct: Corrector = lambda word: None,
     knows: Knows = lambda stem: False,
+    cut: Cutter = lambda word: (),
 ) -> Wish:
     """Understand a question: »phrases«, -exclusion, UND, ODER, and plain words."""
-    reading = _Reading(analyser, concepts, correct, knows)
+    reading = _Reading(analyser, concepts, correct, knows, cut)
+    reading.located = frozenset(match["where"] for match in _LOCATED.finditer(text))
     units: list[Unit] = []
     excluded: list[Unit] = []
     free: list[Word] = []
@@ -107,7 +127,7 @@ def read_question(
     units += reading.units(free)
     stems = {word.stem for word in analyser.words(text)}
     return Wish(
-        units=_never_all_weak(_never_all_small(units)),
+        units=_never_all_weak(_topics_first(_never_all_small(units))),
         excluded=tuple(excluded),
         pairs=tuple((a.stem, b.stem) for a, b in itertools.pairwise(free)),
         regions=regions_named(stems),
@@ -118,11 +138,17 @@ def read_question(
 
 class _Reading:
     def __init__(
-        self, analyser: Analyser, concepts: Concepts, correct: Corrector, knows: Knows
+        self,
+        analyser: Analyser,
+        concepts: Concepts,
+        correct: Corrector,
+        knows: Knows,
+        cut: Cutter,
     ) -> None:
         self._analyser, self._concepts = analyser, concepts
-        self._correct, self._knows = correct, knows
+        self._correct, self._knows, self._cut = correct, knows, cut
         self._corrections: dict[str, str] = {}
+        self.located: frozenset[str] = frozenset()
 
     def exact(self, words: Sequence[Word]) -> list[Unit]:
         """Read quoted words: side by side, as they are."""
@@ -177,12 +203,27 @@ class _Reading:
             text=word.surface,
             folded=word.folded,
             terms=tuple(terms),
-            parts=tuple(self._part(part) for part in word.parts),
+            parts=tuple(self._part(part) for part in self._parts(word, known)),
             weak=_says_little(word),
             known=known,
             topic=self._concepts.is_topic((word.stem,)),
+            aside=self._aside(words),
             share=SMALL if word.surface[:1].islower() and not known else 1.0,
         )
+
+    def _parts(self, word: Word, known: bool) -> tuple[str, ...]:
+        """The stems a word is made of; terms of the dictionary stay whole in new compounds."""
+        names = () if known else self._cut(word.folded)
+        return tuple(dict.fromkeys(stem(name) for name in names)) or word.parts
+
+    def _aside(self, words: Sequence[Word]) -> float:
+        """Tell what they count beside a topic: »an Schulen« and »Sanierung« count less."""
+        phrase = tuple(word.stem for word in words)
+        if action_words().issuperset(phrase):
+            return BESIDE
+        if self._concepts.is_place(phrase):
+            return BESIDE if words[0].surface in self.located else NEAR
+        return 1.0
 
     def _compound(self, words: Sequence[Word]) -> int:
         """Tell how many words are one that was written apart: »Klima Anpassungs Konzept«."""
@@ -216,15 +257,19 @@ class _Reading:
             parts=tuple(self._unit([word]) for word in words),
             known=True,
             topic=True,
+            aside=self._aside(words),
         )
 
     def _part(self, part: str) -> Unit:
+        word = standard().word(part)
         return Unit(
             text=part,
             folded=part,
             terms=(Term((part,)), *self._others((part,))),
+            parts=tuple(self._part(finer) for finer in (word.parts if word else ())),
             weak=part in weak_words(),
             topic=self._concepts.is_topic((part,)),
+            share=BESIDE if part in action_words() else 1.0,
         )
 
     def _others(self, phrase: Phrase) -> Iterator[Term]:
@@ -255,6 +300,15 @@ def _never_all_small(units: list[Unit]) -> list[Unit]:
     if any(word[0].isupper() for unit in units for word in unit.text.split()):
         return units
     return [replace(unit, share=1.0) for unit in units]
+
+
+def _topics_first(units: list[Unit]) -> list[Unit]:
+    """Beside a topic, let the place and the action count less."""
+    if not any(unit.topic and unit.aside == 1.0 and not unit.weak for unit in units):
+        return units
+    return [
+        unit if unit.required else replace(unit, share=unit.share * unit.aside) for unit in units
+    ]
 
 
 def _never_all_weak(units: list[Unit]) -> tuple[Unit, ...]:

@@ -11,7 +11,7 @@ from math import log
 
 from index.search.card import Card
 from index.search.postings import Postings, Scores
-from index.search.query import PARTS, Unit, Wish
+from index.search.query import PARTS, Term, Unit, Wish
 from index.search.use import use_here
 from index.vocabulary import Status
 
@@ -19,11 +19,17 @@ CERTAIN = 0.35
 """From this saturation on a unit counts as met; below, in part: a passing mention."""
 FLOOR = 0.4
 """The share of the question, weighed by rarity, that a result has to meet."""
+LOW_FLOOR, ENOUGH = 0.15, 6
+"""Where fewer than so many meet that share, those that meet a topic of the question do."""
+UNSAID = 0.3
+"""How much a word counts that no programme contains, beside a topic that some do."""
 TAIL = 0.12
 """A result far below the best one is noise."""
 WEAK = 0.08
 SCATTERED = 0.5
 """How much the words of an English term count where they do not stand side by side."""
+COMMON, FEW = 0.05, 10
+"""From this share of all programmes on, another name of a thing is a common word; not in a few."""
 TALKATIVE = 3
 """From so many telling units on, a question tells a story, and some of its words are incidental."""
 PAIR_BONUS = 0.35
@@ -75,8 +81,11 @@ class Ranking:
     def _matching(self, wish: Wish) -> Scores:
         gathered: Scores = {}
         met: Scores = {}
+        topical: set[int] = set()
         asked = 0.0
         for item in self._asked(wish):
+            if item.unit.topic and not item.unit.weak:
+                topical.update(n for n, score in item.scores.items() if score >= CERTAIN)
             for number, score in item.scores.items():
                 gathered[number] = gathered.get(number, 0.0) + item.weight * score
             if not item.unit.weak:
@@ -88,14 +97,17 @@ class Ranking:
         self._add_pairs(wish, gathered)
         required = [self._unit(unit) for unit in wish.units if unit.required]
         unwanted = [self._unit(unit) for unit in wish.excluded]
-        scores = {}
-        for number, total in gathered.items():
-            coverage = met.get(number, 0.0) / asked if asked else 1.0
-            if coverage < FLOOR or any(number in found for found in unwanted):
-                continue
-            if all(number in found for found in required):
-                scores[number] = total * (0.3 + 0.7 * coverage)
-        return scores
+        covered = {n: met.get(n, 0.0) / asked if asked else 1.0 for n in gathered}
+        allowed = [
+            number
+            for number in gathered
+            if all(number in found for found in required)
+            and not any(number in found for found in unwanted)
+        ]
+        answers = [n for n in allowed if covered[n] >= FLOOR]
+        if len(answers) < ENOUGH:
+            answers += [n for n in allowed if LOW_FLOOR <= covered[n] < FLOOR and n in topical]
+        return {n: gathered[n] * (0.3 + 0.7 * covered[n]) for n in answers}
 
     def _asked(self, wish: Wish) -> list[_Asked]:
         """Weigh the units by rarity; in a story no word outweighs the topics it is about.
@@ -109,6 +121,7 @@ class Ranking:
         said = [item for item in asked if item.scores or item.unit.share == 1.0]
         if any(not item.unit.weak for item in said):
             asked = said
+        asked = _unsaid_less(asked)
         strong = [item for item in asked if not item.unit.weak]
         topics = [item.rarity for item in strong if item.unit.known]
         if len(strong) < TALKATIVE or not topics:
@@ -123,11 +136,21 @@ class Ranking:
         """Per programme the best of the unit's alternatives, 0 to 1."""
         best: Scores = {}
         for term in unit.terms:
-            _raise(best, self._postings.phrase(term.stems), term.weight)
+            scores = self._postings.phrase(term.stems)
+            _raise(best, scores, self._trust(term, scores))
             if term.scattered:
-                _raise(best, self._postings.all_of(term.stems), term.weight * SCATTERED)
+                apart = self._postings.all_of(term.stems)
+                _raise(best, apart, self._trust(term, apart) * SCATTERED)
         _raise(best, self._together(unit.parts), PARTS)
         return best
+
+    def _trust(self, term: Term, scores: Scores) -> float:
+        """Tell what a term counts; other names of a thing count less the more often they occur."""
+        if term.weight == 1.0 or not scores:
+            return term.weight
+        count = self._postings.count
+        common = max(FEW, COMMON * count)
+        return term.weight * min(1.0, log(1 + count / len(scores)) / log(1 + count / common))
 
     def _together(self, parts: tuple[Unit, ...]) -> Scores:
         """Parts count alike, weak ones little; those that are missing count against the others.
@@ -144,7 +167,7 @@ class Ranking:
         for part, scores in found:
             if has_topic and not scores:
                 continue
-            weight = WEAK if part.weak else 1.0
+            weight = WEAK if part.weak else part.share
             whole += weight
             for number, score in scores.items():
                 total[number] = total.get(number, 0.0) + weight * score
@@ -175,6 +198,20 @@ class Ranking:
         segment, local = self._postings.place(number)
         card, status = segment.cards[local], segment.statuses(self._today)[local]
         return Ranked(number, card, status, score * use_here(card, status, wish))
+
+
+def _unsaid_less(asked: list[_Asked]) -> list[_Asked]:
+    """Beside a topic that is found, let a word that nobody uses count little."""
+    topics = [item.rarity for item in asked if item.unit.topic and item.scores]
+    if not topics:
+        return asked
+    limit = UNSAID * max(topics)
+    return [
+        item
+        if item.scores or item.unit.known
+        else replace(item, rarity=min(item.rarity, limit * item.unit.share))
+        for item in asked
+    ]
 
 
 def _raise(best: Scores, scores: Scores, weight: float) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from index.compounds import Splitter
 from index.concepts import Concepts, concepts, groups
 from index.german import Analyser, fold, standard
 from index.own_concepts import OwnConcept, dictionary_with
@@ -76,10 +77,17 @@ class Knowledge:
     words: list[str]
     wordings: tuple[Wording, ...]
     vocabulary: dict[str, tuple[str, int]]
+    splitter: Splitter
+    """Cuts the compounds of a question; the terms of the dictionary stay whole."""
+
+    def frequent(self, folded: str) -> str | None:
+        """Give the spelling of a word that more than one programme uses."""
+        spelling, count = self.spellings.get(folded, ("", 0))
+        return spelling if count >= _TAUGHT else None
 
 
 _TAUGHT = 2
-"""A word of the dictionary counts as if two programmes used it."""
+"""A word of the dictionary counts as if two programmes used it, or more if more do."""
 
 _lock = Lock()
 _segments: dict[tuple[str, str], Segment] = {}
@@ -105,8 +113,10 @@ def _learn(current: Path, own: tuple[OwnConcept, ...], before: Knowledge | None)
     written = dictionary_with(groups(), own)
     dictionary = Concepts(written, standard(), wordings()) if own else concepts()
     vocabulary = before.vocabulary if before else load_vocabulary(current)
-    taught = {word: (text, _TAUGHT) for word, text in dictionary.spellings.items()}
-    spellings = taught | vocabulary
+    spellings = vocabulary | {
+        word: (text, max(_TAUGHT, vocabulary.get(word, ("", 0))[1]))
+        for word, text in dictionary.spellings.items()
+    }
     return Knowledge(
         analyser=before.analyser if before else Analyser(corpus_words(vocabulary)),
         concepts=dictionary,
@@ -119,6 +129,7 @@ def _learn(current: Path, own: tuple[OwnConcept, ...], before: Knowledge | None)
             for text in group.get(kind, ())
         ),
         vocabulary=vocabulary,
+        splitter=Splitter(corpus_words(vocabulary), dictionary.long_words()),
     )
 
 

@@ -10,7 +10,7 @@ from whoosh.support.levenshtein import distance
 from index.german import fold
 from index.search.snapshot import Knowledge
 
-_SHORT, _LONG, _TOO_LONG = 5, 8, 40
+_SHORT, _LONG, _TOO_LONG, _HALF = 5, 8, 40, 5
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -42,20 +42,58 @@ def correction(
 
     Short words are left alone, words up to 8 letters may have one wrong letter, longer ones two;
     with two it has to sound alike to be sure: »vereinsamen« is no misspelt »vereinbaren«.
+    A compound that nobody wrote yet may have its mistake in one of its halves.
     """
     folded = fold(surface)
     if not _SHORT <= len(folded) < _TOO_LONG or not folded.isalpha() or is_known(surface):
         return None
-    most = 1 if len(folded) <= _LONG else 2
+    found = _nearest(folded, knowledge) or _half_right(folded, knowledge)
+    if found is None:
+        return None
+    return Correction(found, sure=_is_sure(folded, fold(found)))
+
+
+def _nearest(folded: str, knowledge: Knowledge, most: int | None = None) -> str | None:
+    """Give the spelling of the nearest word that more than one programme uses."""
+    most = most or (1 if len(folded) <= _LONG else 2)
     corrector = ListCorrector(knowledge.words)
     for allowed in range(1, most + 1):
         near = corrector.suggest(folded, limit=20, maxdist=allowed, prefix=1)
         frequent = [word for word in near if knowledge.spellings[word][1] >= 2]
         if frequent:
-            best = max(frequent, key=lambda word: knowledge.spellings[word][1])
-            sure = allowed == 1 or sounds_alike(folded, best)
-            return Correction(knowledge.spellings[best][0], sure)
+            best = max(frequent, key=lambda w: (_swapped(folded, w), knowledge.spellings[w][1]))
+            return knowledge.spellings[best][0]
     return None
+
+
+def _half_right(folded: str, knowledge: Knowledge) -> str | None:
+    """Put one half of a compound right where the other is a known word: »Kannalsanierung«."""
+    for cut in range(len(folded) - _HALF, _HALF - 1, -1):
+        left, right = folded[:cut], folded[cut:]
+        if (known := knowledge.frequent(right)) and (near := _nearest(left, knowledge, 1)):
+            return near + known.lower()
+        if (known := knowledge.frequent(left)) and (near := _nearest(right, knowledge, 1)):
+            return known + near.lower()
+    return None
+
+
+def _is_sure(folded: str, found: str) -> bool:
+    if _swapped(folded, found) or int(distance(folded, found)) <= 1:  # type: ignore[no-untyped-call]
+        return True
+    return sounds_alike(folded, found)
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Tell whether two neighbouring letters changed places: »Pfelge«."""
+    if len(one) != len(other):
+        return False
+    differ = [n for n in range(len(one)) if one[n] != other[n]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == other[differ[1]]
+        and one[differ[1]] == other[differ[0]]
+    )
 
 
 def sounds_alike(one: str, other: str) -> bool:

@@ -56,7 +56,7 @@ def test_who_may_apply_and_what_is_open_orders_but_hides_nothing(ask: Ask) -> No
 
 
 @pytest.mark.parametrize(
-    "question", ["Hundesteuersatzung", "Museum Mondlandung Raumanzug", "zzzyx", "Radweg UND Museum"]
+    "question", ["Hundesteuersatzung", "Mondlandung Raumanzug", "zzzyx", "Radweg UND Museum"]
 )
 def test_a_question_without_an_answer_gets_none(ask: Ask, question: str) -> None:
     found = ask(question)
