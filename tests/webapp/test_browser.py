@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from sqlite_utils import Database
 from visitors import PASSWORD, RIEDSTADT, person
 
 from crawler.watch_list import Outcome
+from index.duplicates import renew_proposals
 from index.hints import Hint, keep_hints
 from index.links import LinkAnswer, note_answer
 from index.municipality import add_municipalities
@@ -29,6 +31,9 @@ from index.vocabulary import Level
 from matcher.judge import Judgement
 from matcher.project import Project, Town
 from webapp.accounts.account import Role
+from webapp.accounts.queries import account_by_email
+from webapp.duplicates.deciding import Act, decide
+from webapp.duplicates.verdict import Verdict
 from webapp.projects.queries import save_project, store_matches
 from webapp.settings import Settings
 from webapp.site import create_app
@@ -92,6 +97,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         save_record(db, run, record, facts, "test", MONDAY)
     finish_run(db, run, MONDAY)
     add_work_of_the_manager(db)
+    for role in (Role.STAFF, Role.MANAGER):
+        person(db, role, password=PASSWORD)
+    add_doubles(db, folder)
     project = Project(id="radring", title="Radring", municipality=Town(ags=RIEDSTADT))
     save_project(db, project, MONDAY)
     found = programme(db, 1)
@@ -99,8 +107,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     reasons = ("Kommunen sind antragsberechtigt.",)
     judgement = Judgement(eligible="yes", score=80.0, reasons=reasons, obstacles=())
     store_matches(db, project, [(found, judgement)], MONDAY)
-    for role in (Role.STAFF, Role.MANAGER):
-        person(db, role, password=PASSWORD)
     rebuild(db, folder)
     db.close()
     with served(create_app(Settings(data=folder), MONDAY)) as address:
@@ -126,6 +132,28 @@ def add_work_of_the_manager(db: Database) -> None:
         gone = LinkAnswer(404, missing=True, said="Die Seite antwortet mit Status 404.")
         note_answer(db, "https://www.example.org/merkblatt", gone, MONDAY - timedelta(days=days))
     note_answer(db, "https://www.example.org/cities", LinkAnswer(503, said="503."), MONDAY)
+
+
+def add_doubles(db: Database, folder: Path) -> None:
+    """A pair that waits, and one that was joined although the sources contradict."""
+    for source in ("amt", "bank"):
+        remember_source(db, make_source(source, label=f"Quelle {source}"))
+        run = start_run(db, source, MONDAY)
+        for name, rate in (("Moorrichtlinie", 0), ("Obstwiesenrichtlinie", len(source) * 10)):
+            page = dict(source=source, key=name, url=f"https://{source}.example.org/{name}")
+            facts = make_facts(funding_rate_max=rate) if rate else make_facts()
+            save_record(db, run, make_record(title=name, **page), facts, "test", MONDAY)
+        finish_run(db, run, MONDAY)
+    renew_proposals(db, MONDAY)
+    manager = account_by_email(db, "manager@example.org")
+    assert manager is not None
+    act = Act(db=db, folder=folder, account=manager, at="2026-06-15", today=MONDAY)
+    decide(act, *records_of(db, "Obstwiesenrichtlinie"), Verdict.MERGED, "beide gelesen")
+
+
+def records_of(db: Database, key: str) -> tuple[int, int]:
+    first, second = (row["id"] for row in db.query("select id from record where key = ?", [key]))
+    return first, second
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +217,10 @@ PAGES = (
     ("manager", "/quellen"),
     ("manager", "/quellen/adressen"),
     ("manager", "/quellen/links"),
+    ("manager", "/doppelte"),
+    ("manager", "/doppelte/entschieden"),
+    ("manager", "/doppelte/widersprueche"),
+    ("manager", "/programm/5"),
     ("staff", "/programm/1/fassungen/1/1-2"),
 )
 
