@@ -32,7 +32,7 @@ class Entry:
 
 _ENTRIES = (
     Entry("Start", "start.page"),
-    Entry("Suche", "search.page", also=("saved",)),
+    Entry("Suche", "search.page", also=("saved", "concepts")),
     Entry("Vorhaben", "projects.overview"),
     Entry("Neues", "desk.page", (Role.MANAGER, Role.ADMIN), ("duplicates", "decisions")),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),

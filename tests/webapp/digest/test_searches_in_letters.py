@@ -114,7 +114,7 @@ def test_a_match_and_two_searches_tell_a_programme_once(
     text = text_of(mailbox)
     lines = text.splitlines()
     assert (lines.count("Radweg Nr. 02"), lines.count("Radweg Nr. 03")) == (1, 1)
-    assert "Dazu kommt 1 neues Programm zu Ihren gespeicherten" in text
+    assert "Dazu kommt 1 neues Programm zu Ihren gespeicherten" in " ".join(text.split())
     assert deliver(mailbox, LATER) == []
 
 
