@@ -24,6 +24,7 @@ from crawler.page_spider import PageSpider, text_of
 from crawler.spider import Unread
 from index.address import address_key
 from index.record import TEXT_FIELDS, SourceRecord
+from index.runs import seen_last_time
 from index.versions import load_record
 from index.vocabulary import Level, Presence, Region
 
@@ -76,7 +77,7 @@ class SiteSpider(PageSpider):
         links = list(self.links_of(response)) if response.status != 304 else []
         if response.status != 304:
             self.overviews_read.append(response)
-        if not links and response.status != 304 and self.known:
+        if not links and response.status != 304 and (self.known or self._is_first_run()):
             self.notice(f"Die Übersicht {response.url} nennt keine Programme.")
         for url in links:
             yield from self.ask_once(url)
@@ -157,6 +158,10 @@ class SiteSpider(PageSpider):
         if not self.unread:
             for response in self.overviews_read:
                 self.remember(response)
+
+    def _is_first_run(self) -> bool:
+        """An overview that never named a programme is told of once, not every week."""
+        return seen_last_time(self.db, self.source.name, self.run) is None
 
     def _stored_addresses(self) -> list[str]:
         sql = "select url from record where source = ? and presence <> ? order by url"
