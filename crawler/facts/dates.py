@@ -23,7 +23,7 @@ _BEFORE_FIGURES = re.compile(
 )
 _SECTION = re.compile(
     r"(?:Nummern?|Nrn?\.|Ziffern?|Ziff\.|Punkte?n?|Abschnitte?n?|Absatz|§+|Kapitel|Anlage|Buchst)"
-    r"[^;]{0,30}$"
+    r"[\d., /–-]{0,24}(?:(?:und|oder|bis|bzw\.|sowie)[\d., /–-]{0,12})?(?:\bden |\bder )?$"
 )
 
 

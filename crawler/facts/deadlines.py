@@ -13,7 +13,7 @@ from index.facts import Evidence, Fact
 
 _WORDS = (
     "antr", "bewerb", "einreich", "eingereicht", "skizze", "bekundung", "frist", "anmeld",
-    "angemeldet", "stichtag", "melden sie", "vorschl", "schluss",
+    "angemeldet", "stichtag", "melden sie", "vorschl", "schluss", "wettbewerb", "aufruf",
 )  # fmt: skip
 
 
@@ -42,8 +42,11 @@ UNTIL = (
             r"jeweils (?:zum|am|der|den) ‹Tag›",
             r"(?:[Ff]rist|[Ss]chluss|[Tt]ermine?|[Ss]tichtage?|phase|runde)\b(?:~)"
             r"(?:endet(?: jeweils)? am|ist|sind|ist (?:jeweils )?der|ist am|am|zum|sind"
-            r" (?:jeweils )?der"
+            r" (?:jeweils )?der|ist (?:der )?\w+tag, (?:der|den)"
             r"|endet jährlich am|endet mit Ablauf des) ‹Tag›",
+            r"[Ff]rist\b~\bauf den ‹Tag›(?= (?:\w+ )?verlängert)",
+            r"letzter? (?:Tag|Termin) (?:der|für die|zur) (?:Antrag|Einreich|Bewerb)\w* ist"
+            r" (?:\w+tag, )?der ‹Tag›",
         ),
         example="Antragsschluss ist in allen Jahren jeweils der 20.9.",
         expect=_days("application", "--09-20"),

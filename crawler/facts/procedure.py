@@ -16,13 +16,15 @@ CLOSED = (
     Rule(
         fact="deadline_model",
         value="closed",
-        words=("konnte", "waren", " war "),
+        words=("konnte", "waren", " war ", "wurde"),
         cue=cue(
             r"(?:[Aa]nträge|[Ss]kizzen|[Bb]ekundung|[Bb]ewerbung|[Vv]orschläge)\w*~\bkonnten?\b~~"
             + _HANDED_IN,
             r"\bkonnten?\b~(?:[Aa]nträge|[Ss]kizze|[Bb]ekundung|[Bb]ewerbung|‹Tag›)~~" + _HANDED_IN,
             r"\bkonnten\b~(?:[Ff]ördermittel|[Zz]uschüsse|[Zz]uwendungen)~~beantragt werden",
             r"[Ss]tufe (?:konnten|waren)\b",
+            r"(?:[Aa]nträge|[Ss]kizzen|[Bb]ewerbungen|[Bb]ekundungen) wurden? ~bis ~‹Tag›"
+            r" (?:entgegengenommen|angenommen)",
             r"\bwaren ~‹Tag›~~(?:vorzulegen|einzureichen)",
             r"(?:[Aa]nträge|[Aa]ntragstellung|[Ss]kizzen|[Bb]ewerbung|[Ee]inreichung)\w*~\bwar(?:en)?"
             r" (?:\w+ ){0,3}?bis (?:zum |einschließlich )*‹Tag› möglich",
@@ -35,9 +37,9 @@ CLOSED = (
     Rule(
         fact="deadline_model",
         value="closed",
-        words=("frist", "schluss", "phase"),
+        words=("frist", "schluss", "phase", "aufruf", "fenster"),
         cue=cue(
-            r"(?:[Ff]rist|[Aa]ntragsschluss|[Bb]ewerbungsschluss|(?:Skizzen|Antrags|Bewerbungs)phase)\b~"
+            r"(?:[Ff]rist|[Ff]örderaufruf|\bAufruf|[Aa]ntragsfenster|[Aa]ntragsschluss|[Bb]ewerbungsschluss|(?:Skizzen|Antrags|Bewerbungs)phase)\b~"
             r"(?:endete|ist (?:bereits |am ‹Tag› )?abgelaufen|war (?:der|am) ‹Tag›|ist verstrichen)"
         ),
         counter=cue(_IF, r"[Ww]iderspruch|[Ee]rst\b"),
@@ -207,10 +209,12 @@ def _model(told: Statements, stated: list[Submission], lead: Finding | None) -> 
     if any(kinds.count(kind) > 1 for kind in set(kinds)):
         evidence = [submission.evidence for submission in stated]
         return fact("deadline_model", "multiple-cut-off", evidence)
+    if len(set(kinds)) > 1:
+        return fact("deadline_model", "two-stage", [submission.evidence for submission in stated])
     if two_stage := next(findings(TWO_STAGE, told), None):
         return two_stage.fact()
-    if stated:
-        return fact("deadline_model", "single-stage", [stated[0].evidence])
     if rolling := next(findings(ROLLING, told), None):
         return rolling.fact()
+    if stated:
+        return fact("deadline_model", "single-stage", [stated[0].evidence])
     return fact("deadline_model", "rolling", [lead.evidence]) if lead else None

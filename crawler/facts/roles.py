@@ -60,6 +60,8 @@ WHOLE_CLAUSE = (
             r" (?:dem|der|die|den|das|ihre)\b",
             r"von (?:den|der) (?:Landkreisen|kreisfreien|Bewilligungs\w+|Regierung\w*|Ländern)",
             r"\bleite[tn] (?:sie|diese|die Anträge)\b|\bteil(?:t|en) (?:dies\w*|das)\b",
+            r"\b(?:[Dd]iese[rs]?|[Ll]etztere[rs]?) (?:\w+ ){0,2}?(?:legt|legen|leitet|leiten|meldet"
+            r"|melden|reicht|reichen|übermittel\w+|übersende\w+)\b",
             r"Rangfolge|Prioritätenliste|Gesamtliste|Vorschlagsliste|\bÜbersicht über",
             r"[Aa]ntrag\w* (?:beim|an den) Bund\b",
         ),
@@ -181,6 +183,7 @@ NEAREST = (
             r"[Ss]chlussbesprechung|bekannt ?gegeben|Auswahlsitzung|\bJury\b|Mindestlohn"
             r"|Bestätigung",
             r"[Kk]ontroll|überarbeitet|gewährt wurde|gefördert wurde|bewilligt wurde",
+            r"nach(?:ge|zu)?reich\w+|aufzubewahren|aufbewahrt|aufgehoben",
         ),
         example="Über die Anträge wird bis zum 31. Mai 2026 entschieden.",
     ),
@@ -204,6 +207,8 @@ NEAREST = (
             r"\b[Bb]eantrag|[Bb]ewerbung(?:en)?\b|[Bb]ewerbungs(?:frist|schluss|phase|zeitraum"
             r"|runde)|\bbewerben\b",
             r"Einreichungs?(?:frist|termin)?\b|Einsendeschluss|Abgabefrist|Ausschlussfrist",
+            r"(?:\b[Aa]uf|\b[Ff]örderauf|\b[Pp]rojektauf)ruf(?= (?:ist|läuft|bleibt|steht)\b)",
+            r"\bWettbewerb(?= (?:ist|läuft|bleibt|steht)\b)|\bBeiträge zum \w*[Ww]ettbewerb",
         ),
         example="Anträge sind bis zum 31. Oktober 2026 zu stellen.",
     ),
@@ -247,6 +252,7 @@ def _distance(rule: RoleRule, before: str, after: str) -> float:
         distance = len(between) * (2.0 if DAY in between else 1.0)
     if rule.behind and (behind := rule.cue.search(after)):
         between = after[: behind.start()]
-        far = DAY in between or between.startswith((" und ", " sowie ", " bzw. "))
+        own = DAY in after[behind.end() :] and "," in between
+        far = own or DAY in between or between.startswith((" und ", " sowie ", " bzw. "))
         distance = min(distance, len(between) * (4.0 if far else 1.0))
     return distance

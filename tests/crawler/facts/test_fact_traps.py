@@ -192,6 +192,51 @@ def test_value_is_read_as_written(text: str, sign: str, value: object) -> None:
     assert marked.count(sign) == 1
 
 
+TRAPS: list[tuple[str, list[str], str | None]] = [
+    ("Der Antrag auf Auszahlung ist bis zum 10. Dezember 2026 zu stellen.", [], None),
+    ("Projekte müssen bis 31.12.2027 beendet und bis 31.3.2028 abgerechnet sein.", [], None),
+    ("Die Stelle ist bis zum 31. Dezember 2026 befristet; der Antrag ist formlos.", [], None),
+    ("Anträge können bis zum 30. Juni 2027 gestellt werden; die Richtlinie tritt am 31. Dezember"
+     " 2027 außer Kraft.", ["application 2027-06-30"], "single-stage"),
+    ("Anträge nach Nr. 3.2 und 4.1 sind bis zum 1.10. eines Jahres zu stellen.",
+     ["application --10-01"], "single-stage"),
+    ("Anträge nach den Nummern 2.1 bis 2.5 sind beim Amt zu stellen.", [], None),
+    ("Die Antragsfrist wurde bis zum 15. Februar 2027 verlängert.",
+     ["application 2027-02-15"], "single-stage"),
+    ("Die Frist zur Einreichung von Anträgen wird vom 31. Oktober 2026 auf den 15. Dezember 2026"
+     " verlängert.", ["application 2026-12-15"], "single-stage"),
+    ("Die Frist für den Verwendungsnachweis wird bis zum 31. März 2027 verlängert.", [], None),
+    ("Bewerbungen wurden bis zum 31. Mai 2025 entgegengenommen.",
+     ["application 2025-05-31"], "closed"),
+    ("Der Aufruf endete am 31. Mai 2025.", [], "closed"),
+    ("Der Aufruf ist bis zum 28.2.2027 geöffnet.", ["application 2027-02-28"], "single-stage"),
+    ("Stichtage für Anträge sind jeweils der 15. Januar und der 15. Mai.",
+     ["application --01-15", "application --05-15"], "multiple-cut-off"),
+    ("Skizzen sind bis zum 1. Februar 2027, förmliche Anträge bis zum 1. Juni 2027 einzureichen.",
+     ["sketch 2027-02-01", "application 2027-06-01"], "two-stage"),
+    ("Interessenbekundungen sind bis 15.1.2027 möglich. Danach stellen Sie den Antrag bis"
+     " 30.6.2027.", ["sketch 2027-01-15", "application 2027-06-30"], "two-stage"),
+    ("Anträge können laufend gestellt werden. Über sie wird zum 1. April und 1. Oktober"
+     " entschieden.", [], "rolling"),
+    ("Anträge sind ganzjährig möglich. Die Mittel sind bis 15. November abzurufen.", [], "rolling"),
+    ("Die Gemeinden reichen Anträge bis zum 1. Oktober beim Landkreis ein; dieser legt sie bis zum"
+     " 15. November dem Ministerium vor.", ["application --10-01"], "single-stage"),
+    ("Fehlende Unterlagen zum Antrag können bis zum 1. Juni 2027 nachgereicht werden.", [], None),
+    ("Vom Antrag ist bis zum 1. Juni 2027 eine Kopie aufzubewahren.", [], None),
+    ("Bewerbungsschluss ist Freitag, der 12. März 2027.",
+     ["application 2027-03-12"], "single-stage"),
+    ("Der letzte Tag der Antragstellung ist der 30. Juni 2027.",
+     ["application 2027-06-30"], "single-stage"),
+    ("Ein Antrag ist nötig. Das Museum ist bis zum 30. Juni 2027 geöffnet.", [], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days", "model"), TRAPS)
+def test_day_is_taken_for_what_it_is(text: str, days: list[str], model: str | None) -> None:
+    facts = _read(text)
+    assert (_days(facts), facts.value("deadline_model")) == (days, model)
+
+
 @pytest.mark.parametrize("text", ["Nummer 2.1", "der 32. Dezember 2026", "nach Nr. 3.4.2", "2.1."])
 def test_section_number_is_no_day(text: str) -> None:
     assert [mark for mark in mark_values(text)[1] if mark.sign == DAY] == []
