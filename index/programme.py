@@ -1,20 +1,21 @@
 """A programme as we tell people about it: joined from the records of its sources."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from index.address import address_key
+from index.announced import announced_later
 from index.decided_call import as_decided
 from index.decision import Decision, Ruling, newest, ruling, with_decisions
 from index.decisions import standing_decisions
 from index.fact_values import CATEGORY_OF
 from index.facts import DecisionKind, Fact, Facts
 from index.record import TEXT_FIELDS, Call, Contact, Link, News, SourceRecord
-from index.status import Standing, standing
+from index.status import ANNOUNCED_LATER, NOT_STATED, Standing, standing
 from index.text import RichText
 from index.versions import decode_fact, decode_record
 from index.vocabulary import (
@@ -26,6 +27,10 @@ from index.vocabulary import (
     Region,
     SubArea,
 )
+
+_SPEAK_OF_DEADLINES = (
+    "deadline_text", "procedure", "summary", "description", "legal_requirements",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +193,8 @@ class Programme:
                 yield name, text
 
     def standing(self, today: date) -> Standing:
-        """The status on that day, and why."""
-        return standing(
+        """The status on that day, and why; also why no deadline is known."""
+        found = standing(
             today=today,
             status_line=self.status_line,
             facts=self.facts,
@@ -197,6 +202,14 @@ class Programme:
             presence=self.presence,
             retired=all(telling.record.retired for telling in self.tellings),
         )
+        if found.no_deadline_because == NOT_STATED and self.announcement:
+            return replace(found, no_deadline_because=ANNOUNCED_LATER)
+        return found
+
+    @property
+    def announcement(self) -> str:
+        """The sentence of a source that deadlines or calls are still to be made known."""
+        return announced_later(self.passage(name).text for name in _SPEAK_OF_DEADLINES)
 
     def _first(self, name: str, default: Any) -> Any:
         values = (getattr(telling.record, name) for telling in self.tellings)

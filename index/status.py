@@ -17,6 +17,10 @@ _PAUSED_LINE = re.compile(
 )
 
 
+NOT_STATED, ANNOUNCED_LATER = "keine Angabe", "wird noch bekannt gegeben"
+"""Why there is no deadline, where the status does not say it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """The status of a programme on one day, and why.
@@ -78,7 +82,7 @@ def _standing_as_decided(facts: Facts, today: date) -> Standing:
         status=Status.OPEN,
         reason=f"{by} offen",
         next_deadline=ahead,
-        no_deadline_because="" if ahead else "laufend" if rolling else "keine Angabe",
+        no_deadline_because="" if ahead else "laufend" if rolling else NOT_STATED,
     )
 
 
@@ -95,12 +99,12 @@ def _standing_of_call(call: Call, facts: Facts, today: date) -> Standing:
             status=Status.UPCOMING,
             reason=f"Öffnet am {german_date(call.opens_on)}",
             next_deadline=ahead,
-            no_deadline_because="" if ahead else "wird noch bekannt gegeben",
+            no_deadline_because="" if ahead else ANNOUNCED_LATER,
         )
     if decided:
         return _standing_from_facts(facts, today)
     if ahead is None:
-        return _without_day(Status.UNKNOWN, "Die Quelle nennt keine Frist.", "keine Angabe")
+        return _without_day(Status.UNKNOWN, "Die Quelle nennt keine Frist.", NOT_STATED)
     return Standing(
         status=Status.OPEN, reason=f"Frist am {german_date(ahead)}", next_deadline=ahead
     )
@@ -123,7 +127,7 @@ def _standing_from_facts(facts: Facts, today: date) -> Standing:
         return _without_day(Status.UNKNOWN, "Die Quelle nennt Tage ohne Jahr.", "Tage ohne Jahr")
     if facts.deadlines:
         return _without_day(Status.CLOSED, "Alle genannten Fristen sind abgelaufen.")
-    return _without_day(Status.UNKNOWN, "Die Quelle sagt nichts zur Frist.", "keine Angabe")
+    return _without_day(Status.UNKNOWN, "Die Quelle sagt nichts zur Frist.", NOT_STATED)
 
 
 def _ended(facts: Facts, today: date) -> str:

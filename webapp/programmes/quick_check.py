@@ -10,12 +10,10 @@ from datetime import date
 from index.facts import Fact, Facts
 from index.programme import Programme
 from index.record import Call
-from index.status import german_date
+from index.status import ANNOUNCED_LATER, NOT_STATED, german_date
 from webapp.filters import euro
 from webapp.programmes.evidence import Quote, quote_of
 from webapp.programmes.wording import FACT_LABELS, deadline_in_german, fact_in_german, percent
-
-NOT_STATED = "keine Angabe"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,7 @@ def quick_check(programme: Programme, today: date) -> tuple[Answer, ...]:
         _answer("Was", _what(programme), programme),
         _answer("Wie viel", _how_much(facts, programme.call), programme, _MONEY),
         _own_share(programme),
-        _answer("Bis wann", _until(programme, today), programme, _DAYS),
+        _until_when(programme, today),
         _answer("Besonderheiten", _rules(facts), programme, _RULES),
     )
 
@@ -130,6 +128,13 @@ def _own_share(programme: Programme) -> Answer:
         return answer
     note = f"Bei {percent(rate)} Förderung blieben rechnerisch {percent(100 - rate)}."
     return replace(answer, note=note)
+
+
+def _until_when(programme: Programme, today: date) -> Answer:
+    answer = _answer("Bis wann", _until(programme, today), programme, _DAYS)
+    if programme.standing(today).no_deadline_because == ANNOUNCED_LATER and programme.announcement:
+        return replace(answer, note=f"Die Quelle sagt: „{programme.announcement}“")
+    return answer
 
 
 def _until(programme: Programme, today: date) -> Iterator[str]:
