@@ -15,7 +15,8 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.site_spider import LICENCE
-from crawler.spider import SourceSpider, Unread
+from crawler.spider import SourceSpider
+from crawler.unread import Unread
 from index.answers import Answer
 from index.record import SourceRecord
 from index.source import Source

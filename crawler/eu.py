@@ -21,7 +21,8 @@ from crawler.eu_query import CONTENT_TYPE, Slice, address, everything, multipart
 from crawler.eu_record import SOURCE, Group, group_of, group_rows, record_of, topic_key
 from crawler.eu_reference import MAX_BYTES, REFERENCE, SECONDS, current_topics
 from crawler.failures import sentence_for
-from crawler.spider import SourceSpider, Unread
+from crawler.spider import SourceSpider
+from crawler.unread import Unread
 from index.answers import Answer, current_answers, kept_answer
 from index.record import SourceRecord
 from index.runs import THIN_BELOW, seen_last_time

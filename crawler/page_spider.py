@@ -11,7 +11,8 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from crawler.content import decode
 from crawler.failures import sentence_for
-from crawler.spider import SourceSpider, Unread
+from crawler.spider import SourceSpider
+from crawler.unread import Unread
 from index.answers import Answer
 from index.record import SourceRecord
 

@@ -7,7 +7,8 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from crawler.ingest import Ready, keep, keep_ready
-from crawler.spider import SourceSpider, Unread, spider_of
+from crawler.spider import SourceSpider, spider_of
+from crawler.unread import Unread
 from index.answers import store_answers
 from index.record import SourceRecord
 from index.register import RefusedRecord

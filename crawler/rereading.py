@@ -7,7 +7,8 @@ from datetime import date
 from sqlite_utils import Database
 
 from crawler.facts import EXTRACTOR, read_facts
-from crawler.spider import SourceSpider, Unread, spiders
+from crawler.spider import SourceSpider, spiders
+from crawler.unread import Unread
 from index.answers import answers_of
 from index.record import SourceRecord
 from index.register import renew_record

@@ -21,7 +21,7 @@ from crawler.failures import sentence_for
 from crawler.headings import Page, read_page
 from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
-from crawler.spider import Unread
+from crawler.unread import Unread
 from index.address import address_key
 from index.record import TEXT_FIELDS, SourceRecord
 from index.runs import seen_last_time

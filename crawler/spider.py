@@ -4,7 +4,6 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,22 +15,11 @@ from twisted.python.failure import Failure
 
 import crawler
 from crawler.failures import sentence_for
+from crawler.unread import Unread
 from index.answers import Answer
 from index.record import SourceRecord
 from index.source import Source
 from index.vocabulary import Presence
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """One item that could not be read: what it is, why (a German sentence), and its key if known.
-
-    With a key the record counts as seen: the source still lists it, so it must not become missing.
-    """
-
-    item: str
-    reason: str
-    key: str = ""
 
 
 class SourceSpider(scrapy.Spider):

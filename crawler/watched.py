@@ -22,7 +22,7 @@ from crawler.ministries import ministries_behind
 from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
 from crawler.pdf import PdfText, UnreadablePdf, is_pdf, read_pdf
-from crawler.spider import Unread
+from crawler.unread import Unread
 from crawler.watch_list import Outcome, Watched, note_outcomes, watch_list
 from index.address import address_key
 from index.answers import Answer

@@ -8,7 +8,7 @@ from crawler.foerderdatenbank.archive import Archive, UnreadableMember
 from crawler.foerderdatenbank.document import UnreadableDocument, member_of, parse
 from crawler.foerderdatenbank.neighbours import Neighbours
 from crawler.foerderdatenbank.programme import is_stub, key_of, oddities, record_of
-from crawler.spider import Unread
+from crawler.unread import Unread
 from index.answers import Answer
 from index.record import SourceRecord
 from index.text import UnreadableText

@@ -11,7 +11,7 @@ from crawler.foerderdatenbank.bundle import UNREADABLE, Bundle, Bundles, Reading
 from crawler.foerderdatenbank.programme import key_of
 from crawler.ingest import Ready, make_ready
 from crawler.processes import in_processes
-from crawler.spider import Unread
+from crawler.unread import Unread
 from index.record import SourceRecord
 
 _AT_ONCE = 24

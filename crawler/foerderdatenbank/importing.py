@@ -11,7 +11,7 @@ from crawler.facts import EXTRACTOR
 from crawler.foerderdatenbank.export import Export
 from crawler.foerderdatenbank.programme import SOURCE
 from crawler.ingest import Ready, keep_ready
-from crawler.spider import Unread
+from crawler.unread import Unread
 from index.answers import known_digests, store_answers
 from index.register import RefusedRecord, known_fingerprints
 from index.runs import RunResult, finish_run, keep_unread, reject, start_run

@@ -13,7 +13,8 @@ from crawler.foerderdatenbank.bundle import read_bundle
 from crawler.foerderdatenbank.export import Export
 from crawler.foerderdatenbank.programme import SOURCE
 from crawler.pipeline import Batch
-from crawler.spider import SourceSpider, Unread
+from crawler.spider import SourceSpider
+from crawler.unread import Unread
 from index.answers import Answer, known_digests
 from index.record import SourceRecord
 from index.register import known_fingerprints

@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 from sqlite_utils import Database
 
 from crawler.eiturban import API, EitUrbanSpider, UnreadableCalls, listed, read_call, read_states
-from crawler.spider import Unread
+from crawler.unread import Unread
 from index.record import SourceRecord
 from index.runs import start_run
 from index.source import remember_source

@@ -12,7 +12,7 @@ from crawler.foerderdatenbank import archive as archive_module
 from crawler.foerderdatenbank.archive import UnreadableArchive
 from crawler.foerderdatenbank.categories import REGIONS, SUB_AREAS
 from crawler.foerderdatenbank.export import Export
-from crawler.spider import Unread
+from crawler.unread import Unread
 from index.record import Contact, Link, SourceRecord
 from index.vocabulary import (
     ApplicantType,

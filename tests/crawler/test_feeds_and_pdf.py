@@ -14,7 +14,7 @@ from crawler.feed import MOST_ENTRIES, Entry, merged, read_feed
 from crawler.ingest import keep
 from crawler.pdf import UnreadablePdf, paragraphs_of, read_pdf, without_running_titles
 from crawler.pdf_pages import MOST_PAGES
-from crawler.spider import Unread
+from crawler.unread import Unread
 from crawler.watch_list import watch_list
 from crawler.watched import FEED, WatchedSpider
 from index.publication import published

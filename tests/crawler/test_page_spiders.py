@@ -16,7 +16,8 @@ from sqlite_utils import Database
 from crawler.eu import EuSpider
 from crawler.eu_query import Slice
 from crawler.eu_reference import REFERENCE
-from crawler.spider import SourceSpider, Unread
+from crawler.spider import SourceSpider
+from crawler.unread import Unread
 from crawler.watched import WatchedSpider
 from index.facts import Facts
 from index.record import SourceRecord

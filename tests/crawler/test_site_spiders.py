@@ -16,7 +16,8 @@ from crawler.hessen import HessenSpider
 from crawler.kfw import KfwSpider, product_numbers
 from crawler.klimaschutz import NkiSpider
 from crawler.site_spider import LAYOUT_CHANGED, NO_TEXT, NOT_OURS, SiteSpider
-from crawler.spider import Unread, spiders
+from crawler.spider import spiders
+from crawler.unread import Unread
 from crawler.watched import WatchedSpider
 from index.facts import Facts
 from index.record import SourceRecord, fingerprint

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from crawler.headings import read_page
 from crawler.site_spider import LAYOUT_CHANGED
-from crawler.spider import Unread
+from crawler.unread import Unread
 from crawler.wibank import SITEMAP, SOURCE, WibankSpider, key_of
 from index.record import SourceRecord, fingerprint
 from index.runs import start_run
