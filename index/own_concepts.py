@@ -42,11 +42,40 @@ def own_concepts(db: Database) -> tuple[OwnConcept, ...]:
     return tuple(_from_row(row) for row in rows)
 
 
-def dictionary_with(
-    groups: Mapping[str, dict[str, list[str]]], own: tuple[OwnConcept, ...]
-) -> dict[str, dict[str, list[str]]]:
-    """The groups of the file and the own ones; a colon keeps their names apart."""
-    return dict(groups) | {f"own:{it.name}": it.as_group() for it in own}
+Group = dict[str, list[str]]
+
+
+def dictionary_with(groups: Mapping[str, Group], own: tuple[OwnConcept, ...]) -> dict[str, Group]:
+    """The groups of the file and the own ones; a colon keeps their names apart.
+
+    An own group with a term of a group of the file widens that one: all its words then lead to
+    all of the other's, and the reverse.
+    """
+    widened = dict(groups)
+    terms = {name: _terms(group) for name, group in groups.items()} if own else {}
+    for it in own:
+        added = it.as_group()
+        mine = _terms(added)
+        shared = [name for name, theirs in terms.items() if not mine.isdisjoint(theirs)]
+        for name in shared:
+            widened[name] = _joined(widened[name], added)
+        if not shared:
+            widened[f"own:{it.name}"] = added
+    return widened
+
+
+def _terms(group: Group) -> set[Words]:
+    """What is looked for in texts, in stems; everyday words are not."""
+    return {
+        tuple(word.stem for word in standard().words(text, language))
+        for language in ("de", "en")
+        for text in group.get(language, ())
+    }
+
+
+def _joined(group: Group, added: Group) -> Group:
+    joined = {kind: [*group.get(kind, ()), *words] for kind, words in added.items()}
+    return {**group, **{kind: list(dict.fromkeys(words)) for kind, words in joined.items()}}
 
 
 def read_group(name: str, german: str, everyday: str, english: str) -> OwnConcept:

@@ -27,7 +27,7 @@ Shipped = list[tuple[str, dict[str, list[str]]]]
 class GroupForm(FlaskForm):
     """One group of words and a question to try it with; `index.own_concepts` says what is wrong."""
 
-    name = StringField("Name der Gruppe")
+    name = StringField("Name der Gruppe", render_kw=dict(required=True))
     german = TextAreaField("Deutsche Fachwörter")
     everyday = TextAreaField("Alltagswörter")
     english = TextAreaField("Englische Fachwörter")

@@ -122,3 +122,14 @@ def test_only_the_manager_changes_words(
         assert other.get(f"/suchwoerter{path}").status_code == 403
     assert "Suchwörter" not in other.get("/suche").text
     assert "Suchwörter" in client.get("/suche").text
+
+
+def test_a_group_with_a_term_of_the_project_widens_its_group_in_both_directions(
+    client: FlaskClient, db: Database, data_folder: Path, save: Save
+) -> None:
+    save(make_record(key="c", url="https://www.example.org/c", title="Leerstandsmanagement"))
+    save(make_record(key="d", url="https://www.example.org/d", title="Glitzerläden"))
+    rebuild(db, data_folder)
+    post(client, german="Leerstand, Glitzerladen", everyday="tote Hose")
+    assert "Leerstandsmanagement" in titles(data_folder, "tote Hose")
+    assert "Glitzerläden" in titles(data_folder, "leere Läden")
