@@ -152,6 +152,8 @@ def same_text(a: Traits, b: Traits, weights: Weights) -> Proof | None:
 
     Siblings of one Richtlinie share most of their text and the first part of their title.
     """
+    if a.shingles.isdisjoint(b.shingles) and a.title.words.isdisjoint(b.title.words):
+        return None
     likeness = weights.likeness(a.words, b.words)
     if likeness < SAME_TEXT_FROM or _siblings_by_title(a, b, weights):
         return None

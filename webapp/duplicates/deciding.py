@@ -157,4 +157,5 @@ def _let_follow(act: Act, *programmes: int) -> None:
     found = programme(act.db, programmes[0])
     if found is not None:
         judge_programme_again(act.db, found, found, act.today)
-    act.db.execute("delete from task where name = 'judge_projects'")
+    with writing(act.db):
+        act.db.execute("delete from task where name = 'judge_projects'")
