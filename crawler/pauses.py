@@ -1,9 +1,11 @@
-"""The pause between two requests to one host also holds between two sources.
+"""The pause of a host begins with the end of its answer, and holds between two sources as well.
 
-Scrapy knows when it asked a host last as long as one spider runs. The next spider, which may ask
+Scrapy counts from the moment at which it sends a request: a slow host, or a busy machine, would
+make the pause shorter. And it forgets the hosts with every spider: the next one, which may ask
 the same host, would begin at once.
 """
 
+from time import monotonic
 from typing import Self
 
 from scrapy import signals
@@ -16,7 +18,7 @@ _free_at: dict[str, float] = {}
 
 
 class Pauses:
-    """Extension: carry the end of a host's pause from spider to spider in this process."""
+    """Extension: begin pauses when an answer is there, carry them from spider to spider."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -26,6 +28,7 @@ class Pauses:
         """Make the extension as Scrapy wants it."""
         pauses = cls(crawler)
         crawler.signals.connect(pauses.begin, signals.request_reached_downloader)
+        crawler.signals.connect(pauses.answered, signals.response_downloaded)
         crawler.signals.connect(pauses.end, signals.request_left_downloader)
         return pauses
 
@@ -35,8 +38,14 @@ class Pauses:
         if slot is not None and host in _free_at:
             slot.lastseen = max(slot.lastseen, _free_at[host] - slot.delay)
 
+    def answered(self, request: Request) -> None:
+        """An answer is there: Scrapy asks after this whether the next request may go."""
+        _, slot = self._slot_of(request)
+        if slot is not None:
+            slot.lastseen = monotonic()
+
     def end(self, request: Request) -> None:
-        """A request was answered, or failed."""
+        """A request is over, well or not."""
         host, slot = self._slot_of(request)
         if slot is not None:
             _free_at[host] = slot.lastseen + slot.delay

@@ -11,6 +11,7 @@ much of the time is waiting.
 import argparse
 import json
 import re
+import resource
 import tempfile
 import time
 import urllib.error
@@ -131,18 +132,17 @@ def changed_topics(shared: Path, work: Path) -> None:
 def delays(shared: Path, work: Path, askers: dict[str, set[str]], factor: float) -> None:
     """Whether the waits are kept, and what they cost."""
     sources = [name for name in in_order() if any(name in names for names in askers.values())]
-    seconds: dict[float, list[float]] = defaultdict(list)
-    for one in (0.0, factor):
-        folder, file = prepared(shared, work / f"at{one}"), work / f"at{one}.jsonl"
-        with replay(shared, "1", log=file) as address:
-            log = Log(file)
-            hosts: list[list[Line]] = []
-            for day in DAYS:
-                start = time.monotonic()
-                run(folder, address, "crawl", *sources, "--json", "--today", day, factor=one)
-                seconds[one].append(time.monotonic() - start)
-                hosts.append(log.more())
-            wanted = {host: delay_of(address, host, names) for host, names in askers.items()}
+    folder, file = prepared(shared, work / "waiting"), work / "waiting.jsonl"
+    hosts: list[list[Line]] = []
+    costs = []
+    with replay(shared, "1", log=file) as address:
+        log = Log(file)
+        for day in DAYS:
+            start, before = time.monotonic(), cpu_of_children()
+            run(folder, address, "crawl", *sources, "--json", "--today", day, factor=factor)
+            costs.append((cpu_of_children() - before, time.monotonic() - start))
+            hosts.append(log.more())
+        wanted = {host: delay_of(address, host, names) for host, names in askers.items()}
     say(f"\nOne crawl of all sources with every wait times {factor:g}:\n")
     say("| host | requests | robots.txt first | two at once | delay s | smallest gap s | kept |")
     say("|---|---|---|---|---|---|---|")
@@ -151,12 +151,18 @@ def delays(shared: Path, work: Path, askers: dict[str, set[str]], factor: float)
         say(f"| {host} | {' | '.join(judged([c for c in crawls if c], wanted[host], factor))} |")
     agents = {line["user_agent"] for lines in hosts for line in lines}
     say(f"\nUser-Agent: {', '.join(sorted(agents))}")
-    for number, (work_s, whole) in enumerate(zip(*seconds.values(), strict=True), 1):
-        waited = (whole - work_s) / factor
+    for number, (busy, whole) in enumerate(costs, 1):
+        waited = (whole - busy) / factor
         say(
-            f"crawl {number}: {work_s:.0f} s of work, {waited:.0f} s of waiting at factor 1:"
-            f" {waited / (work_s + waited):.0%} of the wall time is politeness"
+            f"crawl {number}: {busy:.0f} s of computing, {waited:.0f} s of waiting at factor 1:"
+            f" {waited / (busy + waited):.0%} of the wall time is politeness"
         )
+
+
+def cpu_of_children() -> float:
+    """Seconds of computing of all commands that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def judged(crawls: list[list[Line]], delay: float, factor: float) -> Iterator[str]:

@@ -26,6 +26,8 @@ from webapp.terminal import Fault
 _LETTERS_FROM = 7
 _LINKS_A_DAY = 200
 _LONGEST_READING = 12 * 3600
+_REFUSED = 2
+"""The command could not begin, for example because somebody reads by hand; it says why itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,10 @@ def read_sources(shift: Shift) -> Done | None:
     if not due:
         return None
     code = _in_a_process(shift, "crawl", "--due", *due)
+    if code == _REFUSED:
+        return Done("Nichts gelesen; es wird beim nächsten Mal nachgeholt.", well=False)
     said = f"Gelesen: {', '.join(due)}."
-    return Done(said, well=True) if code == 0 else Done(f"{said} Nicht alles gelang.", well=False)
+    return Done(said) if code == 0 else Done(f"{said} Nicht alles gelang.", well=False)
 
 
 def build_search(shift: Shift) -> Done | None:

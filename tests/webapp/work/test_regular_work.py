@@ -103,6 +103,18 @@ def test_a_source_that_failed_is_told_and_the_other_steps_go_on(
     assert "Suche aufgebaut: 0 Programme." in done.stdout
 
 
+def test_sources_that_somebody_reads_by_hand_just_now_are_left_for_the_next_time(
+    db: Database, data_folder: Path
+) -> None:
+    with (data_folder / "crawl.lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        done = run_program("work", today=MONDAY)
+    assert "Nichts gelesen" in done.stdout
+    assert "Gelesen:" not in done.stdout
+    assert "Es läuft schon ein Abruf" in done.stderr
+    assert db["run"].count == 0
+
+
 def test_after_weeks_off_everything_is_done_once(
     db: Database, children: list[tuple[str, ...]]
 ) -> None:
