@@ -83,11 +83,10 @@ def split(db: Database, record: int, today: date) -> int:
         Unmergeable: when it is the only record of its programme.
     """
     with writing(db):
-        sql = "select programme from programme_record where record = ?"
-        found = db.execute(sql, [record]).fetchone()
-        if found is None or len(records_of(db, found[0])) < 2:
+        before = _programme_of(db, record)
+        if before is None or len(records_of(db, before)) < 2:
             raise Unmergeable("Dieser Eintrag steht schon allein.")
-        programme = new_programme(db, today, _hidden_because(db, found[0]))
+        programme = new_programme(db, today, _hidden_because(db, before))
         sql = "update programme_record set programme = ? where record = ?"
         db.execute(sql, [programme, record])
     return programme
@@ -130,25 +129,31 @@ def _do_again(db: Database, number: int, kept: int, absorbed: int) -> None:
     """Merge once more the two records that were found to be one, wherever they are now."""
     text = db.execute("select ledger from merge where id = ?", [number]).fetchone()[0]
     pair = tuple(read_ledger(text).pair)
-    try:
-        kept, absorbed = _sides(db, *pair) if pair else (kept, absorbed)
-    except Unmergeable:
-        db.execute("delete from merge where id = ?", [number])
-        return
+    if pair and all(_programme_of(db, record) for record in pair):
+        try:
+            kept, absorbed = _sides(db, *pair)
+        except Unmergeable:  # they are one without it
+            db.execute("delete from merge where id = ?", [number])
+            return
     sql = "update merge set kept = ?, absorbed = ?, ledger = ? where id = ?"
     db.execute(sql, [kept, absorbed, join(db, kept, absorbed, pair).written(), number])
 
 
 def _sides(db: Database, first: int, second: int) -> tuple[int, int]:
     """Which of the programmes of two records stays, and which one goes on in it."""
-    sql = "select programme from programme_record where record in (?, ?)"
-    found = [row[0] for row in db.execute(sql, [first, second])]
-    if len(found) < 2:
+    one, other = _programme_of(db, first), _programme_of(db, second)
+    if one is None or other is None:
         raise Unmergeable("Einen der beiden Einträge gibt es nicht mehr.")
-    if found[0] == found[1]:
+    if one == other:
         raise Unmergeable("Das ist schon ein und dasselbe Programm.")
-    kept, absorbed = sorted(found, key=lambda number: (bool(_hidden_because(db, number)), number))
-    return kept, absorbed
+    both = sorted((one, other), key=lambda number: (bool(_hidden_because(db, number)), number))
+    return both[0], both[1]
+
+
+def _programme_of(db: Database, record: int) -> int | None:
+    sql = "select programme from programme_record where record = ?"
+    found = db.execute(sql, [record]).fetchone()
+    return int(found[0]) if found else None
 
 
 def _arrived(db: Database, ledger: Ledger, kept: int) -> list[int]:

@@ -246,6 +246,20 @@ def test_a_page_found_at_two_addresses_takes_its_matches_to_the_first(filled: Da
     assert words == [("zu 2",), ("zur neuen Adresse",)]
 
 
+def test_a_later_merge_outlives_the_record_it_was_made_on(filled: Database) -> None:
+    """The page of the later pair was found at a second address that is dropped afterwards."""
+    first = merge(filled, 1, 3, MONDAY)
+    rest = [telling(number) for number in range(COUNT) if number != 1]
+    moved = telling(1, key="neu", url="https://www.example.org/neu")
+    run = start_run(filled, "sample", MONDAY + timedelta(weeks=1))
+    save_record(filled, run, moved, Facts(), "test", MONDAY + timedelta(weeks=1))
+    merge(filled, COUNT + 1, 1, MONDAY)
+    crawl(filled, [*rest, moved], 2)
+    part(filled, first.id)
+    assert home_of(filled, COUNT + 1) == 1
+    assert home_of(filled, 3) == 3
+
+
 def test_nothing_is_merged_with_itself_or_parted_twice(filled: Database) -> None:
     done = merge(filled, 1, 2, MONDAY)
     with pytest.raises(Unmergeable, match="schon ein und dasselbe"):
