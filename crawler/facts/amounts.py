@@ -3,70 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 
+from crawler.facts.caps import BETWEEN, FIXED_SUM, FOR_ONE, MAXIMUM
+from crawler.facts.floors import COST, MINIMUM
 from crawler.facts.marks import EURO, SHARE, Mark
-from crawler.facts.passages import Statement, Statements
+from crawler.facts.money_words import PER
+from crawler.facts.passages import Statements
 from crawler.facts.rule import Finding, Rule, cue, findings
+from crawler.facts.statement import Statement
 from index.facts import Fact
 
-# No rule is met without an amount; the export writes "250.000 ?" for some.
-_WORDS = ("euro", "eur ", " eur", "teur", "€", "0 ?")
-_CAPPED = (
-    "maximal",
-    "max.",
-    "höchst",
-    "obergrenze",
-    "nicht mehr",
-    "begrenzt",
-    "gedeckelt",
-    "beschränkt",
-    "bis zu",
-    "bis ",
-    "zwischen",
-    "nicht über",
-    "beträgt",
-)
-_AT_LEAST = (
-    "mindest",
-    "wenigstens",
-    "zwischen",
-    "mehr als",
-    "über",
-    "unter",
-    "erst",
-    "nur",
-    " bis ",
-    " ab ",
-    " von ",
-)
-# The first letter is looked at alone, which is quicker than one word after the other.
-_GRANT = (
-    r"(?=[ZzFfKkDdHhMm])(?:[Zz]uschuss\w*|[Zz]uschüsse\w*|[Zz]uwendung(?:en|shöhe|sbetr\w+)?\b|[Ff]örderung\b"
-    r"|[Ff]ördersummen?|[Ff]örderhöhe|[Ff]örderbetr\w+|[Ff]ördermittel|[Kk]reditbetr\w+"
-    r"|[Dd]arlehensbetr\w+|[Hh]öhe (?:des|Ihres) (?:Darlehens|Kredite?s)"
-    r"|\b(?:Darlehen|Kredit)(?= (?:in Höhe von|von|bis zu|beträgt)\b)"
-    r"|[Mm]indest(?:kredit|darlehen|förder|zuwendung)\w*|[Hh]öchstförder\w+)"
-)
-_COST = (
-    r"(?=[GgAaKkPpIiBb])(?:[Gg]esamtausgaben|[Gg]esamtkosten|[Aa]usgaben|\b[Kk]osten|[Pp]rojektkosten"
-    r"|[Ii]nvestitions(?:volumen|summe|kosten|ausgaben)|[Gg]esamtinvestition(?:en)?"
-    r"|[Pp]rojekt(?:volumen|ausgaben)|[Bb]aukosten)\b"
-)
-# A cap per applicant or project is one; a cap per person, place or square metre is none.
-_PER = (
-    r"(?:\b[Jj]e|\b[Pp]ro|für jede[ns]?) (?!(?:\S+ )?\S*(?:[Vv]orhaben|[Pp]rojekt|[Mm]aßnahme"
-    r"|[Aa]ntragstell|[Zz]uwendungsempf|[Kk]ommune|[Gg]emeinde|[Kk]reis|[Ss]tadt|[Aa]ntrag|[Jj]ahr"
-    r"|[Ee]inzugsbereich|[Hh]ochschule|[Uu]niversität|[Ff]örderaufruf|[Ff]örderrunde|[Aa]mt\b|[Vv]erein|[Uu]nternehmen|[Ff]örderfall|[Tt]räger|[Ss]tandort))"
-)
-_LESS = r"(?:unter|von weniger als|unterhalb von) ‹Betrag›"
-_BETWEEN = r"\bzwischen (?:‹Betrag›|[\d.]{4,9}) und "
-# A fixed sum for one project is its cap.
-_FIXED = (
-    r"[Hh]öhe (?:des|Ihres|der|Ihrer) (?:Zuschusses|Zuwendung|Förderung) beträgt"
-    r" (?:einmalig |pauschal )?"
-)
-_FOR_ONE = r"(?: (?:je|pro) (?:Maßnahme|Vorhaben|Projekt|Antrag)\b|\.?$)"
+RULES = MAXIMUM + MINIMUM + COST
+
+# An amount in one of these surroundings is something else.
 _ELSEWHERE = cue(
-    _PER,
+    PER,
     r"‹Betrag›/|[Mm]onatlich|\b[Ii]m Monat|stündlich|[Pp]auschalen?\b|[Pp]auschbetr"
     r"|[Aa]uftragswert",
     r"[Dd]e-minimis|[Bb]eihilfe|Steuerjahr|zur Verfügung|Haushaltsmittel|Gesamtvolumen|Vergabe",
@@ -82,148 +32,20 @@ _ELSEWHERE = cue(
     r"[Ff]estbetr[aä]g|[Zz]weckbindung|[Ww]enn die|[Vv]ereinfacht|ausnahmsweise|Nachweis",
 )
 
-MAXIMUM = (
-    Rule(
-        fact="amount_max_eur",
-        words=_WORDS,
-        beside=_CAPPED,
-        cue=cue(
-            r"(?:"
-            + _GRANT
-            + r"|‹Prozent›|[Ss]ie erhalten|[Ee]rhalten Sie|[Gg]efördert)[^;]{0,160}?"
-            r"(?:[Mm]aximal(?:er?)?|[Hh]öchstens|[Mm]ax\.|[Hh]öchstbetrag|[Oo]bergrenze"
-            r"|[Hh]öchstgrenze"
-            r"|[Hh]öchstsumme|nicht mehr als|begrenzt|bis zu)(?: (?!von der|‹)\S+){0,4} ‹Betrag›",
-            r"(?:[Mm]aximale\w*|[Hh]öchste\w*) (?:Höhe (?:des|der|Ihre[sr]) )?(?:[Ff]örder\w+"
-            r"|[Zz]uschuss\w*|[Zz]uwendung\w*)~‹Betrag›",
-            r"(?:^|\. |• )(?:[Mm]aximal|[Hh]öchstens)~" + _GRANT + r"~‹Betrag›",
-            r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
-            r"(?:[Hh]öchst(?:betrag|summe|grenze|förder|zuschuss|zuwendung|darlehen|kredit)"
-            r"|[Mm]aximal(?:betrag|förder|zuschuss)|(?:[Ff]örder|[Zz]uwendungs)obergrenze)\w*"
-            r"[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
-            _GRANT
-            + r"~(?:‹Betrag› (?:\S+ ){0,4}?(?:nicht über|begrenzt|gedeckelt|beschränkt)|"
-            + _BETWEEN
-            + r"‹Betrag›|(?:begrenzt|gedeckelt|beschränkt) (?:auf|bei) ‹Betrag›)",
-            _FIXED + "‹Betrag›" + _FOR_ONE,
-            r"(?:können|kann) (?:\w+ ){0,3}?bis zu ‹Betrag› (?:\w+ ){0,3}?(?:beantragt|bewilligt"
-            r"|gewährt)",
-        ),
-        counter=cue(_COST + r"~~(?:den|der|einen) Höchstbetrag", r"Nennbetrag"),
-        example="Die Höhe des Zuschusses beträgt höchstens EUR 500.000 je Vorhaben.",
-        expect=500000,
-        counter_example="Die Höhe des Zuschusses beträgt höchstens EUR 5.000 je Teilnehmerin.",
-    ),
-)
-
-MINIMUM = (
-    Rule(
-        fact="amount_min_eur",
-        words=_WORDS,
-        cue=cue(r"[Bb]agatellgren[zs]\w*~‹Betrag›", r"‹Betrag› (?:betragen )?\(Bagatell"),
-        counter=cue(
-            r"[Bb]agatell\w+~" + _COST,
-            _COST + r"~[Bb]agatell|" + _COST + r"~~‹Betrag› (?:betragen )?\(",
-        ),
-        example="Die Bagatellgrenze liegt bei EUR 10.000.",
-        expect=10000,
-        counter_example="Die Bagatellgrenze der Gesamtausgaben liegt bei EUR 10.000.",
-    ),
-    Rule(
-        fact="amount_min_eur",
-        words=_WORDS,
-        beside=_AT_LEAST,
-        cue=cue(
-            _GRANT + r"[^;]{0,120}?(?:mindestens|wenigstens)(?: jedoch| aber)? ‹Betrag›",
-            _GRANT
-            + r"~(?:\bzwischen ‹Betrag› und ‹Betrag›|\b(?:erst|nur) ab (?:einer Höhe von )?‹Betrag›"
-            r"|(?:mehr als|über) ‹Betrag› beträgt"
-            r"|‹Betrag› (?:nicht unterschreiten|über(?:steigen|schreiten)|übersteigt))",
-            r"\b(?:[Nn]ur|[Ee]rst) " + _GRANT + r" ab (?:einer Höhe von )?‹Betrag›",
-            r"[Mm]indest(?:zuwendung|förder|kredit|darlehens|zuschuss|betrag)\w*"
-            r"[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
-            r"(?:[Zz]uwendungen|[Zz]uschüsse) (?:von )?unter ‹Betrag› ~nicht",
-            r"‹Betrag› bis (?:maximal |zu )?‹Betrag› gefördert",
-        ),
-        counter=cue(
-            r"(?<!‹Prozent› der zuwendungsfähigen )"
-            + _COST
-            + r"~~(?:mehr als|über|wenigstens) ‹Betrag›",
-            r"(?:zwischen|" + _COST + r")(?: \w+){0,4} mindestens ‹Betrag›(?! pro)",
-            _COST + r"(?: \w+){0,3} ‹Betrag› (?:nicht unter|über)|nicht (?:mehr als|über)",
-            r"[Bb]ei (?:\w+ )?(?:Zuwendung|Förderung)|[Vv]ergabe|[Bb]eträgt die"
-            r"|[Vv]erwendungsnachweis",
-            r"[Ww]enn\b|[Ss]ofern|[Pp]rüf|darf ~‹Betrag› (?:nicht )?über",
-        ),
-        example="Die Fördersumme muss mindestens EUR 100.000 betragen.",
-        expect=100000,
-        counter_example="Bei einer Zuwendung von mindestens 100.000 Euro gilt das Vergaberecht.",
-    ),
-)
-
-COST = (
-    Rule(
-        fact="total_cost_min_eur",
-        words=_WORDS,
-        beside=_AT_LEAST,
-        cue=cue(
-            _COST + r"[^;]{0,110}?(?:mindestens|wenigstens|\bzwischen)(?: mindestens)? ‹Betrag›",
-            _COST + r"~(?:müssen|sollen|sollten)~(?<!nicht )(?:mehr als|über) ‹Betrag›",
-            _COST + r"[^;]{0,90}?‹Betrag› nicht unterschreiten\b",
-            _COST + r"~(?:müssen|sollen|sollten)~‹Betrag› über(?:steigen|schreiten)\b",
-            r"[Mm]indestinvestition\w*[^;.‹Betrag›‹Prozent›]{0,60}‹Betrag›",
-            r"(?:[Vv]orhaben|[Pp]rojekte|[Mm]aßnahmen|[Ii]nvestitionen)\b~\b(?:mit|ab) "
-            r"(?:\w+ ){0,3}?" + _COST + r" (?:ab|von mehr als|von mindestens|von) ‹Betrag›(?! bis)",
-        ),
-        counter=cue(
-            _PER,
-            _GRANT + r"~mindestens ‹Betrag›",
-            r"‹Prozent›[^;]{0,40}" + _COST + r"[^;]{0,20}mindestens",
-            r"[Bb]ei\b[^;]{0,60}" + _COST,
-            _COST + r"~nicht (?:mehr als|über)|nicht über(?:steigen|schreiten)",
-            r"[Vv]ergabe|[Aa]uftrag|[Pp]rüfung|[Gg]utachten|[Ww]irtschaftlichkeits|[Mm]ehrkosten",
-            r"[Kk]ostensteigerung|[Ff]olgekosten|[Aa]nschaffung|[Ww]enn\b|[Ss]ofern|[Bb]eträgt die",
-        ),
-        example="Die zuwendungsfähigen Gesamtausgaben müssen mindestens EUR 50.000 betragen.",
-        expect=50000,
-        counter_example="Bei Gesamtausgaben von mindestens EUR 50.000 ist ein Gutachten nötig.",
-    ),
-    Rule(
-        fact="total_cost_min_eur",
-        words=_WORDS,
-        cue=cue(
-            r"(?:[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)|[Aa]usgeschlossen)[^;]{0,90}?"
-            + _COST
-            + r"~"
-            + _LESS,
-            r"(?:[Vv]orhaben|[Pp]rojekte|[Mm]aßnahmen) mit (?:\w+ ){0,3}?"
-            + _COST
-            + r" "
-            + _LESS
-            + r" (?:werden|sind) (?:\w+ )?(?:nicht|ausgeschlossen|von der)",
-        ),
-        example="Nicht gefördert werden Vorhaben mit Gesamtkosten unter 100.000 Euro.",
-        expect=100000,
-        counter_example="Gefördert werden Vorhaben mit Gesamtkosten unter 100.000 Euro.",
-    ),
-)
-
-RULES = MAXIMUM + MINIMUM + COST
-
-_FOR_EACH = cue(_PER)
+_FOR_EACH = cue(PER)
 _CAP = cue(
-    _BETWEEN + "$",
+    BETWEEN + "$",
     r"(?:[Mm]aximal\w*|[Hh]öchstens|bis zu|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als"
     r"|begrenzt|bis maximal):?(?: (?!von der)\S+){0,5} $",
 )
-_ALL_OF_IT = cue(_FIXED + "$")
-_ONE = cue("‹Betrag›" + _FOR_ONE)
+_ALL_OF_IT = cue(FIXED_SUM + "$")
+_ONE = cue("‹Betrag›" + FOR_ONE)
 _CAPPED_BEHIND = cue(
     r"^‹Betrag› (?:\S+ ){0,4}?(?:nicht über(?:steigen|schreiten)|begrenzt|gedeckelt|beschränkt)\b"
 )
 _TOTAL = re.compile(r"\b[Ii]nsgesamt\b")
 _FIRM_CAP = cue(
-    _BETWEEN + "$",
+    BETWEEN + "$",
     r"(?:[Mm]aximal\w*|[Hh]öchstens|[Mm]ax\.|[Hh]öchst\w+|[Oo]bergrenze|nicht mehr als|begrenzt)"
     r":?(?: (?!von der)\S+){0,5} $",
 )

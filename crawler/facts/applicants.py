@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from crawler.facts.applying import ADDRESSED, ALSO, AT_WORK, ENTITLED
+from crawler.facts.addressed import ADDRESSED
+from crawler.facts.applying import AT_WORK
+from crawler.facts.entitled import ALSO, ENTITLED
 from crawler.facts.groups import ANDERE, GROUPS, LEGAL_PERSON, begins_with_group, groups_named
 from crawler.facts.marks import HEADS
 from crawler.facts.passages import Statements

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.facts.marks import DAY, Mark
-from crawler.facts.passages import Statement, Statements
-from crawler.facts.roles import SUBMISSION, Role, role_of
+from crawler.facts.passages import Statements
+from crawler.facts.role import SUBMISSION, Role
+from crawler.facts.roles import role_of
 from crawler.facts.rule import Rule, cue, fact
+from crawler.facts.statement import Statement
 from index.facts import Evidence, Fact
 
 _WORDS = (

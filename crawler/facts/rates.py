@@ -1,13 +1,15 @@
-"""Förderquote and Eigenanteil: shares of the eligible cost."""
+"""Förderquote: the share of the eligible cost that is paid."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.facts.marks import SHARE, Mark
-from crawler.facts.passages import Statement, Statements
+from crawler.facts.own_share import BEARER
+from crawler.facts.passages import Statements
 from crawler.facts.quantities import plain
-from crawler.facts.rule import Rule, cue, fact, findings
+from crawler.facts.rule import Rule, cue, fact
+from crawler.facts.statement import Statement
 from index.facts import Evidence, Fact
 
 _WORDS = (
@@ -61,41 +63,12 @@ BARE = Rule(
 )
 RATES = (OF_COST, AS_RATE, BARE)
 
-_BEARER = (
-    r"\b(?:Sie|Unternehmen|[Aa]ntragstell\w+|[Zz]uwendungsempf\w+|[Kk]ommunen?|[Gg]emeinden?"
-    r"|Träger) (?:selbst )?(?:trägt|tragen|übernimmt|übernehmen)"
-)
-OWN_SHARE = (
-    Rule(
-        fact="own_share_min",
-        words=("eigen", "beteiligen", "trägt", "tragen", "übernimmt", "übernehmen"),
-        cue=cue(
-            r"\b[Ee]igen(?:anteil|mittelanteil|mittel|kapitalanteil|beteiligung|leistung)\w*"
-            r"[^;]{0,90}?"
-            r"(?:mindestens|wenigstens|in Höhe von|beträgt|\bvon|mehr als) ‹Prozent›",
-            r"(?:mindestens|wenigstens) ‹Prozent›~(?:durch|als|an) (?:\w+ ){0,2}Eigen",
-            r"\b(?:Sie|[Aa]ntragstell\w+|[Zz]uwendungsempf\w+)\b~mit (?:mindestens|wenigstens)"
-            r" ‹Prozent› (?:an |selbst )~beteiligen",
-            r"\b[Ee]igen-? (?:und/oder|und|oder|bzw\.) Drittmitteln? ~"
-            r"(?:mindestens|wenigstens) ‹Prozent›",
-            _BEARER + r" (?:mindestens|wenigstens) (?:die )?‹Prozent›",
-        ),
-        counter=cue(
-            r"[Bb]is zu ‹Prozent›|[Hh]öchstens|reduzier|ermäßig|verringer|abgesenkt|unentgeltlich",
-            r"unbare|[Ee]igenleistung~anerk|auf ‹Prozent›",
-        ),
-        example="Sie müssen einen Eigenanteil von mindestens 10 Prozent erbringen.",
-        expect=10,
-        counter_example="Der Eigenanteil kann unbare Leistungen von 10 Prozent enthalten.",
-    ),
-)
-
-RULES = (*RATES, *OWN_SHARE)
+RULES = RATES
 
 # A share in one of these surroundings is something else.
 _OTHER_SHARE = cue(
     r"[Ee]igenanteil|[Ee]igenmittel|[Ee]igenbeteiligung|[Ee]igenleistung|[Dd]rittmittel",
-    _BEARER + r"~‹Prozent›",
+    BEARER + r"~‹Prozent›",
     r"[Pp]auschal(?:e\b|satz|finanzierung)|[Gg]emeinkosten|[Oo]verhead|Verwaltungs(?:kosten|ausgaben)",
     r"aufzustocken|aufgestockt|‹Prozent›[^;]{0,60}finanzier(?:en|t)\b|[Tt]ilgung|[Dd]arlehen"
     r"|[Kk]redit|\b[Zz]ins|[Bb]ürgschaft|[Hh]aftung|Umsatz|Bemessungsgrundlage",
@@ -141,15 +114,10 @@ class Share:
 
 
 def read(told: Statements) -> Iterator[Fact]:
-    """Highest, regular and lowest rate, and the own share if it is stated as such."""
+    """Highest, regular and lowest rate."""
     shares = _shares(told.outside("guideline")) or _shares(told.within("guideline"), strict=True)
     if shares:
         yield from _rates(shares, bonus=bool(told.about(_BONUS)))
-    for finding in findings(OWN_SHARE, told):
-        mark = finding.last(SHARE)
-        if mark and mark.value[1] <= 50:
-            yield finding.fact(plain(mark.value[1]))
-            return
 
 
 def _rates(shares: list[Share], *, bonus: bool) -> Iterator[Fact]:

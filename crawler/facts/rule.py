@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.facts.marks import DAY, EURO, HEADS, LENGTH, SHARE, Mark
-from crawler.facts.passages import Statement, Statements
+from crawler.facts.passages import Statements
+from crawler.facts.statement import Statement
 from index.facts import Evidence, Fact
 
 _SIGNS = {

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from crawler.facts.passages import Statements
-from crawler.facts.procedure import AT_ANY_TIME, closed
+from crawler.facts.procedure import closed
+from crawler.facts.procedure_rules import AT_ANY_TIME
 from crawler.facts.rule import Rule, cue, fact, findings
+from crawler.facts.wording import CONDITION
 from index.facts import Fact
 
 _NOW = r"(?:[Dd]erzeit|[Zz]urzeit|[Zz]ur Zeit|[Aa]ktuell|[Mm]omentan)"
@@ -32,7 +34,7 @@ PAUSED = (
             r"Antragstellung~ausgesetzt",
             r"[Ff]örderung\b~(?:derzeit|bis auf Weiteres)~(?:eingestellt|ausgesetzt)",
         ),
-        counter=cue(r"[Ww]enn\b|\b[Ff]alls|[Ss]ofern|[Ss]obald|[Ss]oweit"),
+        counter=cue(CONDITION),
         example="Derzeit ist keine Neuaufnahme möglich.",
         expect="paused",
         counter_example="Sobald die Mittel ausgeschöpft sind, endet das Programm.",

@@ -5,7 +5,9 @@ from conftest import make_record
 
 from crawler.facts import FAMILIES, read_facts
 from crawler.facts.passages import statements
-from crawler.facts.roles import ROLE_RULES, RoleRule, role_of
+from crawler.facts.role import RoleRule
+from crawler.facts.role_rules import ROLE_RULES
+from crawler.facts.roles import role_of
 from crawler.facts.rule import Rule
 
 RULES = [rule for family in FAMILIES for rule in family.RULES]
