@@ -22,8 +22,10 @@ def standing_decisions(db: Database, records: list[int]) -> dict[int, list[Decis
     """Per record the newest decision about each fact that was not undone."""
     marks = ", ".join("?" * len(records))
     sql = f"""
-        select * from decision where record in ({marks}) and undone_at is null and id in
-        (select max(id) from decision where undone_at is null group by record, fact)
+        select * from decision where id in (
+            select max(id) from decision
+            where record in ({marks}) and undone_at is null group by record, fact
+        )
     """
     found: dict[int, list[Decision]] = {}
     for row in db.query(sql, records):

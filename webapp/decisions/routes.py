@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from index.decisions import Overtaken, count_decisions, decisions_of
 from index.facts import FACT_NAMES
 from webapp.accounts.access import Role, current_account, for_roles
+from webapp.decisions.deadlines_form import DeadlinesForm
 from webapp.decisions.deciding import Act, Shown, keep, shown, take, take_back
-from webapp.decisions.forms import HINTS, DeadlinesForm, DecisionForm, StepForm, form_for
+from webapp.decisions.forms import DecisionForm, StepForm
 from webapp.decisions.queries import NOTHING, doubts, in_german, made, open_items
+from webapp.decisions.value_forms import HINTS, form_for
 from webapp.decisions.writing import fill, written
 from webapp.paging import page_number, pages
 from webapp.programmes.evidence import readings
