@@ -33,7 +33,7 @@ def contradictions(programme: Programme, today: date) -> Iterator[Contradiction]
     for name, excludes in _RULES.items():
         stating = [it for it in programme.tellings if _states(it, name)]
         if any(excludes(a, b, today) for a, b in combinations(stating, 2)):
-            decided = programme.facts.decided(name) is not None
+            decided = programme.is_decided(name)
             yield Contradiction(name=name, tellings=tuple(stating), decided=decided)
 
 

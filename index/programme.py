@@ -170,6 +170,11 @@ class Programme:
         """Per fact the newest decision about it."""
         return newest(one for telling in self.tellings for one in telling.rulings)
 
+    def is_decided(self, name: str) -> bool:
+        """Whether the Fördermittelmanagement decided a fact, also by removing it."""
+        found = self.rulings.get(name)
+        return found is not None and found.holds
+
     @property
     def presence(self) -> Presence:
         """Present as long as one source lists it."""

@@ -62,7 +62,7 @@ def contradictory(db: Database, today: date) -> Iterator[tuple[Programme, list[R
 
 def _row(programme: Programme, name: str, contradiction: Contradiction | None) -> Row:
     said = tuple(_said(programme, name))
-    decided = programme.facts.decided(name) is not None
+    decided = programme.is_decided(name)
     return Row(
         name=name,
         label=FACT_LABELS.get(name) or field_label(name),
