@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from index.concepts import Phrase
-from index.german import Word, weak_words
+from index.german import Word, fold, weak_words
 from index.own_concepts import own_concepts
 from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex, current_folder
@@ -22,10 +22,11 @@ from index.search.query import Wish
 from index.search.snapshot import Knowledge, knowledge_of, overview_of
 from index.search.use import use_here
 
-_TOPICS, _EXPANSIONS, _READ = 12, 8, 700
+_TOPICS, _READ = 14, 700
+_EXPANSIONS, _EXPANSIONS_OF_TITLE = 4, 12
 _SHARED = 0.25
 """From this strength on a topic counts as shared."""
-_LEAST, _LEAST_TOPICS = 0.16, 2
+_LEAST, _STRONG, _LEAST_TOPICS = 0.16, 0.35, 2
 _IN_TITLE, _KNOWN = 3.0, 1.6
 """What the dictionary knows is a topic of itself."""
 _COMMON, _FEW = 0.1, 12
@@ -93,7 +94,8 @@ def _nearest(
     for number in {number for topic in topics for number in topic.scores}:
         shared = [it for it in topics if it.scores.get(number, 0.0) >= _SHARED]
         likeness = sum(it.weight * it.scores.get(number, 0.0) for it in topics) / whole
-        if likeness < _LEAST or len(shared) < min(_LEAST_TOPICS, len(topics)):
+        enough = 1 if likeness >= _STRONG else min(_LEAST_TOPICS, len(topics))
+        if likeness < _LEAST or len(shared) < enough:
             continue
         if not any(topic.prominent for topic in shared):
             continue
@@ -118,15 +120,29 @@ def _topics(programme: Programme, postings: Postings, knowledge: Knowledge) -> l
                 said.setdefault(phrase, _Said(surface)).weight += weight
     most = max(_FEW, int(_COMMON * postings.count))
     topics = []
-    for phrase, it in said.items():
-        scores = _found(phrase, postings, knowledge)
+    for phrase, it in _most_telling(said, postings.count, knowledge):
+        wide = _EXPANSIONS_OF_TITLE if it.weight >= _IN_TITLE else _EXPANSIONS
+        scores = _found(phrase, postings, knowledge, wide)
         if len(scores) > 1 and len(postings.phrase(phrase)) <= most:
             known = knowledge.concepts.is_topic(phrase)
             rarity = log(1 + postings.count / len(scores)) * (_KNOWN if known else 1.0)
             prominent = known or it.weight >= _IN_TITLE
             topics.append(_Topic(it.text, min(it.weight, 4.0) * rarity, scores, prominent))
-    topics.sort(key=lambda topic: -topic.weight)
-    return topics[:_TOPICS]
+    return sorted(topics, key=lambda topic: -topic.weight)
+
+
+def _most_telling(
+    said: dict[Phrase, _Said], count: int, knowledge: Knowledge
+) -> list[tuple[Phrase, _Said]]:
+    """The few worth looking up, by how often the vocabulary has their words."""
+
+    def worth(item: tuple[Phrase, _Said]) -> float:
+        words = (fold(word).replace("-", "") for word in item[1].text.split())
+        used = min(knowledge.vocabulary.get(word, ("", 1))[1] for word in words)
+        known = _KNOWN if knowledge.concepts.is_topic(item[0]) else 1.0
+        return -min(item[1].weight, 4.0) * log(1 + count / used) * known
+
+    return sorted(said.items(), key=worth)[:_TOPICS]
 
 
 def _texts(programme: Programme) -> Iterator[tuple[str, str, float]]:
@@ -159,9 +175,9 @@ def _says_something(phrase: Phrase, words: list[Word], language: str, knowledge:
     return is_noun or knowledge.concepts.is_topic(phrase)
 
 
-def _found(phrase: Phrase, postings: Postings, knowledge: Knowledge) -> Scores:
+def _found(phrase: Phrase, postings: Postings, knowledge: Knowledge, expansions: int) -> Scores:
     best = dict(postings.phrase(phrase))
-    for other, weight in islice(knowledge.concepts.expansions(phrase), _EXPANSIONS):
+    for other, weight in islice(knowledge.concepts.expansions(phrase), expansions):
         for number, score in postings.phrase(other).items():
             best[number] = max(best.get(number, 0.0), score * weight)
     return best
