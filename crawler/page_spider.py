@@ -15,6 +15,7 @@ from crawler.spider import SourceSpider
 from crawler.unread import Unread
 from index.answers import Answer
 from index.record import SourceRecord
+from index.runs import NOT_READ
 
 ABSENT = (404, 410)
 
@@ -97,7 +98,7 @@ class PageSpider(SourceSpider):
             return
         first = self.unread[0]
         named = first.reason if first.item in first.reason else f"{first.item}: {first.reason}"
-        sentence = f"Nicht gelesen: {len(self.unread)}, zuerst {named}"
+        sentence = f"{NOT_READ} {len(self.unread)}, zuerst {named}"
         if self.nothing_worked():
             self.fail(named if len(self.unread) == 1 else sentence)
         else:

@@ -18,6 +18,8 @@ THIN_BELOW = 0.8
 JUMP_ABOVE = 1.3
 GONE_AFTER = 3
 FEW = 5
+NOT_READ = "Nicht gelesen:"
+"""So begins the sentence that counts the items that could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from index.hints import open_hints
 from index.rhythm import rhythm_in
+from index.runs import NOT_READ
 from webapp.operation.schedule import AT_ONCE, plan
 
 OVERDUE_AFTER_DAYS = 14
@@ -96,7 +97,7 @@ def _alarms(row: dict[str, Any], today: date) -> Iterator[str]:
         yield row["error"]
     if row["alarm"]:
         yield row["alarm"]
-    if row["rejected"]:
+    if row["rejected"] and NOT_READ not in f"{row['error']} {row['alarm']}":
         number = row["rejected"]
         yield f"{number} {'Eintrag war' if number == 1 else 'Einträge waren'} nicht lesbar."
     age = (today - date.fromisoformat(row["day"])).days

@@ -15,7 +15,7 @@ from conftest import MONDAY, Save, make_record, make_source
 from sqlite_utils import Database
 
 from index.hints import Hint, keep_hints
-from index.runs import finish_run, reject, start_run
+from index.runs import NOT_READ, finish_run, reject, start_run
 from index.schema import FILE_NAME
 from index.search.build import rebuild
 from index.source import remember_source
@@ -155,6 +155,15 @@ def test_sources_show_items_last_run_and_alarms(db: Database, save: Save) -> Non
     assert source["status"] == "thin"
     assert "Nur 0 Einträge, beim letzten Mal 1." in source["alarms"]
     assert "1 Eintrag war nicht lesbar." in source["alarms"]
+
+
+def test_what_could_not_be_read_is_counted_in_one_sentence_only(db: Database) -> None:
+    run_number = start_run(db, "sample", MONDAY)
+    reject(db, run_number, "https://amt.example/x", "kein Titel")
+    sentence = f"{NOT_READ} 1, zuerst https://amt.example/x: kein Titel"
+    finish_run(db, run_number, MONDAY, notices=(sentence,))
+    (source,) = json.loads(run("sources", "--json").stdout)
+    assert source["alarms"] == [f"Erster Lauf ohne einen Eintrag. {sentence}"]
 
 
 def test_sources_show_a_source_before_its_first_run(db: Database) -> None:
