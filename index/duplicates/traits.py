@@ -76,7 +76,7 @@ class Weights:
     """
 
     _UNSEEN = 500
-    _REMEMBERED = 12_000
+    _REMEMBERED = 30_000
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
         self._count: Counter[str] = Counter()
