@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from index.facts import DecisionKind
 from webapp.crawling.reader import read_facts_of
 from webapp.decisions.cases import Case, Outcome, WrongCase, case_of, cases, replay
 from webapp.decisions.queries import in_words
@@ -70,9 +71,11 @@ def _tell(outcome: Outcome, as_json: bool) -> None:
     if outcome.agrees is None:
         click.echo(f"nicht prüfbar  {FACT_LABELS[case.fact]}: {case.url}")
         return
+    unfounded = case.decision is DecisionKind.CORRECT and not case.rests_on_quote
     click.echo(
         f"weicht ab      {FACT_LABELS[case.fact]}: erwartet {in_words(case.fact, case.value)},"
-        f" gelesen {in_words(case.fact, outcome.read)}\n               {case.url}"
+        f" gelesen {in_words(case.fact, outcome.read)}"
+        f"{' (ohne Textstelle berichtigt)' if unfounded else ''}\n               {case.url}"
     )
     if case.quote:
         click.echo(f"               »{case.quote}« ({case.field})")

@@ -89,6 +89,8 @@ def _remark(programme: Programme, about_deadline: str) -> str:
         "geldgeber": "Geldgeber",
     }
     lines = [f"Antragsfrist: {about_deadline}"] if about_deadline else []
+    if programme.is_decided("deadlines"):
+        lines.append("Antragsfrist nach Angabe des Fördermittelmanagements.")
     for name, codes, values in _coded(programme):
         if left := codes.unexpressed(values):
             lines.append(f"{labels[name]}: {', '.join(left)}")

@@ -31,6 +31,7 @@ from matcher.profile import read_profile
 from webapp.accounts.account import Role
 from webapp.cli import main
 from webapp.exchange.deadline import antragsfrist
+from webapp.exchange.xflb import foerderleistung
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import matches_of, project, save_project
 
@@ -57,6 +58,8 @@ def test_a_corrected_deadline_counts_everywhere(
     assert found.standing(MONDAY).status is Status.OPEN
     assert found.standing(MONDAY).next_deadline == date(2026, 9, 30)
     assert antragsfrist(found, MONDAY).value == "2026-09-30"
+    exported = foerderleistung(found, MONDAY).findtext("bemerkung")
+    assert "Antragsfrist nach Angabe des Fördermittelmanagements." in exported
     page = manager.get("/suche?q=Radwege&status=offen").text
     assert "Radwege für Städte" in page
     said = json.loads(

@@ -64,7 +64,7 @@ def test_todays_reader_is_held_against_the_version_that_was_decided_on(file: Pat
         "population_min": (True, "version"),
     }
     text = run("replay-facts", str(file))
-    assert "erwartet bis zu 75 %, gelesen keine Angabe" in text
+    assert "erwartet bis zu 75 %, gelesen keine Angabe\n" in text
     assert "2 von 3 stimmen überein, 1 weichen ab, 0 sind hier nicht prüfbar." in text
 
 
