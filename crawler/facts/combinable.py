@@ -54,11 +54,16 @@ RULES = (
         value="no",
         words=("in anspruch", "inanspruchnahme", "kumulierungsverbot", "kumulationsverbot"),
         cue=cue(
-            r"[Ff]örderung\w* ist (?:nicht (?:zulässig|möglich)|unzulässig|ausgeschlossen),? wenn~~"
+            r"[Ff]örderung\w*\b~\bist "
+            + FORBIDDEN
+            + r",? wenn~~"
             + OTHERS
             + r"~in Anspruch genommen",
-            r"[Ff]örderung\b~ist (?:nicht (?:zulässig|möglich)|unzulässig|ausgeschlossen),?"
-            r" (?:wenn|soweit|sofern)~~" + TAKEN_OUT + r"~in Anspruch genommen",
+            r"[Ff]örderung\b~ist "
+            + FORBIDDEN
+            + r",? (?:wenn|soweit|sofern)~~"
+            + TAKEN_OUT
+            + r"~in Anspruch genommen",
             r"[Ff]örderung\b~schließt (?:die|eine) [Ii]nanspruchnahme (?:von )?(?:\S+ ){0,3}?"
             + OTHERS
             + r"[^;]{0,90}? aus\b",
@@ -140,6 +145,8 @@ RULES = (
         words=("kumul", "kombin"),
         cue=cue(
             JOINING + r"~~" + OTHERS + r"~(?:\bmöglich|\bzulässig|erlaubt)",
+            JOINING + r" mit (?:dem|der|den|einem|einer) \w*(?:[Zz]uschuss|[Ff]örderung|[Pp]rogramm"
+            r"|[Kk]redit)\w*~~(?:\bmöglich|\bzulässig|erlaubt)",
             OTHERS + r"~(?:kombinierbar|kumulierbar|kombiniert werden|kumuliert werden)",
         ),
         counter=cue(LIMITED, r"\bnicht\b|unzulässig|\b[Kk]eine?\b", INSIDE),

@@ -92,6 +92,18 @@ COST = (
     ),
     Rule(
         fact="total_cost_min_eur",
+        words=("bagatell",),
+        cue=cue(
+            COSTS + r"~[Bb]agatellgrenze[^;.‹Betrag›]{0,40}‹Betrag›",
+            r"[Bb]agatellgrenze (?:der|für die) (?:\S+ )?" + COSTS + r"[^;.‹Betrag›]{0,40}‹Betrag›",
+        ),
+        counter=cue(GRANT + r"~[Bb]agatell"),
+        example="Die Gesamtausgaben müssen die Bagatellgrenze von 20.000 Euro überschreiten.",
+        expect=20000,
+        counter_example="Die Zuwendung muss die Bagatellgrenze von 20.000 Euro überschreiten.",
+    ),
+    Rule(
+        fact="total_cost_min_eur",
         words=MONEY_WORDS,
         cue=cue(
             r"(?:[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig)|[Aa]usgeschlossen)[^;]{0,90}?"

@@ -39,7 +39,7 @@ _NAMES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:[Kk]ommunale\w*|[Ss]tädtische\w*) (?:\w+- und )?\w*(?:[Uu]nternehmen"
             r"|[Gg]esellschaft"
-            r"(?:en)?|[Bb]etrieben?)\b|[Ee]igenbetrieben?\b|\b[Ss]tadtwerken?\b",
+            r"(?:en)?|[Bb]etrieben?)\b|[Ee]igenbetrieben?\b|\b[Kk]ommunalunternehmen\b|\b[Ss]tadtwerken?\b",
             r"(?:[Uu]nternehmen|[Gg]esellschaft(?:en)?|juristische\w* Personen|[Ee]inrichtungen),?"
             r" (?:\S+ ){0,5}(?:kommunale[rmn]?|öffentliche[rnm]?) (?:Beteiligung|Trägerschaft"
             r"|Eigentum|Besitz"

@@ -222,6 +222,11 @@ OTHERS: list[tuple[str, str, Any]] = [
      " aus anderen Programmen in Anspruch genommen werden.", "no"),
     ("combinable", "Die Förderung schließt die Inanspruchnahme anderer Fördermittel für denselben"
      " Zweck aus.", "no"),
+    ("combinable", "Eine Förderung nach dieser Richtlinie ist ausgeschlossen, wenn andere"
+     " öffentliche Mittel in Anspruch genommen werden.", "no"),
+    ("combinable", "Eine Kombination mit dem Zuschuss für Planung ist möglich.", "yes"),
+    ("combinable", "Eine Kombination mit einer Wallbox ist möglich.", None),
+    ("applicants", "Antragsberechtigt sind Kommunalunternehmen.", ["kommunales_Unternehmen"]),
     ("combinable", "Die Förderung schließt Beratung und Planung ein.", None),
     ("retention_period_years", "<p>Dauer der Zweckbindung:</p><ul><li>20 Jahre bei Gebäuden,</li>"
      "<li>6 Jahre bei Geräten</li></ul>", 20),
