@@ -14,39 +14,23 @@ import trafilatura
 from scrapy.http import Request, Response
 from sqlite_utils import Database
 
-from crawler.categories import land_named
 from crawler.error_page import is_error_page
-from crawler.feed import Feed, merged, read_feed
+from crawler.feed import Feed, read_feed
 from crawler.headings import Page, Section, read_page
-from crawler.ministries import ministries_behind
-from crawler.page_record import fields_of
 from crawler.page_spider import PageSpider, text_of
-from crawler.pdf import PdfText, UnreadablePdf, is_pdf, read_pdf
+from crawler.pdf import UnreadablePdf, is_pdf, read_pdf
 from crawler.unread import Unread
 from crawler.watch_list import Outcome, Watched, note_outcomes, watch_list
+from crawler.watched_record import FEED, SOURCE, record_of, record_of_feed, record_of_pdf
 from index.address import address_key
 from index.answers import Answer
 from index.publication import follow_record
 from index.record import News, SourceRecord
 from index.runs import FEW
-from index.source import Source
-from index.text import clean, rich, rich_from_text
+from index.text import clean, rich_from_text
 from index.versions import decode_record
-from index.vocabulary import Level, Region
+from index.vocabulary import Level
 
-SOURCE = Source(
-    name="watched",
-    label="Beobachtete Seiten",
-    operator="verschiedene Stellen",
-    level=Level.OTHER,
-    address="",
-    licence="Rechte beim jeweiligen Betreiber; Auszüge mit Verweis auf die Quelle",
-    attribution="Betreiber der verlinkten Seite",
-    rhythm="wöchentlich",
-    precedence=3,
-)
-
-FEED = "Ein Feed meldet Neues und ist selbst kein Förderprogramm."
 _XML = (b"<?xml", b"<rss", b"<feed", b"<rdf")
 _NO_PAGE = "Die Adresse liefert weder eine Seite noch einen Feed noch eine PDF-Datei."
 
@@ -175,64 +159,6 @@ def held_products(db: Database) -> set[frozenset[str]]:
     """The product numbers that KfW's own spider reads; the addresses of its pages move."""
     rows = db.query("select key from record where source = 'kfw'")
     return {frozenset(row["key"].split()) for row in rows}
-
-
-def record_of(page: Page, watched: Watched) -> SourceRecord:
-    """Make the record of a page."""
-    named = (watched.funder,) if watched.funder else ()
-    values: dict[str, Any] = dict(funders=named or ministries_behind(watched.url))
-    values |= {name: value for name, value in fields_of(page).items() if value}
-    if "regions" not in values:
-        values["regions"] = _regions(page, watched)
-    return SourceRecord(
-        source=SOURCE.name,
-        key=watched.key,
-        url=watched.url,
-        title=page.title,
-        levels=(watched.level,),
-        product_numbers=watched.products,
-        licence=SOURCE.licence,
-        attribution=watched.host,
-        **values,
-    )
-
-
-def record_of_pdf(pdf: PdfText, watched: Watched) -> SourceRecord:
-    """Make the record of a PDF file: its text is the Richtlinie."""
-    blocks = tuple(rich_from_text(paragraph).html for paragraph in pdf.paragraphs)
-    return record_of(Page(pdf.title, (), (Section("Richtlinie", blocks),), ""), watched)
-
-
-def record_of_feed(feed: Feed, watched: Watched, before: tuple[News, ...]) -> SourceRecord:
-    """Make the record of a feed: its messages are the news, together with those known before."""
-    return SourceRecord(
-        source=SOURCE.name,
-        key=watched.key,
-        url=watched.url,
-        title=feed.title or watched.host,
-        summary=rich_from_text(feed.about),
-        levels=(watched.level,),
-        funders=(watched.funder,) if watched.funder else (),
-        news=merged(before, feed.entries),
-        hidden_because=FEED,
-        licence=SOURCE.licence,
-        attribution=watched.host,
-    )
-
-
-def _regions(page: Page, watched: Watched) -> tuple[Region, ...]:
-    """Where the programme holds: by level and host if they are certain, else by the text."""
-    if watched.level is Level.EU:
-        return (Region.EU,)
-    if watched.level is Level.FEDERAL:
-        return (Region.NATIONWIDE,)
-    if watched.level is Level.STATE:
-        if "hessen" in watched.host or watched.host == "wibank.de" or "Hess" in watched.funder:
-            return (Region.HESSE,)
-        text = "\n".join(rich(section.html).text for section in page.sections)
-        found = land_named(page.title, text)
-        return (found,) if found else ()
-    return ()
 
 
 def _leads_home(final: str, asked: str) -> bool:

@@ -16,7 +16,8 @@ from crawler.pdf import UnreadablePdf, paragraphs_of, read_pdf, without_running_
 from crawler.pdf_pages import MOST_PAGES
 from crawler.unread import Unread
 from crawler.watch_list import watch_list
-from crawler.watched import FEED, WatchedSpider
+from crawler.watched import WatchedSpider
+from crawler.watched_record import FEED
 from index.publication import published
 from index.record import News, SourceRecord
 from index.runs import finish_run, start_run

@@ -14,7 +14,8 @@ from crawler.categories import (
 from crawler.error_page import is_error_page
 from crawler.headings import read_page
 from crawler.watch_list import Watched, watch_list
-from crawler.watched import held_addresses, record_of
+from crawler.watched import held_addresses
+from crawler.watched_record import record_of
 from index.record import SourceRecord, fingerprint
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region
 
