@@ -74,7 +74,7 @@ def _row(programme: Programme, name: str, contradiction: Contradiction | None) -
 
 
 def _said(programme: Programme, name: str) -> Iterator[Said]:
-    first = True
+    first = name in FACT_LABELS  # categories are shown from all sources together
     for telling in programme.tellings:
         saying, evidence = _in_german(telling, name)
         if saying:
@@ -115,7 +115,7 @@ def _because(programme: Programme, said: tuple[Said, ...], decided: bool) -> str
     ranks = {it.source_label: it.precedence for it in programme.tellings}
     counts = next((it for it in said if it.counts), None)
     if counts is None:
-        return ""
+        return "Gezeigt wird, was alle Quellen zusammen nennen."
     rank = ranks[counts.source]
     if any(ranks[it.source] != rank for it in said):
         kind = _PRECEDENCE.get(rank, counts.source)

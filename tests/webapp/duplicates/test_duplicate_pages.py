@@ -14,6 +14,7 @@ from visitors import visitor
 from index.duplicates import renew_proposals
 from index.search.build import rebuild
 from index.source import remember_source
+from index.vocabulary import Region
 from webapp.accounts.account import Role
 
 MOOR = dict(title="Moorrichtlinie", key="moor", url="https://www.example.org/moor")
@@ -100,6 +101,16 @@ def test_other_days_contradict_but_the_same_rate_does_not(manager: FlaskClient) 
     assert "80" not in page.split("Widersprüche zwischen Quellen")[1].split("<footer")[0]
     assert "Es gilt, was »Musterquelle« sagt" in page
     assert ">1 Programm mit Widersprüchen<" in shown(manager, "/neues")
+
+
+def test_categories_are_shown_from_all_sources_together(
+    manager: FlaskClient, pair: Database, save: Save
+) -> None:
+    decide(manager, "merged")
+    save(make_record(**BANK, regions=(Region.BAVARIA,)), today=MONDAY + timedelta(weeks=1))
+    page = shown(manager, "/programm/1")
+    assert "Bayern <span" in page
+    assert "Gezeigt wird, was alle Quellen zusammen nennen." in page
 
 
 def test_a_merge_is_undone_on_the_list(manager: FlaskClient, pair: Database) -> None:
