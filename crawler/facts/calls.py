@@ -1,12 +1,14 @@
 """Facts of a call that come as structured fields (the EU portal), not as prose."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from crawler.facts.rule import fact
 from index.facts import Evidence, Fact
 from index.record import Call
 
+_FIRST_STAGE = timedelta(days=210)
 _MODELS = {
     "single-stage": "single-stage",
     "two-stage": "two-stage",
@@ -37,12 +39,19 @@ def read(call: Call) -> Iterator[Fact]:
 
 
 def _deadlines(call: Call, model: str | None) -> Iterator[dict[str, str]]:
-    """In a two-stage call the first day is that of the short proposal."""
+    """In a two-stage call the first day is that of the short proposal.
+
+    The portal often names that day alone; one that lies long after the opening is the second.
+    """
     days = sorted(set(call.deadlines))
-    sketch = model == "two-stage" and len(days) > 1
+    sketch = model == "two-stage" and (len(days) > 1 or _is_soon(call, days[0]))
     for day in days:
         kind = "sketch" if sketch and day == days[0] else "application"
         yield {"kind": kind, "date": day.isoformat()}
+
+
+def _is_soon(call: Call, day: date) -> bool:
+    return call.opens_on is not None and day - call.opens_on < _FIRST_STAGE
 
 
 def _stated(name: str, value: Any, quote: str) -> Fact:

@@ -151,6 +151,28 @@ def test_call_gives_its_facts_from_its_fields_alone() -> None:
     assert {e.field for fact in facts for e in fact.evidence} == {"call"}
 
 
+@pytest.mark.parametrize(
+    ("model", "days", "stated"),
+    [
+        ("two-stage", (date(2026, 9, 1),), ["sketch 2026-09-01"]),
+        ("two-stage", (date(2027, 3, 1),), ["application 2027-03-01"]),
+        ("single-stage", (date(2026, 9, 1),), ["application 2026-09-01"]),
+        (
+            "multiple cut-off",
+            (date(2026, 9, 1), date(2027, 3, 1)),
+            ["application 2026-09-01", "application 2027-03-01"],
+        ),
+    ],
+)
+def test_first_day_of_a_two_stage_call_is_that_of_the_short_proposal(
+    model: str, days: tuple[date, ...], stated: list[str]
+) -> None:
+    call = Call(
+        identifier="SAMPLE-2", deadline_model=model, deadlines=days, opens_on=date(2026, 5, 1)
+    )
+    assert _days(read_facts(make_record(language="en", call=call))) == stated
+
+
 def test_foreign_prose_without_a_call_gives_nothing() -> None:
     record: SourceRecord = make_record(description="50 % of the cost until 1.1.2027", language="en")
     assert list(read_facts(record)) == []
