@@ -113,7 +113,7 @@ def try_fault(shared: Path, healthy: Path, fault: str, sources: list[str]) -> No
             f" changed {other}, no longer present {gone}, peak {peak} MB"
         )
         for row in told:
-            why = row["alarm"] or row["error"]
+            why = " ".join(filter(None, (row["error"], row["alarm"])))
             say(f"- {row['source']}: {row['status']}, rejected {row['rejected']}: {why}")
 
 

@@ -24,6 +24,7 @@ from faults import PROGRAM, PROJECT, contents, replay, run, say
 
 EXPORT = "www.foerderdatenbank.de/FDB/WS/export"
 EDITIONS = (("1", "2026-06-15"), ("2", "2026-06-22"))
+GONE = "gone"
 SIGNALS = (signal.SIGKILL, signal.SIGTERM)
 
 
@@ -53,12 +54,16 @@ class Trial:
     def outcome(self) -> str:
         """What is lost or doubled, compared with the calm one."""
         lost = contents(self.calm).items() - contents(self.killed).items()
-        doubled = sum((counted(self.killed) - counted(self.calm)).values())
-        missing = sum((counted(self.calm) - counted(self.killed)).values())
+        more, fewer = counted(self.killed), counted(self.calm)
+        # A source that was read to its end before the signal came is read whole once more, and
+        # what is absent three times is gone: the rule, and nothing that is doubled.
+        gone = more.pop(GONE, 0) - fewer.pop(GONE, 0)
+        doubled, missing = sum((more - fewer).values()), sum((fewer - more).values())
         hits = ", ".join(f"{name} {count}" for name, count in sorted(self.hits.items()))
         return (
             f"cut off {hits}; records lost or other {len(lost)},"
-            f" rows and events doubled {doubled}, lacking {missing}"
+            f" rows and events doubled {doubled}, lacking {missing},"
+            f" gone because absent three times {gone}"
         )
 
 
@@ -85,7 +90,8 @@ def counted(folder: Path) -> Counter[str]:
     """How often each kind of event was told of each record, and the rows of what is kept."""
     sql = "select source || ' ' || key || ' ' || kind from event join record on record.id = record"
     with closing(sqlite3.connect(folder / "foerdernetz.sqlite3")) as db:
-        found = Counter(row[0] for row in db.execute(sql))
+        found = Counter(row[0] for row in db.execute(f"{sql} where kind <> 'gone'"))
+        found[GONE] = db.execute("select count(*) from event where kind = 'gone'").fetchone()[0]
         for table in ("record", "version", "programme", "answer"):
             found[table] = db.execute(f"select count(*) from {table}").fetchone()[0]
         found["run without an end"] = db.execute(
