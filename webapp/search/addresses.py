@@ -6,9 +6,9 @@ the vocabulary, the order of the hits, the page.
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import url_for
+from flask import g, url_for
 from werkzeug.datastructures import MultiDict
 
 from index.search.engine import FACETS, Question, Sort
@@ -42,9 +42,13 @@ def question_at(address: str) -> Question:
     return question_in(MultiDict(parse_qsl(query)))
 
 
-def address_of(question: Question, **more: Any) -> str:
+def address_of(question: Question) -> str:
     """Give the address of the page that answers a question."""
-    return url_for("search.page", **parameters_of(question), **more)
+    if "search_page" not in g:  # a page has hundreds of these addresses
+        g.search_page = url_for("search.page")
+    given = {name: value for name, value in parameters_of(question).items() if value is not None}
+    query = urlencode(given, doseq=True)
+    return f"{g.search_page}?{query}" if query else str(g.search_page)
 
 
 def parameters_of(question: Question) -> dict[str, Any]:
