@@ -17,6 +17,7 @@ _ITEM = re.compile(r"(?:[-–•*+]|[a-z]{1,2}\)|\d{1,2}\)) ")
 _INTRO_LENGTH = 200
 # No record says more; what goes on, would only keep the reader busy.
 _RECORD_LENGTH = 400_000
+_MOST_STATEMENTS = 20_000
 _LENGTH_ABOUT_ONE_THING = 80_000
 
 
@@ -24,7 +25,7 @@ class _Reading:
     """All statements of a record as one text, in which every word is looked up once."""
 
     def __init__(self, told: Iterable[Statement]) -> None:
-        self.told = list(told)
+        self.told = list(islice(told, _MOST_STATEMENTS))
         self._starts: list[int] = []
         self._found: dict[str | re.Pattern[str], tuple[int, ...]] = {}
         length = 0

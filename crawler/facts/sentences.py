@@ -1,6 +1,7 @@
 """Split German funding prose into sentences without stumbling over its abbreviations."""
 
 import re
+from itertools import islice
 
 _END = re.compile(r"([.!?])[)\"“”]?\s+(?=[A-ZÄÖÜ„\"(•])")
 _WORD_BEFORE = re.compile(r"[\wÄÖÜäöüß.]+$")
@@ -11,6 +12,7 @@ _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\s?\d{1,2}$")
 _LONGEST = 1500
 # No sentence goes on for so long; the rest of one that does is not read.
 _MOST_PIECES = 8
+_MOST_SENTENCES = 20_000
 _WORD_LENGTH = 7
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}$")
 
@@ -32,7 +34,7 @@ def sentences(block: str) -> list[str]:
     """
     found: list[str] = []
     start = 0
-    for end in _END.finditer(block):
+    for end in islice(_END.finditer(block), _MOST_SENTENCES):
         if _continues(block, end.start(1), end.end()):
             continue
         found += _pieces(block[start : end.end()].strip())

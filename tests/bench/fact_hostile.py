@@ -11,11 +11,12 @@ from pathlib import Path
 from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from conftest import make_record
 from hostile_texts import PIECES, hostile_text, shuffled_text
 
 from crawler.facts import read_facts
+from index.record import SourceRecord
 from index.text import RichText
 
 _SHOWN = 15
@@ -38,7 +39,9 @@ def main() -> None:
     length = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     took: list[tuple[float, str]] = []
     for name, text in texts(length):
-        record = make_record(summary="", description="", guideline=RichText(text=text))
+        record = SourceRecord(
+            source="", key="", url="", title="Dorf", guideline=RichText(text=text)
+        )
         start = process_time()
         read_facts(record)
         took.append((process_time() - start, name))
