@@ -111,7 +111,8 @@ def _association(candidate: Candidate, project: Project) -> Verdict:
     # Only a sentence that lists them says that others are left out.
     listed = said.TOWNS_LISTED.search(quotes) and not said.MUNICIPALITIES.search(quotes)
     where = f"{quotes} {candidate.who_may_apply if listed else candidate.core_text}"
-    if "Zweckverband" in stated or said.ASSOCIATIONS.search(where):
+    addressed = candidate.says(said.ADDRESSED_AS_ASSOCIATION)
+    if "Zweckverband" in stated or addressed or said.ASSOCIATIONS.search(where):
         return yes("Zweckverbände sind antragsberechtigt.")
     if stated <= _OF_TOWNS and listed:
         return no("Antragsberechtigt sind nur Städte, Gemeinden oder Kreise.")
@@ -162,7 +163,9 @@ def _quotes(candidate: Candidate) -> str:
 def _for_districts_only(candidate: Candidate) -> bool:
     """Tell whether the sentence that names the applicants means Kreise and kreisfreie Städte."""
     quotes = _quotes(candidate)
-    return bool(said.DISTRICT_FREE.search(quotes)) and not said.TOWNS.search(quotes)
+    if said.TOWNS.search(quotes) or said.PASSED_ON.search(quotes):
+        return False
+    return said.DISTRICT_FREE.search(quotes) is not None
 
 
 def _of_special_status(project: Project, sentence: str, *, named: bool) -> Verdict:

@@ -13,6 +13,8 @@ YOUTH_OFFICES = re.compile(
     r"|Träger\w* der öffentlichen (?:und freien )?Jugendhilfe"
 )
 SPECIAL_NAMED = re.compile("Sonderstatus")
+# The Kreis only passes on what its towns propose: they take part through it.
+PASSED_ON = re.compile(r"Vorschlagsliste|Vorschläge\w* (?:der|von) (?:\w+ )?(?:Kommunen|Gemeinden)")
 DISTRICT_FREE = re.compile(r"kreisfreie|Sonderstatus")
 TOWNS = re.compile(r"\bKommunen?\b|\bStädten? und Gemeinden?\b|\bGemeinden?\b|Gebietskörperschaft")
 DISTRICTS = re.compile(r"[Ll]andkreis|\bKreisen?\b|Gemeindeverb|Gebietskörperschaft|\bKommunen?\b")
@@ -22,6 +24,9 @@ TOWNS_ALONE = re.compile(r"\bGemeinden?\b|\bStädten? und Gemeinden?\b")
 ASSOCIATIONS = re.compile(
     r"[Zz]weckverb|[Zz]weck-(?: und|/)|Gemeindeverb|Abwasserverb|Bodenverb|kommunale\w* Verb[aä]nd"
     r"|Zusammenschlüsse\w* (?:von|der) (?:Kommunen|Gemeinden|Gebietsk)|kommunale\w* Zusammenschl"
+)
+ADDRESSED_AS_ASSOCIATION = re.compile(
+    r"\bSie als [^.\n]{0,80}?(?:[Zz]weckverb|[Zz]weck- und|Gemeindeverb)"
 )
 COMPANIES = re.compile(
     r"kommunale\w* (?:und soziale\w* )?(?:Unternehmen|Gesellschaft|Betrieb)|Eigengesellschaft"

@@ -22,7 +22,8 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _BUILDING = re.compile(
-    r"\b(?:Um|Aus|An|Neu)?bau(?:en|t|s)?\b|saniert?\b|Sanierung|sanieren|moderni|errichte|erweiter"
+    r"\b(?:Um|Aus|An|Neu)?bau(?:en|t|s)?\b|\b(?:um|aus|an|ein)(?:ge|zu)baut?\w*|gekauft|Erwerb"
+    r"|saniert?\b|Sanierung|sanieren|moderni|errichte|erweiter"
     r"|Erweiterung|Betriebsstätte|Ankauf|Anschaffung|Investition|einbauen|instand ?gesetzt"
     r"|Instandsetzung|ertüchtig|Ersatz|ersetz|erneuer",
     re.IGNORECASE,

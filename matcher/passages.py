@@ -9,7 +9,7 @@ _NOT_FUNDED = re.compile(
     r"nicht (?:gefördert|förderfähig|zuwendungsfähig|förderungsfähig|bezuschusst)"
     r"|keine Förderung|von der Förderung ausgeschlossen|ausgenommen|ausgeschlossen"
     r"|kumulier|kombinier(?:t werden|bar|en)|in Kombination mit|Kombination mit anderen"
-    r"|Doppelförderung",
+    r"|Doppelförderung|Rechtsanspruch|Anspruch auf (?:Gewährung|Bewilligung|Förderung|Zuwendung)",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"(?<=[a-zäöüß)][.!?])\s+(?=[A-ZÄÖÜ•])")

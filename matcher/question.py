@@ -1,5 +1,6 @@
 """What a Vorhaben asks of the programmes: weighted words and themes."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _WEAK = 0.25
 _SMALL = 0.5  # verbs and adjectives say less than nouns
 _IN_PLACE = 0.2  # where something happens is not what it is for
 _DAMPING = 0.8  # saying something ten times is not ten times as important
+_JOINS = re.compile(r",|&|\bund\b")
 _SIGN = "#"
 
 
@@ -77,8 +79,13 @@ def _texts(project: Project) -> list[tuple[str, float]]:
     return [
         (project.title, _TITLE),
         (without_denials(project.description), _DESCRIPTION),
-        (" ".join(project.topics), _TOPICS),
+        *((topic, _TOPICS / _things_named(topic)) for topic in project.topics),
     ]
+
+
+def _things_named(topic: str) -> int:
+    """»Kultur, Medien & Sport« is ticked for any of the three."""
+    return 1 + len(_JOINS.findall(topic))
 
 
 def _says_something(word: Word, own: set[str]) -> bool:

@@ -383,6 +383,24 @@ def test_a_sentence_that_lists_nobody_leaves_nobody_out() -> None:
     assert verdict.answer == "yes"
 
 
+def test_a_kreis_that_only_lists_what_its_towns_propose_leaves_no_town_out() -> None:
+    quote = "Die Landkreise und kreisfreien Städte reichen eine Vorschlagsliste ein."
+    found = quoting(candidate(dict(applicants=["Kommune", "Landkreis"])), "applicants", quote)
+    assert applicant_may_apply(found, project(), TODAY).answer is Answer.YES
+    alone = "Antragsberechtigt sind Landkreise und kreisfreie Städte."
+    found = quoting(candidate(dict(applicants=["Kommune", "Landkreis"])), "applicants", alone)
+    assert applicant_may_apply(found, project(), TODAY).answer is Answer.NO
+
+
+def test_a_text_that_addresses_zweckverbaende_means_them_whatever_its_list_says() -> None:
+    text = "Das Land unterstützt Sie als Gemeinde und kommunalen Zweck- und Planungsverband."
+    stated = dict(applicants=["Kommune"])
+    listed = "Antragsberechtigt sind Gemeinden."
+    for description, answer in ((text, Answer.YES), ("Das Land unterstützt.", Answer.NO)):
+        found = quoting(candidate(stated, description=description), "applicants", listed)
+        assert applicant_may_apply(found, project(**ASSOCIATION), TODAY).answer is answer
+
+
 def test_schultraeger_are_the_kreis_and_perhaps_a_town() -> None:
     found = candidate(title="Technik", summary="Für öffentliche Schulträger.", **NO_CATEGORIES)
     assert applicant_may_apply(found, project(**DISTRICT), TODAY).answer == "yes"

@@ -201,3 +201,22 @@ def test_towns_come_together_over_a_programme_and_the_text_is_quoted() -> None:
 def test_two_projects_of_one_town_are_no_group_and_silence_is_no_quote() -> None:
     assert not list(together(SHELF, [project(), project(id="zwei")], TODAY))
     assert cooperation_quote(CYCLING) is None
+
+
+def test_a_category_of_three_things_is_no_wish_for_each_of_them() -> None:
+    sport = make_programme(title="Sportförderung", summary="Für Vereine.", keywords="")
+    three = judge(sport, project(title="Bücherei", topics=["Kultur, Medien & Sport"]), TODAY)
+    one = judge(sport, project(title="Bücherei", topics=["Sport"]), TODAY)
+    assert 0 < three.score < one.score / 1.5
+
+
+def test_a_sentence_that_denies_a_claim_to_money_is_not_what_a_programme_is_about() -> None:
+    text = "Ein Rechtsanspruch auf Förderung besteht nicht."
+    denied = make_programme(title="Bäume", summary=text, keywords="")
+    assert judge(denied, project(title="Rechtsanspruch auf Ganztag"), TODAY).score == 0
+
+
+def test_a_house_that_is_bought_or_rebuilt_is_a_building_in_any_form_of_the_verb() -> None:
+    for said in ("Ein Hotel wird gekauft.", "Das Hotel wird umgebaut.", "Es ist umzubauen."):
+        asked = project(title="Unterkunft", description=said, looking_for="Darlehen")
+        assert 5 in numbers([p for p, _ in matches(judge_all(SHELF, asked, TODAY))]), said
