@@ -41,10 +41,10 @@ _IN_FIGURES = re.compile(
     rf"|(?P<heads>{PEOPLE})|(?P<length>{SPAN}))"
 )
 _IN_WORDS = re.compile(
-    rf"(?P<length>{SPAN_IN_WORDS})|(?P<words>{SHARE_IN_WORDS})|(?P<euro>{MILLION_IN_WORDS})"
+    rf"\b(?=[evzfdsnaH])(?:(?P<length>{SPAN_IN_WORDS})|(?P<words>{SHARE_IN_WORDS})"
+    rf"|(?P<euro>{MILLION_IN_WORDS}))"
 )
 _FIGURES = re.compile(r"[0-9E€][0-9.,]*")
-_NUMERAL = re.compile(r"\b[evzfdsnaH]\w*")
 _UNIT_WORDS = ("Mona", "Jahr", "jähr", "Woche", "Tage", "Million", "Hälfte", "Drittel", "Viertel")
 
 _READERS: dict[str, tuple[str, Callable[[re.Match[str]], Any]]] = {
@@ -76,7 +76,7 @@ def mark_values(text: str) -> tuple[str, tuple[Mark, ...]]:
 def _values(text: str) -> list[tuple[int, int, str, Any]]:
     values = list(_read(_IN_FIGURES, _FIGURES, text))
     if any(word in text for word in _UNIT_WORDS):
-        values += _read(_IN_WORDS, _NUMERAL, text)
+        values += _read(_IN_WORDS, _IN_WORDS, text)
         values.sort(key=lambda value: value[0])
     return values
 

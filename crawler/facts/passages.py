@@ -73,13 +73,17 @@ class Statements:
         self._reading = reading
         self._fields = fields
         self._parts: dict[frozenset[str], Statements] = {}
+        self._about: dict[tuple[str, ...], list[Statement]] = {}
 
     def __iter__(self) -> Iterator[Statement]:
         return (s for s in self._reading.told if s.field in self._fields)
 
-    def about(self, words: Iterable[str]) -> list[Statement]:
+    def about(self, words: tuple[str, ...]) -> list[Statement]:
         """The statements in which one of the words (lower case) occurs, each wording once."""
-        return self._once({number for word in words for number in self._reading.find(word)})
+        if (found := self._about.get(words)) is None:
+            numbers = {number for word in words for number in self._reading.find(word)}
+            found = self._about[words] = self._once(numbers)
+        return found
 
     def like(self, pattern: re.Pattern[str]) -> list[Statement]:
         """The statements in which the pattern (of lower case) occurs, each wording once."""
