@@ -45,6 +45,10 @@ LONGEST_QUESTION = 500
 """What stands behind it in a question is not read."""
 
 
+_SWAPS = 20
+"""So often the index may be swapped while one question is answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What somebody asks: words, filters by facet, the order, and which page of the results."""
@@ -144,14 +148,20 @@ def _answered(
     own: tuple[OwnConcept, ...] | None,
 ) -> "_Answer":
     own = own_concepts(db) if own is None else own
-    current = current_folder(folder)
-    try:
-        if current is None:
-            raise MissingIndex("Der Suchindex fehlt.")
-        return _answer(current, own, question, today)
-    except MissingIndex:
-        current = replace_index(db, folder, current)
-        return _answer(current, own, question, today)
+    current, built = current_folder(folder), False
+    for _ in range(_SWAPS):
+        try:
+            if current is None:
+                raise MissingIndex("Der Suchindex fehlt.")
+            return _answer(current, own, question, today)
+        except MissingIndex:
+            before, current = current, current_folder(folder)
+            if before != current:  # it was swapped under our hands
+                continue
+            if built:
+                raise
+            current, built = replace_index(db, folder, current), True
+    raise MissingIndex("Der Suchindex wird gerade ständig erneuert; bitte noch einmal suchen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +230,19 @@ def opened(current: Path) -> tuple[Any, Postings]:
         return reader, Postings(current, reader)
     except Exception as error:  # whatever Whoosh makes of damaged bytes
         raise MissingIndex(f"Der Suchindex in {current} ist nicht lesbar: {error}.") from error
+
+
+def opened_now(folder: Path) -> tuple[Path, Any, Postings] | None:
+    """Open the index in use, for those who can do without one; a swap in between is no reason."""
+    current = current_folder(folder)
+    while current is not None:
+        try:
+            return current, *opened(current)
+        except MissingIndex:
+            before, current = current, current_folder(folder)
+            if before == current:  # damaged: the next search builds it
+                return None
+    return None
 
 
 def _known(surface: str, postings: Postings, knowledge: Knowledge) -> bool:

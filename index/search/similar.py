@@ -13,9 +13,9 @@ from index.concepts import Phrase
 from index.german import Word, fold, weak_words
 from index.own_concepts import own_concepts
 from index.programme import Programme, all_programmes
-from index.search.build import MissingIndex, current_folder
+from index.search.build import MissingIndex
 from index.search.card import Card
-from index.search.engine import opened
+from index.search.engine import opened_now
 from index.search.places import names_a_place
 from index.search.postings import Postings, Scores
 from index.search.query import Wish
@@ -63,15 +63,12 @@ def similar(
     folder: Path, db: Database, programme: Programme, today: date, most: int = 5
 ) -> list[Similar]:
     """The programmes most like this one; none while there is no index."""
-    current = current_folder(folder)
-    if current is None:
+    index = opened_now(folder)
+    if index is None:
         return []
+    current, reader, postings = index
     try:
         knowledge = knowledge_of(current, own_concepts(db))
-        reader, postings = opened(current)
-    except MissingIndex:  # the next search builds it
-        return []
-    try:
         kept = overview_of(current, reader, today).kept.setdefault("similar", {})
         key = (programme.id, programme.last_changed, id(knowledge))
         if key not in kept:
@@ -79,6 +76,8 @@ def similar(
                 kept.clear()
             kept[key] = _nearest(programme, postings, knowledge, today, most)
         found: list[tuple[int, tuple[str, ...]]] = kept[key]
+    except MissingIndex:  # its vocabulary is gone; the next search builds it
+        return []
     finally:
         reader.close()
     programmes = {it.id: it for it in all_programmes(db, [number for number, _ in found])}

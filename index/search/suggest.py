@@ -12,9 +12,9 @@ from sqlite_utils import Database
 
 from index.german import fold, stop_words
 from index.own_concepts import own_concepts
-from index.search.build import MissingIndex, current_folder
+from index.search.build import MissingIndex
 from index.search.columns import Bits, Membership, bits_of
-from index.search.engine import everything, opened
+from index.search.engine import everything, opened_now
 from index.search.snapshot import Knowledge, Overview, knowledge_of, overview_of
 
 SHORTEST = 2
@@ -44,21 +44,20 @@ class Suggestion:
 def suggest(folder: Path, db: Database, text: str, today: date) -> tuple[Suggestion, ...]:
     """Complete what was typed; nothing for less than two letters or while there is no index."""
     typed = " ".join(fold(text[:_LONGEST]).split()[:_MOST_WORDS])
-    current = current_folder(folder)
-    if len(typed) < SHORTEST or current is None:
+    index = opened_now(folder) if len(typed) >= SHORTEST else None
+    if index is None:
         return ()
+    current, reader, postings = index
     try:
         knowledge = knowledge_of(current, own_concepts(db))
-        reader, postings = opened(current)
-    except MissingIndex:  # the next search builds it
-        return ()
-    try:
         overview = overview_of(current, reader, today)
         order = everything(postings, overview, today)
         programmes = _programmes(typed, reader, overview)
         found = Membership(programmes)
         hits = islice((item.card for item in order if item.number in found), _LOOKED_AT)
         titles = [(card.title, card.programme) for card in hits]
+    except MissingIndex:  # its vocabulary is gone; the next search builds it
+        return ()
     finally:
         reader.close()
     titles.sort(key=lambda it: not fold(it[0]).startswith(typed))
