@@ -4,11 +4,13 @@ Bit n stands for programme n of an open index. The bits of a segment never chang
 index of several segments are theirs, each moved up by the number of programmes before it.
 """
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.german import fold
 from index.search.card import Card
 from index.vocabulary import Status
 
@@ -26,6 +28,7 @@ VALUE_FACETS = (
 )
 ROLLING = "laufend"
 NO_DAY, NO_AMOUNT = 0, -1.0
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Columns:
     rates: "array[float]"
     amounts: "array[float]"
     first_seen: "array[int]"
+    titles: tuple[str, ...]
+    """As somebody may type them: folded, a blank before each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,13 @@ def columns_of(cards: Sequence[Card]) -> Columns:
         rates=array("d", (NO_AMOUNT if c.rate is None else c.rate for c in cards)),
         amounts=array("d", (NO_AMOUNT if c.amount is None else c.amount for c in cards)),
         first_seen=array("l", (date.fromisoformat(c.first_seen).toordinal() for c in cards)),
+        titles=tuple(as_typed(card.title) for card in cards),
     )
+
+
+def as_typed(text: str) -> str:
+    """Fold a text and part its words by blanks, so that their beginnings can be looked for."""
+    return " " + " ".join(_WORD.findall(fold(text)))
 
 
 def day_of(cards: Sequence[Card], today: date) -> Day:
@@ -92,6 +103,7 @@ def joined_columns(parts: Sequence[Columns]) -> Columns:
         return parts[0]
     facets: dict[str, dict[str, Bits]] = {facet: {} for facet in VALUE_FACETS}
     rates, amounts, first_seen = array("d"), array("d"), array("l")
+    titles = tuple(title for part in parts for title in part.titles)
     before = 0
     for part in parts:
         for facet, by_value in part.bits.items():
@@ -100,7 +112,7 @@ def joined_columns(parts: Sequence[Columns]) -> Columns:
         amounts += part.amounts
         first_seen += part.first_seen
         before += part.count
-    return Columns(before, facets, rates, amounts, first_seen)
+    return Columns(before, facets, rates, amounts, first_seen, titles)
 
 
 def joined_days(parts: Sequence[Day]) -> Day:

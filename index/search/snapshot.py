@@ -14,11 +14,19 @@ from typing import Any
 
 from index.compounds import Splitter
 from index.concepts import Concepts, concepts, groups
-from index.german import Analyser, fold, standard
+from index.german import Analyser, standard
 from index.own_concepts import OwnConcept, dictionary_with
 from index.search.build import corpus_words, load_vocabulary
 from index.search.card import Card, decode_card
-from index.search.columns import Columns, Day, columns_of, day_of, joined_columns, joined_days
+from index.search.columns import (
+    Columns,
+    Day,
+    as_typed,
+    columns_of,
+    day_of,
+    joined_columns,
+    joined_days,
+)
 from index.search.narrowing import Facets
 from index.search.schema import FIELD_WEIGHTS
 from index.vocabulary import Status
@@ -127,7 +135,7 @@ def _learn(current: Path, own: tuple[OwnConcept, ...], before: Knowledge | None)
         spellings=spellings,
         words=sorted(word for word in spellings if word.isalpha() and len(word) >= 4),
         wordings=tuple(
-            Wording(name, text, f" {fold(text)}")
+            Wording(name, text, as_typed(text))
             for name, group in written.items()
             for kind in ("de", "everyday")
             for text in group.get(kind, ())

@@ -6,21 +6,20 @@ from datetime import date
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
-from index.german import fold, stop_words
+from index.german import stop_words
 from index.own_concepts import own_concepts
 from index.search.build import MissingIndex
-from index.search.columns import Bits, Membership, bits_of
+from index.search.columns import as_typed
 from index.search.engine import everything, opened_now
+from index.search.rank import Ranked
 from index.search.snapshot import Knowledge, Overview, knowledge_of, overview_of
 
 SHORTEST = 2
 _MOST_WORDS, _LONGEST = 8, 80
 _PROGRAMMES, _OTHERS, _LOOKED_AT = 5, 3, 40
-_MOST_KEPT = 2_000
 
 
 class SuggestionKind(StrEnum):
@@ -43,7 +42,7 @@ class Suggestion:
 
 def suggest(folder: Path, db: Database, text: str, today: date) -> tuple[Suggestion, ...]:
     """Complete what was typed; nothing for less than two letters or while there is no index."""
-    typed = " ".join(fold(text[:_LONGEST]).split()[:_MOST_WORDS])
+    typed = " ".join(as_typed(text[:_LONGEST]).split()[:_MOST_WORDS])
     index = opened_now(folder) if len(typed) >= SHORTEST else None
     if index is None:
         return ()
@@ -51,16 +50,11 @@ def suggest(folder: Path, db: Database, text: str, today: date) -> tuple[Suggest
     try:
         knowledge = knowledge_of(current, own_concepts(db))
         overview = overview_of(current, reader, today)
-        order = everything(postings, overview, today)
-        programmes = _programmes(typed, reader, overview)
-        found = Membership(programmes)
-        hits = islice((item.card for item in order if item.number in found), _LOOKED_AT)
-        titles = [(card.title, card.programme) for card in hits]
+        titles = _titles(typed, everything(postings, overview, today), overview)
     except MissingIndex:  # its vocabulary is gone; the next search builds it
         return ()
     finally:
         reader.close()
-    titles.sort(key=lambda it: not fold(it[0]).startswith(typed))
     return (
         *_topics(typed, knowledge),
         *(Suggestion(SuggestionKind.PROGRAMME, *it) for it in titles[:_PROGRAMMES]),
@@ -68,29 +62,20 @@ def suggest(folder: Path, db: Database, text: str, today: date) -> tuple[Suggest
     )
 
 
-def _programmes(typed: str, reader: Any, overview: Overview) -> Bits:
-    """Those whose title has a word beginning with each of the typed ones, little words apart."""
+def _titles(typed: str, order: list[Ranked], overview: Overview) -> list[tuple[str, int]]:
+    """Titles with a word beginning with each of the typed ones, little words apart.
+
+    The most useful ones are looked through first; of those, what begins as typed comes first.
+    """
     words = typed.split()
-    telling = [word for word in words if word not in stop_words()]
-    found = (1 << overview.columns.count) - 1
-    for word in telling or words:
-        found &= _beginning_with(word, reader, overview)
-    return found
-
-
-def _beginning_with(prefix: str, reader: Any, overview: Overview) -> Bits:
-    known = overview.kept.setdefault("prefixes", {})
-    if prefix not in known:
-        if len(known) > _MOST_KEPT:
-            known.clear()
-        numbers: list[int] = []
-        for leaf, offset in reader.leaf_readers():
-            if leaf.doc_count_all():
-                for term in leaf.expand_prefix("name", prefix):
-                    numbers += (offset + n for n in leaf.postings("name", term).all_ids())
-        known[prefix] = bits_of(numbers, overview.columns.count)
-    found: Bits = known[prefix]
-    return found
+    wanted = [f" {word}" for word in words if word not in stop_words()] or [
+        f" {it}" for it in words
+    ]
+    titles = overview.columns.titles
+    fits = (it for it in order if all(word in titles[it.number] for word in wanted))
+    found = list(islice(fits, _LOOKED_AT))
+    found.sort(key=lambda it: not titles[it.number].startswith(f" {typed}"))
+    return [(it.card.title, it.card.programme) for it in found]
 
 
 def _topics(typed: str, knowledge: Knowledge) -> Iterator[Suggestion]:
@@ -108,7 +93,7 @@ def _funders(typed: str, overview: Overview) -> Iterator[Suggestion]:
     """Those with most programmes first."""
     if "funders" not in overview.kept:
         funders = overview.columns.bits["funder"]
-        counted = [(name, f" {fold(name)}", bits.bit_count()) for name, bits in funders.items()]
+        counted = [(name, as_typed(name), bits.bit_count()) for name, bits in funders.items()]
         overview.kept["funders"] = sorted(counted, key=lambda it: (-it[2], it[0]))
     found = (name for name, folded, _ in overview.kept["funders"] if f" {typed}" in folded)
     for name in islice(found, _OTHERS):
