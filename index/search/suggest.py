@@ -1,10 +1,11 @@
 """Suggestions while somebody types: topics of the dictionary, programmes by title, funders."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -68,14 +69,29 @@ def _titles(typed: str, order: list[Ranked], overview: Overview) -> list[tuple[s
     The most useful ones are looked through first; of those, what begins as typed comes first.
     """
     words = typed.split()
-    wanted = [f" {word}" for word in words if word not in stop_words()] or [
-        f" {it}" for it in words
-    ]
+    telling = [word for word in words if word not in stop_words()] or words
+    wanted = sorted((f" {word}" for word in telling), key=len, reverse=True)
     titles = overview.columns.titles
-    fits = (it for it in order if all(word in titles[it.number] for word in wanted))
-    found = list(islice(fits, _LOOKED_AT))
+    found = list(islice(_containing(wanted, order, overview), _LOOKED_AT))
     found.sort(key=lambda it: not titles[it.number].startswith(f" {typed}"))
     return [(it.card.title, it.card.programme) for it in found]
+
+
+def _containing(wanted: list[str], order: list[Ranked], overview: Overview) -> Iterator[Ranked]:
+    """Search all titles as one text: Python does that a hundred times faster than one by one."""
+    if "titles" not in overview.kept:
+        lines = [overview.columns.titles[it.number] for it in order]
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        overview.kept["titles"] = "\n".join(lines), starts
+    text, starts = overview.kept["titles"]
+    first, *others = wanted
+    at = text.find(first)
+    while at >= 0:
+        line = bisect(starts, at) - 1
+        title = text[starts[line] : starts[line + 1]]
+        if all(word in title for word in others):
+            yield order[line]
+        at = text.find(first, starts[line + 1])
 
 
 def _topics(typed: str, knowledge: Knowledge) -> Iterator[Suggestion]:
