@@ -198,7 +198,7 @@ CREATE TABLE "project" (
    "looking_for" TEXT,
    "created_on" TEXT,
    "changed_on" TEXT
-) STRICT;
+, "stage" TEXT) STRICT;
 CREATE TABLE "match" (
    "project" TEXT REFERENCES "project"("id"),
    "programme" INTEGER REFERENCES "programme"("id"),
@@ -207,7 +207,7 @@ CREATE TABLE "match" (
    "reasons" TEXT,
    "obstacles" TEXT,
    "first_seen" TEXT,
-   "judged_on" TEXT,
+   "judged_on" TEXT, "parts" TEXT,
    PRIMARY KEY ("project", "programme")
 ) STRICT;
 CREATE TABLE "near_miss" (
@@ -218,7 +218,7 @@ CREATE TABLE "near_miss" (
    "reasons" TEXT,
    "obstacles" TEXT,
    "first_seen" TEXT,
-   "judged_on" TEXT,
+   "judged_on" TEXT, "parts" TEXT,
    PRIMARY KEY ("project", "programme")
 ) STRICT;
 CREATE TABLE "letter" (
@@ -328,3 +328,69 @@ CREATE TABLE "saved_search" (
 ) STRICT;
 CREATE UNIQUE INDEX "idx_saved_search_account_name"
     ON "saved_search" ("account", "name");
+CREATE TABLE "dismissal" (
+   "id" INTEGER PRIMARY KEY,
+   "project" TEXT NOT NULL REFERENCES "project"("id"),
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "reasons" TEXT NOT NULL,
+   "words" TEXT,
+   "seen" TEXT NOT NULL,
+   "match" TEXT,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "undone_at" TEXT,
+   "undone_by" TEXT,
+   "returned_on" TEXT,
+   "changed" TEXT
+) STRICT;
+CREATE INDEX "idx_dismissal_project_programme"
+    ON "dismissal" ("project", "programme");
+CREATE TABLE "kept_match" (
+   "project" TEXT REFERENCES "project"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   PRIMARY KEY ("project", "programme")
+) STRICT;
+CREATE TABLE "recommendation" (
+   "id" INTEGER PRIMARY KEY,
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "note" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "withdrawn_at" TEXT
+) STRICT;
+CREATE INDEX "idx_recommendation_municipality"
+    ON "recommendation" ("municipality");
+CREATE TABLE "joint_interest" (
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "note" TEXT,
+   "invited_by" TEXT NOT NULL,
+   "invited_at" TEXT NOT NULL,
+   "answer" TEXT,
+   "answer_note" TEXT,
+   "answered_by" TEXT,
+   "answered_at" TEXT,
+   PRIMARY KEY ("programme", "municipality")
+) STRICT;
+CREATE TABLE "council_meeting" (
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "day" TEXT,
+   "body" TEXT,
+   PRIMARY KEY ("municipality", "day", "body")
+) STRICT;
+CREATE TABLE "judged" (
+   "kind" TEXT,
+   "key" TEXT,
+   "mark" TEXT NOT NULL,
+   PRIMARY KEY ("kind", "key")
+) STRICT;
+CREATE TABLE "passage_terms" (
+   "digest" BLOB PRIMARY KEY,
+   "terms" BLOB NOT NULL
+) STRICT;

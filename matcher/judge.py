@@ -1,11 +1,12 @@
 """What we think of one programme for one Vorhaben."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.programme import Programme
 from matcher.candidate import Candidate
 from matcher.money_rules import has_wrong_form
+from matcher.parts import Part, PartKind, rounded, scaled, speaking
 from matcher.project import Project
 from matcher.rules import verdicts
 from matcher.shelf import Shelf
@@ -15,18 +16,51 @@ from matcher.verdict import Answer, Verdict, together
 _UNCLEAR = 0.55
 _WRONG_FORM = 0.5
 _FULL = 45.0
+_EXPLAINED = 5.0
+"""The score from which on it is worth the time to write down what it is made of."""
 _WORDS = "Stichwörter: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """May it be used, how well does it fit (0 to 100), what speaks for it, what stands against."""
+    """May it be used, how well does it fit (0 to 100), what speaks for it, what stands against.
+
+    The `parts` add up to the score.
+    """
 
     eligible: str
     score: float
     reasons: tuple[str, ...]
     obstacles: tuple[str, ...]
     near_miss: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """The answers of all hard conditions, and what they leave of the score."""
+
+    found: list[Verdict]
+    answer: Answer
+    wrong_form: bool
+
+    @property
+    def share(self) -> float:
+        unclear = _UNCLEAR if self.answer is Answer.UNCLEAR else 1.0
+        return unclear * (_WRONG_FORM if self.wrong_form else 1.0)
+
+    def deductions(self, full: float) -> list[Part]:
+        """What they take from a score of so many points."""
+        parts = []
+        if self.answer is Answer.UNCLEAR:
+            lost = full * (1 - _UNCLEAR)
+            label = "Bedingungen, die noch zu klären sind"
+            parts.append(Part(kind=PartKind.UNCLEAR, label=label, points=-lost))
+            full -= lost
+        if self.wrong_form:
+            label = "Gesucht ist eine andere Förderart"
+            parts.append(Part(kind=PartKind.FORM, label=label, points=-full * (1 - _WRONG_FORM)))
+        return parts
 
 
 def judge(programme: Programme, project: Project, today: date) -> Judgement:
@@ -37,29 +71,38 @@ def judge(programme: Programme, project: Project, today: date) -> Judgement:
 
 def judge_candidate(candidate: Candidate, fit: Fit, project: Project, today: date) -> Judgement:
     """Put the hard conditions and the fit together."""
-    found = verdicts(candidate, project, today)
-    answer = together([verdict.answer for verdict in found])
-    share = _share(answer, candidate, project, today)
+    conditions = _conditions(candidate, project, today)
     words = (f"{_WORDS}{', '.join(fit.words)}",) if fit.words else ()
-    return _judgement(found, answer, 100 * share * fit.score / (fit.score + _FULL), words)
+    full = 100 * fit.score / (fit.score + _FULL)
+    judgement = _judgement(conditions, full * conditions.share, words)
+    if judgement.score < _EXPLAINED:
+        return judgement
+    parts = [*scaled(fit.parts(), full / fit.score), *conditions.deductions(full)]
+    return replace(judgement, parts=rounded(parts, judgement.score))
 
 
 def judge_again(
     stored: Judgement, before: Candidate, after: Candidate, project: Project, today: date
 ) -> Judgement:
     """Judge a programme anew of which only facts differ: what it is about stays as it was."""
-    found = verdicts(after, project, today)
-    answer = together([verdict.answer for verdict in found])
-    was = together([verdict.answer for verdict in verdicts(before, project, today)])
-    share = _share(answer, after, project, today) / _share(was, before, project, today)
+    conditions = _conditions(after, project, today)
+    full = stored.score / _conditions(before, project, today).share
     words = tuple(reason for reason in stored.reasons if reason.startswith(_WORDS))
-    return _judgement(found, answer, stored.score * share, words)
+    judgement = _judgement(conditions, full * conditions.share, words)
+    parts = [*speaking(stored.parts), *conditions.deductions(full)]
+    return replace(judgement, parts=rounded(parts, judgement.score))
 
 
 def gains(before: Candidate, after: Candidate, project: Project, today: date) -> bool:
     """Tell whether a programme that was no match may be one after its facts were changed."""
     old, new = verdicts(before, project, today), verdicts(after, project, today)
     return _rank(new) > _rank(old)
+
+
+def _conditions(candidate: Candidate, project: Project, today: date) -> _Conditions:
+    found = verdicts(candidate, project, today)
+    answer = together([verdict.answer for verdict in found])
+    return _Conditions(found, answer, has_wrong_form(candidate, project, today))
 
 
 def _rank(found: list[Verdict]) -> int:
@@ -69,18 +112,12 @@ def _rank(found: list[Verdict]) -> int:
     return 2 if answer is Answer.UNCLEAR else 3
 
 
-def _share(answer: Answer, candidate: Candidate, project: Project, today: date) -> float:
-    share = _UNCLEAR if answer is Answer.UNCLEAR else 1.0
-    return share * _WRONG_FORM if has_wrong_form(candidate, project, today) else share
-
-
-def _judgement(
-    found: list[Verdict], answer: Answer, score: float, words: tuple[str, ...]
-) -> Judgement:
+def _judgement(conditions: _Conditions, score: float, words: tuple[str, ...]) -> Judgement:
+    found = conditions.found
     met = (v for v in found if v.answer is Answer.YES and not v.warning and v.sentence)
     against = (verdict for verdict in found if verdict.answer is not Answer.YES or verdict.warning)
     return Judgement(
-        eligible=answer.value,
+        eligible=conditions.answer.value,
         score=round(score, 1),
         reasons=(*(verdict.sentence for verdict in met), *words),
         obstacles=tuple(verdict.sentence for verdict in against),

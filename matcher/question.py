@@ -42,6 +42,11 @@ def is_theme(term: str) -> bool:
     return term.startswith(_SIGN)
 
 
+def label_of(term: str) -> str:
+    """What a term that stands for a theme is called."""
+    return themes()[term.removeprefix(_SIGN)].label
+
+
 def is_place(term: str) -> bool:
     """Tell whether it stands for a theme that is also a place where other things happen."""
     return is_theme(term) and theme_is_place(term.removeprefix(_SIGN))

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from index.german import weak_words
 from matcher.mentions import Posting
-from matcher.question import Wish, is_place, is_theme
+from matcher.parts import Part, PartKind, shortened
+from matcher.question import Wish, is_place, is_theme, label_of
 
 _LOUD, _TOLD = 0.12, 5
 _LOOSE_CALL = 0.4
 _THEMES_OF_A_CALL = 2
+_LOAN = "Investition (allgemeiner Kredit)"
+
+_Voice = tuple[float, str, str]
+"""How much a term brings, the term, and how the source says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,16 @@ class Fit:
 
     score: float
     words: tuple[str, ...] = ()
+    voices: tuple[_Voice, ...] = ()
+
+    def parts(self) -> list[Part]:
+        """What the score is made of; the parts add up to it."""
+        said = shortened([_part(voice) for voice in self.voices])
+        loose = self.score - sum(part.points for part in said)
+        if loose > -0.01:
+            return said
+        label = "EU-Aufruf, der das Thema nur am Rande nennt"
+        return [*said, Part(kind=PartKind.LOOSE, label=label, points=loose)]
 
 
 class Tally:
@@ -24,15 +39,14 @@ class Tally:
 
     def __init__(self) -> None:
         self.score = 0.0
-        self._spoke: list[tuple[float, str]] = []
+        self._voices: list[_Voice] = []
         self._themes = 0
         self._in_title = False
 
     def add(self, term: str, wish: Wish, gain: float, posting: Posting) -> None:
         """Add what one term brings."""
         self.score += gain
-        if posting.surface and term not in weak_words():
-            self._spoke.append((gain, posting.surface))
+        self._voices.append((gain, term, posting.surface))
         if wish.own and is_theme(term) and not is_place(term):
             self._themes += 1
             self._in_title = self._in_title or posting.in_title
@@ -40,7 +54,7 @@ class Tally:
     def add_general_loan(self, gain: float) -> None:
         """Add what a loan for any municipal building brings."""
         self.score += gain
-        self._spoke.append((gain, "Investition (allgemeiner Kredit)"))
+        self._voices.append((gain, _LOAN, _LOAN))
 
     def weigh_call(self) -> None:
         """A research call names many themes; one of them in passing does not make it fit."""
@@ -49,10 +63,24 @@ class Tally:
 
     def fit(self) -> Fit:
         """The score and the words that spoke loudest; what hardly counted is not worth telling."""
-        ordered = sorted(self._spoke, reverse=True)
+        spoke = ((gain, said) for gain, term, said in self._voices if said and _tells(term))
+        ordered = sorted(spoke, reverse=True)
         told: list[str] = []
         for gain, surface in ordered:
             loud = gain >= _LOUD * ordered[0][0]
             if loud and not any(surface.casefold() in other.casefold() for other in told):
                 told.append(surface)
-        return Fit(self.score, tuple(told[:_TOLD]))
+        return Fit(self.score, tuple(told[:_TOLD]), tuple(self._voices))
+
+
+def _tells(term: str) -> bool:
+    return term not in weak_words()
+
+
+def _part(voice: _Voice) -> Part:
+    gain, term, surface = voice
+    if term == _LOAN:
+        return Part(kind=PartKind.LOAN, label=_LOAN, points=gain)
+    if is_theme(term):
+        return Part(kind=PartKind.THEME, label=label_of(term), points=gain, surface=surface)
+    return Part(kind=PartKind.WORD, label=surface or term, points=gain, surface=surface)

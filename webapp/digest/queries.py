@@ -76,7 +76,11 @@ _UNTOLD = """
         select 1 from letter_item join letter on letter.id = letter_item.letter
         where letter_item.account = :account and letter_item.programme = match.programme
             and letter_item.project = match.project and letter_item.reason = :reason
-            and letter.state in ('sent', 'claimed')
+            and letter.state in ('sent', 'claimed') and letter.day >= coalesce((
+                select max(returned_on) from dismissal
+                where dismissal.project = match.project and undone_at is null
+                    and dismissal.programme = match.programme
+            ), '')
     )
 """
 
@@ -84,6 +88,7 @@ _UNTOLD = """
 def due_matches(db: Database, account: Account) -> list[DueMatch]:
     """Matches of the Vorhaben this person may see that no letter told of, the best first.
 
+    What was dismissed is no match; one that came back because it changed is told of once more.
     What a claimed letter holds may have arrived: it waits until that letter is finished.
     """
     found = db.query("select ags from municipality")

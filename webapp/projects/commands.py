@@ -9,9 +9,12 @@ from typing import Any
 import click
 from sqlite_utils import Database
 
+from index.programme import Programme
 from matcher.joint import Together, together
+from matcher.judge import Judgement
 from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import Project
+from matcher.quoting import quotes_of
 from matcher.rank import WORTH_A_LOOK, Judged, judge_all, matches
 from webapp.projects.judging import KEPT, judge_and_store, judge_now, shelf_of
 from webapp.projects.queries import (
@@ -126,11 +129,28 @@ def _line(vorhaben: Project, found: list[Judged], details: list[Judged]) -> dict
                 eligible=judgement.eligible,
                 reasons=list(judgement.reasons),
                 obstacles=list(judgement.obstacles),
+                parts=_parts(programme, judgement),
             )
             for programme, judgement in details
             for url in programme.urls
         ],
     )
+
+
+def _parts(programme: Programme, judgement: Judgement) -> list[dict[str, Any]]:
+    """What the score is made of, each with the sentence of the source it rests on."""
+    if judgement.eligible == "no":
+        return []
+    quotes = quotes_of(programme, judgement.parts)
+    return [
+        dict(
+            kind=part.kind.value,
+            label=part.label,
+            points=part.points,
+            quote=quotes.get(part.surface),
+        )
+        for part in judgement.parts
+    ]
 
 
 def _joint_lines(group: Together) -> Iterator[dict[str, Any]]:

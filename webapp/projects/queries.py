@@ -1,7 +1,8 @@
 """What is asked about Vorhaben and their matches."""
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -64,7 +65,7 @@ def save_project(db: Database, project: Project, today: date) -> bool:
 def delete_project(db: Database, number: str) -> None:
     """Forget a Vorhaben with its matches."""
     with writing(db):
-        for table in ("match", "near_miss"):
+        for table in ("match", "near_miss", "dismissal", "kept_match"):
             db.execute(f"delete from {table} where project = ?", [number])
         db.execute("delete from project where id = ?", [number])
 
@@ -113,6 +114,14 @@ def replace_match(db: Database, project: Project, judged: Judged, today: date) -
         for table, chosen in (("match", matches([judged])), ("near_miss", near_misses([judged]))):
             if any(chosen):
                 db.table(table).insert(row)
+
+
+def replace_score(db: Database, project: str, programme: int, judgement: Judgement) -> None:
+    """Keep another score of a match, with what it is made of."""
+    parts = json.dumps([asdict(part) for part in judgement.parts], ensure_ascii=False)
+    row = dict(score=judgement.score, parts=parts)
+    with writing(db):
+        db.table("match").update((project, programme), row)
 
 
 def matches_of(db: Database, project_id: str) -> list[Match]:

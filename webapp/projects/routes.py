@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from index.municipality import Municipality, municipalities, municipality
 from matcher.project import Project
 from webapp.accounts.access import Role, current_account, for_roles, may_see_project
+from webapp.feedback.recommending import recommended_to
 from webapp.projects import queries
 from webapp.projects.forms import ProjectForm, values_of
 from webapp.projects.judging import judge_now
-from webapp.projects.showing import list_of, missing_facts, shown_matches
+from webapp.projects.showing import list_of, missing_facts, shown_dismissals, shown_matches
 from webapp.request import db, today
 
 bp = Blueprint("projects", __name__, template_folder="templates")
@@ -46,13 +47,16 @@ def new() -> ResponseReturnValue:
 def page(number: str) -> str:
     """One Vorhaben with the programmes that fit, why, and what stands against."""
     vorhaben = _visible(number)
-    found = shown_matches(db(), queries.matches_of(db(), number), today())
-    near = shown_matches(db(), queries.near_misses_of(db(), number), today())
+    found = shown_matches(db(), number, queries.matches_of(db(), number), today())
+    near = shown_matches(db(), number, queries.near_misses_of(db(), number), today())
+    town = vorhaben.municipality.ags if vorhaben.municipality else ""
     return render_template(
         "projects/project.html",
         vorhaben=vorhaben,
         matches=found,
         near=near,
+        dismissed=shown_dismissals(db(), number),
+        recommended=recommended_to(db(), town),
         missing=missing_facts(vorhaben),
         may_write=_may_write(),
         today=today(),

@@ -1,11 +1,12 @@
 """How Vorhaben and their matches stand in the database."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from matcher.judge import Judgement
+from matcher.parts import Part, PartKind
 from matcher.project import ApplicantKind, Project, Seeking, Town
 
 
@@ -28,6 +29,7 @@ def match_of(row: dict[str, Any]) -> Match:
             score=row["score"],
             reasons=tuple(json.loads(row["reasons"])),
             obstacles=tuple(json.loads(row["obstacles"])),
+            parts=tuple(_part(part) for part in json.loads(row["parts"] or "[]")),
         ),
         first_seen=date.fromisoformat(row["first_seen"]),
         judged_on=date.fromisoformat(row["judged_on"]),
@@ -43,6 +45,7 @@ def match_row(project: str, programme: int, judgement: Judgement, today: date) -
         eligible=judgement.eligible,
         reasons=json.dumps(judgement.reasons, ensure_ascii=False),
         obstacles=json.dumps(judgement.obstacles, ensure_ascii=False),
+        parts=json.dumps([asdict(part) for part in judgement.parts], ensure_ascii=False),
         judged_on=today.isoformat(),
     )
 
@@ -80,6 +83,10 @@ def project_of(row: dict[str, Any]) -> Project:
         own_funds_eur=row["own_funds_eur"],
         looking_for=Seeking(row["looking_for"]) if row["looking_for"] else None,
     )
+
+
+def _part(values: dict[str, Any]) -> Part:
+    return Part(**values | dict(kind=PartKind(values["kind"])))
 
 
 def _iso(day: date | None) -> str | None:

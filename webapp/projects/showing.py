@@ -1,7 +1,7 @@
 """What the pages of Vorhaben show, in the words of the user."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlite_utils import Database
@@ -9,6 +9,8 @@ from sqlite_utils import Database
 from index.programme import Programme, all_programmes
 from index.status import Standing
 from matcher.project import Project
+from matcher.quoting import quotes_of
+from webapp.feedback.queries import Dismissal, dismissals_of, kept_for
 from webapp.projects.queries import all_projects, count_matches, projects_of
 from webapp.projects.rows import Match
 
@@ -38,6 +40,10 @@ class ShownMatch:
     match: Match
     programme: Programme
     standing: Standing
+    quotes: dict[str, str] = field(default_factory=dict)
+    """Sentences of the source, by the words that spoke for it."""
+    kept: bool = False
+    returned: Dismissal | None = None
 
     @property
     def score(self) -> int:
@@ -62,15 +68,33 @@ def list_of(db: Database, ags: str | None) -> dict[str, list[ListedProject]]:
     return dict(sorted(groups.items()))
 
 
-def shown_matches(db: Database, matches: Iterable[Match], today: date) -> list[ShownMatch]:
-    """The matches with their programmes, in the same order; hidden programmes are left out."""
-    matches = list(matches)
+def shown_matches(
+    db: Database, project: str, matches: Iterable[Match], today: date
+) -> list[ShownMatch]:
+    """The matches with their programmes, those to follow first; hidden ones are left out."""
+    matches, kept = list(matches), kept_for(db, project)
     found = {item.id: item for item in all_programmes(db, [match.programme for match in matches])}
-    return [
-        ShownMatch(match=match, programme=programme, standing=programme.standing(today))
+    back = {one.programme: one for one in dismissals_of(db, project) if one.returned_on}
+    shown = [
+        ShownMatch(
+            match=match,
+            programme=programme,
+            standing=programme.standing(today),
+            quotes=quotes_of(programme, match.judgement.parts),
+            kept=programme.id in kept,
+            returned=back.get(programme.id),
+        )
         for match in matches
         if not (programme := found[match.programme]).hidden_because
     ]
+    return sorted(shown, key=lambda it: not it.kept)
+
+
+def shown_dismissals(db: Database, project: str) -> list[tuple[Dismissal, Programme]]:
+    """What was dismissed for a Vorhaben and stays away, with the programmes."""
+    away = [one for one in dismissals_of(db, project) if not one.returned_on]
+    found = {item.id: item for item in all_programmes(db, [one.programme for one in away])}
+    return [(one, found[one.programme]) for one in away]
 
 
 def missing_facts(project: Project) -> list[str]:

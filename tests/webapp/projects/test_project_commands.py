@@ -56,8 +56,10 @@ def test_match_gives_results_with_score_verdict_and_reasons(save: Save, lines: A
     assert answer["id"] == "radweg"
     assert answer["results"] == [PAGE]
     (detail,) = answer["details"]
-    assert set(detail) == {"url", "score", "eligible", "reasons", "obstacles"}
+    assert set(detail) == {"url", "score", "eligible", "reasons", "obstacles", "parts"}
     assert detail["eligible"] == "yes"
+    assert round(sum(part["points"] for part in detail["parts"]), 1) == detail["score"]
+    assert any(part["quote"] for part in detail["parts"])
     assert "Gilt in Hessen." in detail["reasons"]
 
 

@@ -1,0 +1,1 @@
+"""What municipalities think of programmes: dismissed, kept, recommended."""

@@ -1,0 +1,129 @@
+"""Dismissing, keeping and recommending a programme; every form works without JavaScript."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from index.municipality import municipalities
+from index.programme import Programme, programme
+from matcher.feedback import Reason
+from matcher.project import Project
+from webapp.accounts.access import Role, current_account, for_roles, may_see_project
+from webapp.feedback import queries
+from webapp.feedback.recommending import recommend, recommendations_of, withdraw
+from webapp.projects.judging import renew_feedback
+from webapp.projects.queries import project
+from webapp.request import db, now, today
+
+bp = Blueprint("feedback", __name__, template_folder="templates")
+
+WRITERS = (Role.MANAGER, Role.STAFF)
+LONGEST_NOTE = 1000
+
+
+@bp.route("/vorhaben/<number>/programm/<int:programme_number>/verwerfen", methods=["GET", "POST"])
+@for_roles(*WRITERS)
+def dismiss(number: str, programme_number: int) -> ResponseReturnValue:
+    """Ask why a programme is dismissed for a Vorhaben, and dismiss it."""
+    vorhaben, found = _pair(number, programme_number)
+    chosen = [
+        Reason[name] for name in request.form.getlist("reasons") if name in Reason.__members__
+    ]
+    if request.method == "GET" or not chosen:
+        page = render_template(
+            "feedback/dismiss.html",
+            vorhaben=vorhaben,
+            programme=found,
+            reasons=Reason,
+            asked=request.method == "POST",
+        )
+        return page, 400 if request.method == "POST" else 200
+    words = request.form.get("words", "").strip()
+    queries.dismiss(db(), number, found, chosen, words, current_account(), now())
+    renew_feedback(db(), vorhaben)
+    flash(f"„{found.title}“ ist für dieses Vorhaben verworfen.", "success")
+    return _back(number)
+
+
+@bp.post("/vorhaben/<number>/verworfen/<int:dismissal>/zurueck")
+@for_roles(*WRITERS)
+def undo(number: str, dismissal: int) -> ResponseReturnValue:
+    """Put a dismissed programme back."""
+    vorhaben = _visible(number)
+    found = queries.dismissal(db(), dismissal)
+    if found is None or found.project != number:
+        abort(404)
+    queries.undo(db(), dismissal, current_account(), now())
+    renew_feedback(db(), vorhaben)
+    flash("Das Programm steht wieder bei diesem Vorhaben.", "success")
+    return _back(number)
+
+
+@bp.post("/vorhaben/<number>/programm/<int:programme_number>/merken")
+@for_roles(*WRITERS)
+def keep(number: str, programme_number: int) -> ResponseReturnValue:
+    """Follow a programme for a Vorhaben, or no longer."""
+    _pair(number, programme_number)
+    if request.form.get("keep") == "nein":
+        queries.let_go(db(), number, programme_number)
+    else:
+        queries.keep(db(), number, programme_number, current_account(), now())
+    return _back(number)
+
+
+@bp.route("/programm/<int:number>/empfehlen", methods=["GET", "POST"])
+@for_roles(Role.MANAGER)
+def recommend_page(number: int) -> ResponseReturnValue:
+    """Recommend a programme to towns with a note."""
+    found = _programme(number)
+    towns = list(municipalities(db()))
+    chosen = {town.ags for town in towns} & set(request.form.getlist("towns"))
+    if request.method == "POST" and chosen:
+        note = request.form.get("note", "").strip()[:LONGEST_NOTE]
+        recommend(db(), number, sorted(chosen), note, current_account(), now())
+        flash(
+            f"Empfohlen an {len(chosen)} {'Kommune' if len(chosen) == 1 else 'Kommunen'}.",
+            "success",
+        )
+        return redirect(url_for("feedback.recommend_page", number=number), 303)
+    page = render_template(
+        "feedback/recommend.html",
+        programme=found,
+        towns=towns,
+        standing=recommendations_of(db(), number),
+        asked=request.method == "POST",
+        today=today(),
+    )
+    return page, 400 if request.method == "POST" else 200
+
+
+@bp.post("/programm/<int:number>/empfehlung/<int:recommendation>/zurueck")
+@for_roles(Role.MANAGER)
+def withdraw_one(number: int, recommendation: int) -> ResponseReturnValue:
+    """Take a recommendation back."""
+    if recommendation not in [item.id for item in recommendations_of(db(), number)]:
+        abort(404)
+    withdraw(db(), recommendation, now())
+    return redirect(url_for("feedback.recommend_page", number=number), 303)
+
+
+def _pair(number: str, programme_number: int) -> tuple[Project, Programme]:
+    return _visible(number), _programme(programme_number)
+
+
+def _visible(number: str) -> Project:
+    found = project(db(), number)
+    owner = found.municipality.ags if found and found.municipality else ""
+    if found is None or not may_see_project(current_account(), owner):
+        abort(404)
+    return found
+
+
+def _programme(number: int) -> Programme:
+    found = programme(db(), number)
+    if found is None or found.hidden_because:
+        abort(404)
+    return found
+
+
+def _back(number: str) -> ResponseReturnValue:
+    return redirect(url_for("projects.page", number=number), 303)
