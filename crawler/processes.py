@@ -1,8 +1,9 @@
 """Work in other processes: one pure function, results in the order of the tasks.
 
-Each process has at most one task, so neither side can wait for the other for ever, and memory is
-bounded. A process ends with the pipe to its parent: a killed parent leaves none behind, and none
-of them holds the lock of the crawl.
+Each process has at most one task and a thread here that hands it over and waits for the result,
+so neither side can wait for the other for ever. Memory is bounded: only few tasks are on their
+way. A process ends with the pipe to its parent: a killed parent leaves none behind, and none of
+them holds the lock of the crawl.
 """
 
 import gc
@@ -13,8 +14,10 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import chain, islice
+from queue import SimpleQueue
 from typing import Any, Self, TypeVar
 
 Task = TypeVar("Task")
@@ -22,6 +25,8 @@ Result = TypeVar("Result")
 
 _WORTH_IT = 6
 """With fewer tasks a process costs more than it saves."""
+_AHEAD = 2
+"""So many tasks for each process are on their way: none waits while a result is being stored."""
 _START = "from crawler.processes import serve; serve()"
 
 
@@ -39,20 +44,28 @@ def in_processes(
         yield from map(function, chain(first, tasks))
         return
     with ExitStack() as stack:
-        busy: deque[_Process] = deque()
+        workers: SimpleQueue[_Process] = SimpleQueue()
+        threads = stack.enter_context(ThreadPoolExecutor(processes))
+        for _ in range(processes):
+            workers.put(stack.enter_context(_Process(function)))
+        # Left in reverse: ending the processes first sets free the threads that wait for them.
+        ahead: deque[Future[Result]] = deque()
         for task in chain(first, tasks):
-            if len(busy) < processes:
-                process = stack.enter_context(_Process(function))
-                process.send(task)
-                busy.append(process)
-                continue
-            process = busy.popleft()
-            result = process.result()
-            process.send(task)
-            busy.append(process)
-            yield result
-        for process in busy:
-            yield process.result()
+            ahead.append(threads.submit(_hand_over, workers, task))
+            if len(ahead) > _AHEAD * processes:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _hand_over(workers: "SimpleQueue[_Process]", task: Task) -> Any:
+    """Let the next free process do a task."""
+    process = workers.get()
+    try:
+        process.send(task)
+        return process.result()
+    finally:
+        workers.put(process)
 
 
 class _Process:

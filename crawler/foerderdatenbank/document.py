@@ -23,6 +23,7 @@ _NOT_XML_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcBCe-fE-F]|1[0-9a-fA-F]));"
 )
 _OUTER_DIV = re.compile(r"\s*<div\b[^>]*>(.*)</div>\s*\Z", re.DOTALL)
+_ONE_PARAGRAPH = re.compile(r"<p>([^<&]*)</p>")
 _ESCAPED_TWICE = re.compile(
     r"&amp;(#\d+|#x[0-9a-fA-F]+|nbsp|shy|ndash|mdash|bdquo|ldquo|rdquo|euro);"
 )
@@ -66,7 +67,9 @@ class Document:
 
     def line(self, name: str) -> str:
         """A text or value in one line without markup."""
-        return clean(rich(self.html(name)).text)
+        html = self.html(name)
+        simple = _ONE_PARAGRAPH.fullmatch(html)
+        return clean(simple.group(1) if simple else rich(html).text)
 
     def value(self, name: str) -> str:
         """A plain value."""
