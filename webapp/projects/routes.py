@@ -12,12 +12,25 @@ from webapp.feedback.recommending import recommended_to
 from webapp.projects import queries
 from webapp.projects.forms import ProjectForm, values_of
 from webapp.projects.judging import judge_now
-from webapp.projects.showing import list_of, missing_facts, shown_dismissals, shown_matches
+from webapp.projects.showing import (
+    list_of,
+    missing_facts,
+    shown_dismissals,
+    shown_matches,
+    stacks_of,
+)
 from webapp.request import db, today
 
 bp = Blueprint("projects", __name__, template_folder="templates")
 
 WRITERS = (Role.MANAGER, Role.STAFF)
+
+
+@bp.app_template_filter("cent")
+def cent(cents: int) -> str:
+    """Write an amount of cents: 1.234,50 €."""
+    whole, rest = divmod(cents, 100)
+    return f"{whole:,}".replace(",", ".") + f",{rest:02d} €"
 
 
 @bp.get("/vorhaben")
@@ -47,14 +60,15 @@ def new() -> ResponseReturnValue:
 def page(number: str) -> str:
     """One Vorhaben with the programmes that fit, why, and what stands against."""
     vorhaben = _visible(number)
-    found = shown_matches(db(), number, queries.matches_of(db(), number), today())
-    near = shown_matches(db(), number, queries.near_misses_of(db(), number), today())
+    found = shown_matches(db(), vorhaben, queries.matches_of(db(), number), today())
+    near = shown_matches(db(), vorhaben, queries.near_misses_of(db(), number), today())
     town = vorhaben.municipality.ags if vorhaben.municipality else ""
     return render_template(
         "projects/project.html",
         vorhaben=vorhaben,
         matches=found,
         near=near,
+        stacks=stacks_of(found, vorhaben),
         dismissed=shown_dismissals(db(), number),
         recommended=recommended_to(db(), town),
         missing=missing_facts(vorhaben),

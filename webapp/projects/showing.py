@@ -8,9 +8,13 @@ from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
 from index.status import Standing
+from matcher.own_share import OwnShare, own_share
+from matcher.planning import Plan, plan_back
 from matcher.project import Project
 from matcher.quoting import quotes_of
+from matcher.stacking import Stack, rule_of, stacks
 from webapp.feedback.queries import Dismissal, dismissals_of, kept_for
+from webapp.meetings.queries import meetings_of
 from webapp.projects.queries import all_projects, count_matches, projects_of
 from webapp.projects.rows import Match
 
@@ -23,6 +27,10 @@ _WORTH_TELLING = {
     "own_funds_eur": "die Eigenmittel",
     "looking_for": "ob Zuschuss oder Darlehen gesucht wird",
 }
+
+
+_STACKED = 5
+"""So many programmes are held against each other; more pairs nobody reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,8 @@ class ShownMatch:
     """Sentences of the source, by the words that spoke for it."""
     kept: bool = False
     returned: Dismissal | None = None
+    money: OwnShare = field(default_factory=OwnShare)
+    plan: Plan | None = None
 
     @property
     def score(self) -> int:
@@ -69,25 +79,38 @@ def list_of(db: Database, ags: str | None) -> dict[str, list[ListedProject]]:
 
 
 def shown_matches(
-    db: Database, project: str, matches: Iterable[Match], today: date
+    db: Database, project: Project, matches: Iterable[Match], today: date
 ) -> list[ShownMatch]:
     """The matches with their programmes, those to follow first; hidden ones are left out."""
-    matches, kept = list(matches), kept_for(db, project)
+    matches, kept = list(matches), kept_for(db, project.id)
     found = {item.id: item for item in all_programmes(db, [match.programme for match in matches])}
-    back = {one.programme: one for one in dismissals_of(db, project) if one.returned_on}
+    back = {one.programme: one for one in dismissals_of(db, project.id) if one.returned_on}
+    town = project.municipality.ags if project.municipality else ""
+    meetings = meetings_of(db, town, today)
     shown = [
         ShownMatch(
             match=match,
             programme=programme,
-            standing=programme.standing(today),
+            standing=standing,
             quotes=quotes_of(programme, match.judgement.parts),
             kept=programme.id in kept,
             returned=back.get(programme.id),
+            money=own_share(programme.facts, project),
+            plan=plan_back(ahead, today, meetings) if ahead else None,
         )
         for match in matches
         if not (programme := found[match.programme]).hidden_because
+        for standing in [programme.standing(today)]
+        for ahead in [standing.next_deadline]
     ]
     return sorted(shown, key=lambda it: not it.kept)
+
+
+def stacks_of(shown: Iterable[ShownMatch], project: Project) -> list[Stack]:
+    """How the best programmes that may be used go together."""
+    usable = [it for it in shown if it.match.judgement.eligible == "yes"][:_STACKED]
+    rules = [rule_of(it.programme, it.programme.facts, it.money.grant) for it in usable]
+    return stacks(rules, None if project.cost_eur is None else project.cost_eur * 100)
 
 
 def shown_dismissals(db: Database, project: str) -> list[tuple[Dismissal, Programme]]:

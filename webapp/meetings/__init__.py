@@ -1,0 +1,1 @@
+"""Sitzungstermine: when councils and committees meet."""

@@ -1,0 +1,36 @@
+"""The meetings of the councils, by municipality."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlite_utils import Database
+
+from index.schema import writing
+from matcher.planning import Meeting
+
+
+def add_meetings(db: Database, ags: str, meetings: Iterable[Meeting]) -> int:
+    """Add meetings of a municipality, each once; gives how many are new."""
+    count = "select count(*) as n from council_meeting where municipality = ?"
+    rows = (dict(municipality=ags, day=one.day.isoformat(), body=one.body) for one in meetings)
+    with writing(db):
+        before = next(db.query(count, [ags]))["n"]
+        db.table("council_meeting").insert_all(rows, ignore=True)
+        return int(next(db.query(count, [ags]))["n"] - before)
+
+
+def meetings_of(db: Database, ags: str, since: date) -> list[Meeting]:
+    """The meetings of a municipality from a day on."""
+    sql = """
+        select day, body from council_meeting
+        where municipality = ? and day >= ? order by day, body
+    """
+    rows = db.query(sql, [ags, since.isoformat()])
+    return [Meeting(day=date.fromisoformat(row["day"]), body=row["body"]) for row in rows]
+
+
+def forget_meetings(db: Database, ags: str, since: date) -> None:
+    """Forget the meetings from a day on, to read them in anew."""
+    with writing(db):
+        sql = "delete from council_meeting where municipality = ? and day >= ?"
+        db.execute(sql, [ags, since.isoformat()])

@@ -1,0 +1,64 @@
+"""The page on which a municipality tells when its council meets."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from index.municipality import Municipality, municipalities, municipality
+from webapp.accounts.access import Role, current_account, for_roles
+from webapp.meetings.queries import add_meetings, forget_meetings, meetings_of
+from webapp.meetings.table import UnreadableMeetings, read_meetings
+from webapp.request import db, today
+
+bp = Blueprint("meetings", __name__, template_folder="templates")
+
+WRITERS = (Role.MANAGER, Role.STAFF)
+
+
+@bp.get("/sitzungen")
+@for_roles(*WRITERS)
+def page() -> str:
+    """The meetings ahead, and a form to add some."""
+    return _page()
+
+
+@bp.post("/sitzungen")
+@for_roles(*WRITERS)
+def add() -> ResponseReturnValue:
+    """Read in a calendar or a table."""
+    town = _town()
+    sent = request.files.get("file")
+    try:
+        found = read_meetings(sent.read() if sent else b"")
+    except UnreadableMeetings as error:
+        return _page(str(error)), 400
+    if request.form.get("anew"):
+        forget_meetings(db(), town.ags, today())
+    new = add_meetings(db(), town.ags, found)
+    flash(f"{len(found)} Sitzungen gelesen, {new} neu.", "success")
+    return redirect(url_for("meetings.page", kommune=town.ags), 303)
+
+
+def _page(wrong: str = "") -> str:
+    town = _town()
+    return render_template(
+        "meetings/meetings.html",
+        town=town,
+        towns=_towns(),
+        meetings=meetings_of(db(), town.ags, today()),
+        wrong=wrong,
+    )
+
+
+def _town() -> Municipality:
+    """The municipality that is meant, if it is this person's to tell of."""
+    towns = {town.ags: town for town in _towns()}
+    wanted = request.values.get("kommune") or next(iter(towns), "")
+    return towns.get(wanted) or abort(404)
+
+
+def _towns() -> list[Municipality]:
+    account = current_account()
+    if account.role is Role.MANAGER:
+        return list(municipalities(db()))
+    own = municipality(db(), account.municipality or "")
+    return [own] if own else []
