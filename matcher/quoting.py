@@ -7,7 +7,7 @@ from index.programme import Programme
 from matcher.parts import Part
 
 _LONGEST = 240
-_ENDS = re.compile(r"(?<=[a-zäöüß)0-9][.!?])\s+(?=[A-ZÄÖÜ•])|\n")
+_ENDS = re.compile(r"(?<=[a-zäöüß)0-9]{2}[.!?])\s+(?=[A-ZÄÖÜ•])|\n")
 _READ = ("summary", "description", "legal_requirements")
 
 

@@ -13,11 +13,11 @@ from webapp.projects import queries
 from webapp.projects.forms import ProjectForm, values_of
 from webapp.projects.judging import judge_now
 from webapp.projects.showing import (
+    combining_of,
     list_of,
     missing_facts,
     shown_dismissals,
     shown_matches,
-    stacks_of,
 )
 from webapp.request import db, today
 
@@ -68,7 +68,7 @@ def page(number: str) -> str:
         vorhaben=vorhaben,
         matches=found,
         near=near,
-        stacks=stacks_of(found, vorhaben),
+        combining=combining_of(found, vorhaben),
         dismissed=shown_dismissals(db(), number),
         recommended=recommended_to(db(), town),
         missing=missing_facts(vorhaben),

@@ -12,7 +12,7 @@ from matcher.own_share import OwnShare, own_share
 from matcher.planning import Plan, plan_back
 from matcher.project import Project
 from matcher.quoting import quotes_of
-from matcher.stacking import Stack, rule_of, stacks
+from matcher.stacking import Combining, Rule, Stack, rule_of, stacks
 from webapp.feedback.queries import Dismissal, dismissals_of, kept_for
 from webapp.meetings.queries import meetings_of
 from webapp.projects.queries import all_projects, count_matches, projects_of
@@ -27,6 +27,15 @@ _WORTH_TELLING = {
     "own_funds_eur": "die Eigenmittel",
     "looking_for": "ob Zuschuss oder Darlehen gesucht wird",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combined:
+    """What the best programmes say about other money, and the pairs of which both say something."""
+
+    rules: tuple[Rule, ...]
+    known: tuple[Stack, ...]
+    unknown: int
 
 
 _STACKED = 5
@@ -106,11 +115,13 @@ def shown_matches(
     return sorted(shown, key=lambda it: not it.kept)
 
 
-def stacks_of(shown: Iterable[ShownMatch], project: Project) -> list[Stack]:
+def combining_of(shown: Iterable[ShownMatch], project: Project) -> Combined:
     """How the best programmes that may be used go together."""
     usable = [it for it in shown if it.match.judgement.eligible == "yes"][:_STACKED]
     rules = [rule_of(it.programme, it.programme.facts, it.money.grant) for it in usable]
-    return stacks(rules, None if project.cost_eur is None else project.cost_eur * 100)
+    pairs = stacks(rules, None if project.cost_eur is None else project.cost_eur * 100)
+    known = tuple(pair for pair in pairs if pair.answer is not Combining.UNKNOWN)
+    return Combined(rules=tuple(rules), known=known, unknown=len(pairs) - len(known))
 
 
 def shown_dismissals(db: Database, project: str) -> list[tuple[Dismissal, Programme]]:
