@@ -33,7 +33,7 @@ class Entry:
 _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page", also=("saved", "concepts")),
-    Entry("Vorhaben", "projects.overview"),
+    Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint")),
     Entry("Neues", "desk.page", (Role.MANAGER, Role.ADMIN), ("duplicates", "decisions")),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
 )

@@ -9,6 +9,7 @@ from index.municipality import Municipality, municipalities, municipality
 from matcher.project import Project
 from webapp.accounts.access import Role, current_account, for_roles, may_see_project
 from webapp.feedback.recommending import recommended_to
+from webapp.joint.queries import open_invitations
 from webapp.projects import queries
 from webapp.projects.forms import ProjectForm, values_of
 from webapp.projects.judging import judge_now
@@ -40,7 +41,11 @@ def overview() -> str:
     ags = None if account.role is Role.MANAGER else account.municipality or ""
     groups = list_of(db(), ags)
     return render_template(
-        "projects/list.html", groups=groups, may_write=_may_write(), everyone=ags is None
+        "projects/list.html",
+        groups=groups,
+        may_write=_may_write(),
+        everyone=ags is None,
+        open_invitations=open_invitations(db(), ags) if ags else 0,
     )
 
 

@@ -1,0 +1,1 @@
+"""Programmes that bring municipalities together, and who is interested."""
