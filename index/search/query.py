@@ -25,6 +25,13 @@ A place without such a preposition may be a kind of building: »energetische San
 """
 
 
+_BESIDE = re.compile(
+    r"\b(?:im|am|beim|ans?|in|auf|bei|für|damit)\s+"
+    r"(?:(?:de[nmrs]|das|die|unsere?[nmr]?|eine?[nmr]?)\s+)?(?P<what>\w+)",
+    re.IGNORECASE,
+)
+"""What stands behind such a word tells for whom or where; it is not the thing itself."""
+
 _LOCATED = re.compile(
     r"\b(?:im|am|beim|ans?|in|auf|bei)\s+(?:(?:de[nmr]|unsere[nmr]?|eine[nmr])\s+)?(?P<where>\w+)",
     re.IGNORECASE,
@@ -59,7 +66,8 @@ class Unit:
 
     A weak unit orders results but finds none; a required one must be there. Of a known one the
     dictionary knows other names; a topic says of itself what is asked for; what stands aside says
-    where it happens or what is done.
+    where it happens or what is done. A small one is a verb or adjective; one that stands beside
+    tells for whom or where.
     """
 
     text: str
@@ -72,6 +80,8 @@ class Unit:
     topic: bool = False
     aside: float = 1.0
     share: float = 1.0
+    small: bool = False
+    beside: bool = False
 
     def phrases(self) -> Iterator[Phrase]:
         """All that may be found for it: stems that stand side by side."""
@@ -104,6 +114,7 @@ def read_question(
     """Understand a question: »phrases«, -exclusion, UND, ODER, and plain words."""
     reading = _Reading(analyser, concepts, correct, knows, cut)
     reading.located = frozenset(match["where"] for match in _LOCATED.finditer(text))
+    reading.beside = frozenset(match["what"] for match in _BESIDE.finditer(text))
     units: list[Unit] = []
     excluded: list[Unit] = []
     free: list[Word] = []
@@ -149,6 +160,7 @@ class _Reading:
         self._correct, self._knows, self._cut = correct, knows, cut
         self._corrections: dict[str, str] = {}
         self.located: frozenset[str] = frozenset()
+        self.beside: frozenset[str] = frozenset()
 
     def exact(self, words: Sequence[Word]) -> list[Unit]:
         """Read quoted words: side by side, as they are."""
@@ -199,6 +211,7 @@ class _Reading:
         terms = [Term((word.stem,)), *self._english(word)]
         terms += self._others((word.stem,))
         known = (word.stem,) in self._concepts
+        small = word.surface[:1].islower() and not known
         return Unit(
             text=word.surface,
             folded=word.folded,
@@ -208,7 +221,9 @@ class _Reading:
             known=known,
             topic=self._concepts.is_topic((word.stem,)),
             aside=self._aside(words),
-            share=SMALL if word.surface[:1].islower() and not known else 1.0,
+            share=SMALL if small else 1.0,
+            small=small,
+            beside=word.surface in self.beside,
         )
 
     def _parts(self, word: Word, known: bool) -> tuple[str, ...]:
@@ -299,12 +314,12 @@ def _never_all_small(units: list[Unit]) -> list[Unit]:
     """Who writes everything in small letters means nouns, too."""
     if any(word[0].isupper() for unit in units for word in unit.text.split()):
         return units
-    return [replace(unit, share=1.0) for unit in units]
+    return [replace(unit, share=1.0, small=False) for unit in units]
 
 
 def _topics_first(units: list[Unit]) -> list[Unit]:
     """Beside a topic, let the place and the action count less."""
-    if not any(unit.topic and unit.aside == 1.0 and not unit.weak for unit in units):
+    if not any(unit.aside == 1.0 and not unit.weak and not unit.small for unit in units):
         return units
     return [
         unit if unit.required else replace(unit, share=unit.share * unit.aside) for unit in units

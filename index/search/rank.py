@@ -23,7 +23,7 @@ FLOOR = 0.4
 LOW_FLOOR, ENOUGH = 0.15, 6
 """Where fewer than so many meet that share, those that meet a topic of the question do."""
 UNSAID = 0.3
-"""How much a word counts that no programme contains, beside a topic that some do."""
+"""How much a circumstance counts that no programme mentions, beside a topic that some do."""
 TAIL = 0.12
 """A result far below the best one is noise."""
 WEAK = 0.08
@@ -58,6 +58,11 @@ class _Asked:
     rarity: float
 
     @property
+    def missing(self) -> bool:
+        """Whether it is asked for and no programme knows it, nor anything like it."""
+        return not self.scores and not self.unit.weak and not self.unit.small
+
+    @property
     def weight(self) -> float:
         return self.rarity * (WEAK if self.unit.weak else 1.0)
 
@@ -86,7 +91,8 @@ class Ranking:
         met: Scores = {}
         topical: set[int] = set()
         asked = 0.0
-        for item in self._asked(wish):
+        items = self._asked(wish)
+        for item in items:
             if item.unit.topic and not item.unit.weak:
                 topical.update(n for n, score in item.scores.items() if score >= CERTAIN)
             for number, score in item.scores.items():
@@ -108,7 +114,7 @@ class Ranking:
             and not any(number in found for found in unwanted)
         ]
         answers = [n for n in allowed if covered[n] >= FLOOR]
-        if len(answers) < ENOUGH:
+        if len(answers) < ENOUGH and not _misses_its_point(items):
             answers += [n for n in allowed if LOW_FLOOR <= covered[n] < FLOOR and n in topical]
         return {n: gathered[n] * (0.3 + 0.7 * covered[n]) for n in answers}
 
@@ -118,10 +124,9 @@ class Ranking:
         A word that no programme contains would be the most telling of all: »Was tun, damit der
         Bauhof …« would then find nothing for want of the Bauhof.
         """
-        found = [(unit, self._unit(unit)) for unit in wish.units]
-        asked = [_Asked(unit, s, unit.share * self._rarity(s)) for unit, s in found]
+        asked = [self._weighed(unit) for unit in wish.units]
         # A verb that nobody uses says nothing, unless there is nothing else to go by.
-        said = [item for item in asked if item.scores or item.unit.share == 1.0]
+        said = [item for item in asked if item.scores or not item.unit.small]
         if any(not item.unit.weak for item in said):
             asked = said
         asked = _unsaid_less(asked)
@@ -131,6 +136,10 @@ class Ranking:
             return asked
         limit = max(topics)
         return [replace(item, rarity=min(item.rarity, limit * item.unit.share)) for item in asked]
+
+    def _weighed(self, unit: Unit) -> _Asked:
+        scores = self._unit(unit)
+        return _Asked(unit, scores, unit.share * self._rarity(scores))
 
     def _allowed(self, number: int, wish: Wish) -> bool:
         return not any(number in self._unit(unit) for unit in wish.excluded)
@@ -158,7 +167,8 @@ class Ranking:
     def _together(self, parts: tuple[Unit, ...]) -> Scores:
         """Parts count alike, weak ones little; those that are missing count against the others.
 
-        One that no programme contains does not count against a topic: »Regenwasserversickerung«.
+        One that no programme contains does not count against a topic, »Regenwasserversickerung«,
+        unless it is one itself: »Bestattungswald«.
         """
         if all(part.weak for part in parts):
             return {}
@@ -168,7 +178,7 @@ class Ranking:
         found = [(part, self._unit(part)) for part in parts]
         has_topic = any(part.topic and scores for part, scores in found)
         for part, scores in found:
-            if has_topic and not scores:
+            if has_topic and not scores and not part.topic:
                 continue
             weight = WEAK if part.weak else part.share
             whole += weight
@@ -216,17 +226,23 @@ def nearest_first(ranked: list[Ranked], nearness: Mapping[int, float]) -> list[R
 
 
 def _unsaid_less(asked: list[_Asked]) -> list[_Asked]:
-    """Beside a topic that is found, let a word that nobody uses count little."""
+    """Let a circumstance that no programme mentions count little beside a topic that some do."""
     topics = [item.rarity for item in asked if item.unit.topic and item.scores]
     if not topics:
         return asked
     limit = UNSAID * max(topics)
     return [
-        item
-        if item.scores or item.unit.known
-        else replace(item, rarity=min(item.rarity, limit * item.unit.share))
+        replace(item, rarity=min(item.rarity, limit * item.unit.share))
+        if item.unit.beside and not item.scores
+        else item
         for item in asked
     ]
+
+
+def _misses_its_point(asked: list[_Asked]) -> bool:
+    """Tell whether the most telling thing that is asked for is nobody's topic."""
+    strong = [item for item in asked if not item.unit.weak]
+    return bool(strong) and max(strong, key=lambda item: (item.rarity, item.missing)).missing
 
 
 def _raise(best: Scores, scores: Scores, weight: float) -> None:

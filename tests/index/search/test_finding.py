@@ -56,11 +56,25 @@ def test_who_may_apply_and_what_is_open_orders_but_hides_nothing(ask: Ask) -> No
 
 
 @pytest.mark.parametrize(
-    "question", ["Hundesteuersatzung", "Mondlandung Raumanzug", "zzzyx", "Radweg UND Museum"]
+    "question",
+    [
+        "Hundesteuersatzung",
+        "Museum Mondlandung Raumanzug",
+        "Kriegsgräber am Museum",
+        "Radwegweihnachtsbeleuchtung für das Museum",
+        "Eichenspinner im Museum",
+        "zzzyx",
+        "Radweg UND Museum",
+    ],
 )
 def test_a_question_without_an_answer_gets_none(ask: Ask, question: str) -> None:
     found = ask(question)
     assert (found.total, found.hits) == (0, ())
+
+
+def test_where_it_happens_and_who_it_is_for_may_be_unknown(ask: Ask) -> None:
+    assert keys(ask("Radwege für den Bauhof"))[0] == "radweg"
+    assert keys(ask("Sanierung von Schwimmbädern im Rübenfeld"))[0] == "bad"
 
 
 def test_a_phrase_must_stand_as_it_is(ask: Ask) -> None:
