@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from index.facts import Facts
 from index.programme import Programme, all_programmes
+from matcher.candidate import Candidate
 from matcher.joint import cooperation_quote
 from matcher.pooling import reached_together, too_small_for
 from matcher.project import Project
@@ -73,8 +75,10 @@ def towns_of(projects: list[Project] | tuple[Project, ...]) -> dict[str, str]:
 
 
 def _group(programme: Programme, fitting: list[Project], near: list[Project]) -> Group:
-    small = [one for one in near if too_small_for(programme.facts, one)]
-    together = reached_together(programme.facts, [*fitting, *small])
+    """Put a group together; the floor of an EU call is meant for its whole consortium."""
+    facts = Facts() if Candidate(programme).is_eu_call else programme.facts
+    small = [one for one in near if too_small_for(facts, one)]
+    together = reached_together(facts, [*fitting, *small])
     # Where their size together is not enough either, a near miss stays one.
     return Group(
         programme=programme,
