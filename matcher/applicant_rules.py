@@ -65,7 +65,7 @@ def _as_decided(candidate: Candidate, kind: ApplicantKind) -> Verdict:
 
 
 def _town(candidate: Candidate, project: Project) -> Verdict:
-    stated, categories = _stated(candidate), candidate.programme.eligible_applicants
+    stated, categories = _stated(candidate), candidate.categories
     if ("Landkreis" in stated and "Kommune" not in stated) or _for_districts_only(candidate):
         sentence = "Antragsberechtigt sind Kreise und kreisfreie Städte"
         return _of_special_status(project, sentence, named=candidate.says(said.SPECIAL_NAMED))
@@ -85,7 +85,7 @@ def _town(candidate: Candidate, project: Project) -> Verdict:
 
 
 def _district(candidate: Candidate, project: Project) -> Verdict:
-    stated, categories = _stated(candidate), candidate.programme.eligible_applicants
+    stated, categories = _stated(candidate), candidate.categories
     if "Landkreis" in stated or candidate.says(said.YOUTH_OFFICES):
         return yes("Landkreise sind antragsberechtigt.")
     where = f"{_quotes(candidate)} {candidate.who_may_apply}"
@@ -106,7 +106,7 @@ def _district(candidate: Candidate, project: Project) -> Verdict:
 
 
 def _association(candidate: Candidate, project: Project) -> Verdict:
-    stated, categories = _stated(candidate), candidate.programme.eligible_applicants
+    stated, categories = _stated(candidate), candidate.categories
     quotes = _quotes(candidate)
     # Only a sentence that lists them says that others are left out.
     listed = said.TOWNS_LISTED.search(quotes) and not said.MUNICIPALITIES.search(quotes)
@@ -126,7 +126,7 @@ def _association(candidate: Candidate, project: Project) -> Verdict:
 
 
 def _company(candidate: Candidate, project: Project) -> Verdict:
-    stated, categories = _stated(candidate), candidate.programme.eligible_applicants
+    stated, categories = _stated(candidate), candidate.categories
     quotes = _quotes(candidate)
     if "kommunales_Unternehmen" in stated or candidate.says(said.COMPANIES):
         if said.OWN_ENTERPRISES.search(quotes) and not said.COMPANIES.search(quotes):
@@ -177,7 +177,7 @@ def _of_special_status(project: Project, sentence: str, *, named: bool) -> Verdi
 
 
 def _not_named(candidate: Candidate, words: re.Pattern[str], who: str) -> Verdict:
-    categories = candidate.programme.eligible_applicants
+    categories = candidate.categories
     named = ", ".join(categories) or ", ".join(sorted(_stated(candidate)))
     if named:
         return no(f"{who} sind nicht antragsberechtigt (nur: {named.replace('_', ' ')}).")

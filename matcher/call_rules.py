@@ -53,7 +53,7 @@ def can_be_used_alone(candidate: Candidate, project: Project, today: date) -> Ve
     programme = candidate.programme
     if candidate.is_eu_call:
         return unclear("EU-Aufruf: meist nur als Partner in einem internationalen Konsortium.")
-    areas, applicants = set(programme.funding_areas), set(programme.eligible_applicants)
+    areas, applicants = set(programme.funding_areas), set(candidate.categories)
     if areas & _RESEARCH and applicants & _RESEARCHERS:
         return unclear("Forschungsförderung: Kommunen meist nur als Partner in einem Verbund.")
     if candidate.says(_FRAMEWORK):

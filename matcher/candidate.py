@@ -7,7 +7,7 @@ from functools import cached_property
 from index.facts import Facts
 from index.programme import Programme
 from index.status import Standing
-from index.vocabulary import FundingType, Level, Region
+from index.vocabulary import ApplicantType, FundingType, Level, Region
 
 _LANDS = [
     region for region in Region if region not in (Region.EU, Region.NATIONWIDE, Region.ABROAD)
@@ -45,6 +45,11 @@ class Candidate:
     def facts(self) -> Facts:
         """The stated facts."""
         return self.programme.facts
+
+    @cached_property
+    def categories(self) -> tuple[ApplicantType, ...]:
+        """Who may apply, as the categories of the sources name them."""
+        return self.programme.eligible_applicants
 
     @cached_property
     def core_text(self) -> str:

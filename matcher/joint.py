@@ -40,7 +40,7 @@ def together(shelf: Shelf, projects: Iterable[Project], today: date) -> Iterator
     """Find the programmes that fit Vorhaben of two or more municipalities, the widest first."""
     by_programme: dict[int, tuple[Programme, list[Project]]] = {}
     for project in projects:
-        for programme, _ in matches(judge_all(shelf, project, today), GOOD_FOR_ALL):
+        for programme, _ in matches(judge_all(shelf, project, today, GOOD_FOR_ALL), GOOD_FOR_ALL):
             by_programme.setdefault(programme.id, (programme, []))[1].append(project)
     groups = [
         Together(

@@ -73,12 +73,17 @@ def judge_candidate(candidate: Candidate, fit: Fit, project: Project, today: dat
     """Put the hard conditions and the fit together."""
     conditions = _conditions(candidate, project, today)
     words = (f"{_WORDS}{', '.join(fit.words)}",) if fit.words else ()
-    full = 100 * fit.score / (fit.score + _FULL)
+    full = full_score(fit)
     judgement = _judgement(conditions, full * conditions.share, words)
     if judgement.score < _EXPLAINED:
         return judgement
     parts = [*scaled(fit.parts(), full / fit.score), *conditions.deductions(full)]
     return replace(judgement, parts=rounded(parts, judgement.score))
+
+
+def full_score(fit: Fit) -> float:
+    """The score by what a programme is about; conditions can only take away from it."""
+    return 100 * fit.score / (fit.score + _FULL)
 
 
 def judge_again(

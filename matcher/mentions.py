@@ -1,7 +1,7 @@
 """How much a programme speaks of each term, by where and how often it does."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _LENGTH = 0.6
@@ -46,7 +46,7 @@ class Mentions:
 
 
 def weigh(
-    number: int, fields: dict[str, Mentions], lengths: dict[str, float]
+    number: int, fields: dict[str, Mentions], lengths: Mapping[str, float]
 ) -> dict[str, Posting]:
     """Weigh the terms of one programme by where they stand, how often, and how long it is."""
     weights: dict[str, float] = defaultdict(float)

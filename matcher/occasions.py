@@ -56,5 +56,6 @@ def general_loan(candidate: Candidate, project: Project) -> float:
 
 
 def _is_general_loan(candidate: Candidate, project: Project) -> bool:
-    is_building = _BUILDING.search(f"{project.title}. {project.description}") is not None
-    return is_building and candidate.says(_GENERAL_LOAN)
+    if not candidate.says(_GENERAL_LOAN):
+        return False
+    return _BUILDING.search(f"{project.title}. {project.description}") is not None

@@ -5,12 +5,13 @@ A weighted BM25F over the passages that tell what is funded; the long Richtlinie
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
-from hashlib import blake2b
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from index.german import Analyser, standard
 from index.programme import Programme
 from matcher.candidate import Candidate
+from matcher.memory import Memory
 from matcher.mentions import FIELDS, Mentions, Posting, mean, weigh
 from matcher.occasions import general_loan
 from matcher.passages import passage
@@ -20,44 +21,57 @@ from matcher.tally import Fit, Tally
 from matcher.themes import ThemeFinder, as_written
 
 _SATURATION = 1.0
-# Reading a passage takes milliseconds, remembering it 3 kB; the site judges at every saving.
-_MOST_REMEMBERED = 50_000
-_REMEMBERED: dict[bytes, Mentions] = {}
 _BACKGROUND = 300  # programmes that speak of something else, so that few are no special case
 
 
-class Shelf:
-    """All programmes, read once, so that many Vorhaben can be held against them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """How many programmes there are, how long they are, and how many of them say each term.
 
-    def __init__(self, programmes: Iterable[Programme], analyser: Analyser | None = None) -> None:
+    Scores depend on them a little. Judged with those of an earlier day, one programme gets the
+    score it would have had among all others.
+    """
+
+    count: int
+    frequencies: Mapping[str, int]
+    lengths: Mapping[str, float]
+
+
+class Shelf:
+    """Some programmes, read once, so that many Vorhaben can be held against them."""
+
+    def __init__(
+        self,
+        programmes: Iterable[Programme],
+        analyser: Analyser | None = None,
+        memory: Memory | None = None,
+        statistics: Statistics | None = None,
+    ) -> None:
         self.analyser = analyser or standard()
         self.finder = ThemeFinder(self.analyser)
         self.candidates = [Candidate(programme) for programme in programmes]
+        read = self._read_all(memory or Memory())
+        self.statistics = statistics or _statistics(read)
         self._postings: dict[str, list[Posting]] = defaultdict(list)
-        self._read()
-
-    def _read(self) -> None:
-        read = [self._mentions(candidate.programme) for candidate in self.candidates]
-        lengths = {name: mean(fields[name].length for fields in read) for name in FIELDS}
         for number, fields in enumerate(read):
-            for term, posting in weigh(number, fields, lengths).items():
+            for term, posting in weigh(number, fields, self.statistics.lengths).items():
                 self._postings[term].append(posting)
 
-    def _mentions(self, programme: Programme) -> dict[str, Mentions]:
-        language = programme.language
-        return {name: self._remembered(passage(programme, name), language) for name in FIELDS}
-
-    def _remembered(self, text: str, language: str) -> Mentions:
-        """Read a passage, or give what was read from the same words before in this process."""
-        if self.analyser is not standard():
-            return self._read_text(text, language)
-        key = blake2b(f"{language} {text}".encode(), digest_size=16).digest()
-        found = _REMEMBERED.get(key)
-        if found is None:
-            if len(_REMEMBERED) >= _MOST_REMEMBERED:
-                _REMEMBERED.clear()
-            found = _REMEMBERED[key] = self._read_text(text, language)
-        return found
+    def _read_all(self, memory: Memory) -> list[dict[str, Mentions]]:
+        texts = [
+            (passage(candidate.programme, name), candidate.programme.language)
+            for candidate in self.candidates
+            for name in FIELDS
+        ]
+        # What another analyser would read differently is not remembered.
+        usual = self.analyser is standard()
+        read = self._read_text
+        found = memory.read(texts, read) if usual else [read(*text) for text in texts]
+        size = len(FIELDS)
+        return [
+            dict(zip(FIELDS, found[at : at + size], strict=True))
+            for at in range(0, len(found), size)
+        ]
 
     def _read_text(self, text: str, language: str) -> Mentions:
         found = Mentions()
@@ -75,10 +89,11 @@ class Shelf:
     def fits(self, project: Project) -> list[Fit]:
         """Hold every programme against a Vorhaben, in the order of `candidates`."""
         tallies = [Tally() for _ in self.candidates]
-        everyone = len(self.candidates) + _BACKGROUND
+        everyone = self.statistics.count + _BACKGROUND
         for term, wish in ask(project, self.analyser, self.finder).items():
             found = self._postings.get(term, ())
-            rarity = math.log(1 + (everyone - len(found) + 0.5) / (len(found) + 0.5))
+            many = self.statistics.frequencies.get(term, 0)
+            rarity = math.log(1 + (everyone - many + 0.5) / (many + 0.5))
             for posting in found:
                 share = posting.weight / (_SATURATION + posting.weight)
                 tallies[posting.number].add(term, wish, wish.weight * rarity * share, posting)
@@ -88,3 +103,12 @@ class Shelf:
             if candidate.is_eu_call:
                 tally.weigh_call()
         return [tally.fit() for tally in tallies]
+
+
+def _statistics(read: list[dict[str, Mentions]]) -> Statistics:
+    frequencies: dict[str, int] = defaultdict(int)
+    for fields in read:
+        for term in {term for mentions in fields.values() for term in mentions.counts}:
+            frequencies[term] += 1
+    lengths = {name: mean(fields[name].length for fields in read) for name in FIELDS}
+    return Statistics(count=len(read), frequencies=dict(frequencies), lengths=lengths)

@@ -50,11 +50,12 @@ def match(batch: Path | None, limit: int, everything: bool, today: date, as_json
     with opened_register() as db:
         projects = _from_file(db, batch) if batch else list(all_projects(db))
         shelf = shelf_of(db)
+        least = 0.0 if everything else WORTH_A_LOOK
         for vorhaben in projects:
             if batch:
-                judged = judge_all(shelf, vorhaben, today)
+                judged = judge_all(shelf, vorhaben, today, least)
             else:
-                judged = judge_and_store(db, shelf, vorhaben, today, max(limit, KEPT))
+                judged = judge_and_store(db, shelf, vorhaben, today, max(limit, KEPT), least)
             found = list(islice(matches(judged, WORTH_A_LOOK), limit))
             print_json(_line(vorhaben, found, judged if everything else found))
 

@@ -11,8 +11,9 @@ from index.publication import published
 from matcher.candidate import Candidate
 from matcher.feedback import with_feedback
 from matcher.judge import gains, judge_again
+from matcher.memory import Memory
 from matcher.project import Project
-from matcher.rank import Judged, judge_all, matches, near_misses
+from matcher.rank import GOOD_ENOUGH, Judged, judge_all, matches, near_misses
 from matcher.shelf import Shelf
 from webapp.feedback.queries import away_from, said_in, take_back
 from webapp.projects.queries import (
@@ -24,6 +25,7 @@ from webapp.projects.queries import (
     store_matches,
     stored_judgement,
 )
+from webapp.projects.reading import StoredTerms
 
 KEPT = 50
 """So many matches of a Vorhaben are kept; nobody reads more."""
@@ -31,15 +33,23 @@ KEPT = 50
 
 def shelf_of(db: Database) -> Shelf:
     """Read the programmes that may be shown."""
-    return Shelf(all_programmes(db, published(db)))
+    return Shelf(all_programmes(db, published(db)), memory=Memory(StoredTerms(db)))
 
 
 def judge_and_store(
-    db: Database, shelf: Shelf, project: Project, today: date, limit: int = KEPT
+    db: Database,
+    shelf: Shelf,
+    project: Project,
+    today: date,
+    limit: int = KEPT,
+    least: float = GOOD_ENOUGH,
 ) -> list[Judged]:
-    """Judge every programme for one stored Vorhaben and keep what fits; gives all judgements."""
+    """Judge the programmes for one stored Vorhaben and keep what fits.
+
+    Gives the judgements on all that may reach `least` points.
+    """
     away = take_back(db, project.id, today)
-    judged = [pair for pair in judge_all(shelf, project, today) if pair[0].id not in away]
+    judged = [pair for pair in judge_all(shelf, project, today, least) if pair[0].id not in away]
     # What was said elsewhere moves a match down, but never out: it can be taken back.
     found = heard(db, list(islice(matches(judged), limit)), project)
     near = heard(db, list(islice(near_misses(judged), limit)), project)
