@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import LAUNCH
 from sqlite_utils import Database
 
 from index.facts import Evidence, Fact, Facts, facts_from
@@ -37,6 +38,12 @@ def _no_connection_beyond_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How the tests start the browser that the machine has."""
+    return LAUNCH
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import AXE, BROWSER, LAUNCH, NO_BROWSER, served, sign_in
+from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, make_facts, make_record, make_source
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from sqlite_utils import Database
@@ -78,11 +78,6 @@ RECORDS = (
         status_line="Antragstellung nicht mehr möglich",
     ),
 )
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
 
 
 @pytest.fixture(scope="module")
@@ -302,7 +297,7 @@ def test_signing_in_searching_filtering_and_reading_work_without_javascript(
     assert "funding_type=Zuschuss" in page.url
     assert "q=Radwege" in page.url
 
-    page.get_by_role("link", name="Radwege für Städte und Gemeinden").click()
+    page.get_by_role("link", name="Radwege für Städte und Gemeinden", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Radwege für Städte und Gemeinden"
     assert page.get_by_text("bis zu 80 % der förderfähigen Kosten").first.is_visible()
     assert page.get_by_text("31.07.2026").first.is_visible()
@@ -368,7 +363,7 @@ def test_the_device_decides_between_light_and_dark(open_page: Open) -> None:
 
 def test_a_project_shows_the_programme_that_fits(open_page: Open) -> None:
     page = open_page("staff", "/vorhaben/radring")
-    page.get_by_role("link", name="Radwege für Städte und Gemeinden").click()
+    page.get_by_role("link", name="Radwege für Städte und Gemeinden", exact=True).click()
     assert page.get_by_role("heading", name="Passt zu diesen Vorhaben").is_visible()
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from browsing import AXE, BROWSER, LAUNCH, NO_BROWSER, served, sign_in
+from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, Save, make_record
 from decision_visits import SENTENCE, crawl_again, stated
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlite_utils import Database
 from visitors import PASSWORD, person
 
@@ -34,14 +34,13 @@ def looks_right(page: Page) -> None:
 
 
 def test_a_deadline_is_corrected_by_keyboard_and_the_doubt_is_settled_in_one_step(
-    db: Database, data_folder: Path, save: Save
+    db: Database, data_folder: Path, save: Save, browser: Browser
 ) -> None:
     number = save(make_record(summary=SENTENCE), facts=stated())
     person(db, Role.MANAGER, password=PASSWORD)
     app = create_app(Settings(data=data_folder), MONDAY)
-    with served(app) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**LAUNCH)
-        page = browser.new_page()
+    with served(app) as address, browser.new_context() as context:
+        page = context.new_page()
         page.set_default_timeout(10_000)
         sign_in(page, address, "manager@example.org", PASSWORD)
         page.goto(f"{address}/programm/{number}/angaben/deadlines")
@@ -67,4 +66,3 @@ def test_a_deadline_is_corrected_by_keyboard_and_the_doubt_is_settled_in_one_ste
         assert page.get_by_text("Die Angabe der Quelle gilt.").is_visible()
         page.goto(f"{address}/programm/{number}?beleg=deadlines#beleg")
         assert page.locator("mark").inner_text() == new
-        browser.close()
