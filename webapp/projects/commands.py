@@ -16,7 +16,7 @@ from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import Project
 from matcher.quoting import quotes_of
 from matcher.rank import WORTH_A_LOOK, Judged, judge_all, matches
-from webapp.projects.judging import KEPT, judge_and_store, judge_now, shelf_of
+from webapp.projects.judging import KEPT, judge_now, shelf_of
 from webapp.projects.queries import (
     UnknownOwner,
     all_projects,
@@ -24,6 +24,7 @@ from webapp.projects.queries import (
     project,
     save_project,
 )
+from webapp.projects.renewal import judge_everything
 from webapp.projects.table import UnreadableTable, read_table
 from webapp.terminal import (
     Fault,
@@ -47,17 +48,23 @@ _batch = click.option("--batch", type=_file, help="JSON lines with profiles.")
 @json_option
 def match(batch: Path | None, limit: int, everything: bool, today: date, as_json: bool) -> None:
     """Find programmes for Vorhaben: those of a file, else all in the database."""
+    least = 0.0 if everything else WORTH_A_LOOK
     with opened_register() as db:
-        projects = _from_file(db, batch) if batch else list(all_projects(db))
-        shelf = shelf_of(db)
-        least = 0.0 if everything else WORTH_A_LOOK
-        for vorhaben in projects:
-            if batch:
-                judged = judge_all(shelf, vorhaben, today, least)
-            else:
-                judged = judge_and_store(db, shelf, vorhaben, today, max(limit, KEPT), least)
+        if batch:
+            pairs = _judged(db, batch, today, least)
+        else:
+            pairs = judge_everything(db, today, max(limit, KEPT), least)
+        for vorhaben, judged in pairs:
             found = list(islice(matches(judged, WORTH_A_LOOK), limit))
             print_json(_line(vorhaben, found, judged if everything else found))
+
+
+def _judged(
+    db: Database, batch: Path, today: date, least: float
+) -> Iterator[tuple[Project, list[Judged]]]:
+    projects, shelf = _from_file(db, batch), shelf_of(db)
+    for vorhaben in projects:
+        yield vorhaben, judge_all(shelf, vorhaben, today, least)
 
 
 @click.command()

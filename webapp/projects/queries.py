@@ -100,20 +100,38 @@ def stored_judgement(db: Database, project_id: str, programme: int) -> Judgement
 
 
 def replace_match(db: Database, project: Project, judged: Judged, today: date) -> None:
-    """Put one judgement where it belongs now: among the matches, the near misses, or nowhere."""
+    """Put one judgement where it belongs now: among the matches, the near misses, or nowhere.
+
+    What stays in its place keeps its first day.
+    """
     programme, judgement = judged
+    keys = [project.id, programme.id]
+    row = match_row(project.id, programme.id, judgement, today)
     with writing(db):
-        days = []
-        for table in ("match", "near_miss"):
-            found = f"{table} where project = ? and programme = ?"
-            keys = [project.id, programme.id]
-            days += [row["first_seen"] for row in db.query(f"select * from {found}", keys)]
-            db.execute(f"delete from {found}", keys)
-        row = match_row(project.id, programme.id, judgement, today)
-        row |= dict(first_seen=min(days, default=today.isoformat()))
         for table, chosen in (("match", matches([judged])), ("near_miss", near_misses([judged]))):
+            stands = f"from {table} where project = ? and programme = ?"
+            days = [found["first_seen"] for found in db.query(f"select first_seen {stands}", keys)]
+            db.execute(f"delete {stands}", keys)
             if any(chosen):
-                db.table(table).insert(row)
+                db.table(table).insert(row | dict(first_seen=min(days, default=today.isoformat())))
+
+
+def drop_matches(db: Database, project: str, programmes: Iterable[int]) -> None:
+    """Forget matches and near misses of some programmes."""
+    numbers = json.dumps(list(programmes))
+    with writing(db):
+        for table in ("match", "near_miss"):
+            chosen = "programme in (select value from json_each(?))"
+            db.execute(f"delete from {table} where project = ? and {chosen}", [project, numbers])
+
+
+def is_full(db: Database, project: str, most: int) -> bool:
+    """Tell whether as many matches or near misses of a Vorhaben are kept as may be."""
+    sql = "select count(*) as n from {} where project = ?"
+    return any(
+        next(db.query(sql.format(table), [project]))["n"] >= most
+        for table in ("match", "near_miss")
+    )
 
 
 def replace_score(db: Database, project: str, programme: int, judgement: Judgement) -> None:

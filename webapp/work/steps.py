@@ -18,8 +18,8 @@ from webapp.digest.commands import send_letters
 from webapp.digest.subscribers import is_week_due, subscribers
 from webapp.links.commands import PER_HOST
 from webapp.operation.schedule import due_sources
-from webapp.projects.judging import judge_now
 from webapp.projects.queries import all_projects
+from webapp.projects.renewal import renew
 from webapp.settings import Settings
 from webapp.terminal import Fault
 
@@ -76,8 +76,12 @@ def judge_projects(shift: Shift) -> Done | None:
     projects = list(all_projects(shift.db))
     if not projects or (last.get("day") == shift.today.isoformat() and nothing_new):
         return None
-    judge_now(shift.db, projects, shift.today)
-    return Done(f"Geprüft: {len(projects)} Vorhaben.")
+    done = renew(shift.db, shift.today)
+    if done.everything:
+        return Done(f"Geprüft: {done.projects} Vorhaben.")
+    return Done(
+        f"Geprüft: {done.programmes} geänderte Programme, {done.projects} geänderte Vorhaben."
+    )
 
 
 def check_links(shift: Shift) -> Done | None:

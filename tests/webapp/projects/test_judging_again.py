@@ -1,16 +1,25 @@
 """What was read is not read again, and only what changed is judged again."""
 
+import json
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
-from conftest import MONDAY, Save, make_record
+from conftest import MONDAY, Save, make_facts, make_record
 from sqlite_utils import Database
 
+from index.programme import all_programmes
+from index.publication import published
+from index.record import SourceRecord
 from matcher import memory
 from matcher.mentions import Mentions
 from matcher.profile import read_profile
 from matcher.project import Project
-from matcher.shelf import Shelf
-from webapp.projects.judging import judge_now
-from webapp.projects.queries import all_projects, matches_of, save_project
+from matcher.shelf import Shelf, Statistics
+from webapp.projects import renewal
+from webapp.projects.judging import judge_and_store, judge_now
+from webapp.projects.queries import all_projects, delete_project, matches_of, save_project
+from webapp.projects.renewal import renew
 
 RIEDSTADT, TREBUR = "06433011", "06433014"
 
@@ -51,3 +60,94 @@ def test_another_dictionary_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     assert memory.key_of("Radweg", "en") != before
     monkeypatch.setattr(memory, "_how", lambda: b"another")
     assert memory.key_of("Radweg", "de") != before
+
+
+def snapshot(db: Database) -> list[dict[str, object]]:
+    """All that is stored about programmes and Vorhaben."""
+    return [
+        row
+        for table in ("match", "near_miss")
+        for row in db.query(f"select * from {table} order by project, programme")
+    ]
+
+
+def judged_in_full(db: Database) -> list[dict[str, object]]:
+    """What judging everything gives with the statistics that are kept."""
+    (kept,) = db.query("select mark from judged where kind = 'run' and key = 'statistics'")
+    statistics = Statistics(**json.loads(kept["mark"]))
+    shelf = Shelf(all_programmes(db, published(db)), statistics=statistics)
+    for one in everyone(db):
+        judge_and_store(db, shelf, one, MONDAY)
+    return snapshot(db)
+
+
+@pytest.fixture
+def many(db: Database, save: Save) -> list[SourceRecord]:
+    """Forty programmes, of which some fit, and two Vorhaben that were judged."""
+    records = [
+        make_record(
+            key=str(number),
+            url=f"https://www.example.org/{number}",
+            title=f"{topic} {number}",
+            summary=f"Gefördert wird: {topic} für Gemeinden.",
+        )
+        for number, topic in enumerate(["Radweg", "Kita", "Bücherei", "Wald"] * 10)
+    ]
+    save(*records)
+    keep(db)
+    keep(db, "kita", "Neubau einer Kita", TREBUR)
+    renew(db, MONDAY)
+    return records
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "nothing",
+        "another topic",
+        "another fact",
+        "a new programme",
+        "a hidden programme",
+        "another project",
+        "a new project",
+        "a deleted project",
+    ],
+)
+def test_judging_what_changed_gives_what_judging_everything_gives(
+    db: Database, save: Save, many: list[SourceRecord], change: str
+) -> None:
+    first = many[0]
+    {
+        "nothing": lambda: None,
+        "another topic": lambda: save(replace(first, title="Kita 0")),
+        "another fact": lambda: save(first, facts=make_facts(total_cost_min_eur=10**9)),
+        "a new programme": lambda: save(make_record(key="neu", url="https://www.example.org/neu")),
+        "a hidden programme": lambda: db.execute(
+            "update programme set hidden_because = 'x' where id = 1"
+        ),
+        "another project": lambda: keep(db, title="Bücherei"),
+        "a new project": lambda: keep(db, "neu", "Wald"),
+        "a deleted project": lambda: delete_project(db, "kita"),
+    }[change]()
+    done = renew(db, MONDAY)
+    assert not done.everything
+    assert done.programmes + done.projects <= 1
+    assert snapshot(db) == judged_in_full(db)
+
+
+def test_a_new_day_and_many_changes_judge_everything(
+    db: Database, save: Save, many: list[SourceRecord]
+) -> None:
+    assert not renew(db, MONDAY).everything
+    assert renew(db, MONDAY + timedelta(days=1)).everything
+    save(*(replace(record, title="Radweg") for record in many[:3]))
+    assert renew(db, MONDAY + timedelta(days=1)).everything
+
+
+def test_a_vorhaben_with_as_many_matches_as_are_kept_is_judged_in_full(
+    db: Database, save: Save, many: list[SourceRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renewal, "KEPT", 10)
+    save(replace(many[0], title="Kita 0"))
+    assert renew(db, MONDAY).projects == 2
+    assert snapshot(db) == judged_in_full(db)

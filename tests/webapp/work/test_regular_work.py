@@ -162,7 +162,7 @@ def test_projects_are_judged_once_a_day_and_after_every_reading(
     assert "Geprüft: 1 Vorhaben." in work().stdout
     assert "Geprüft" not in work().stdout
     db.execute("update task set finished_at = '2000-01-01'")
-    assert "Geprüft: 1 Vorhaben." in work().stdout
+    assert "Geprüft: 0 geänderte Programme, 0 geänderte Vorhaben." in work().stdout
 
 
 def test_links_are_asked_for_once_a_day(
