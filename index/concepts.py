@@ -9,7 +9,7 @@ from importlib.resources import files
 from index.german import Analyser, standard
 from index.wordings import Wordings, wordings
 
-SAME, SYNONYM, RELATED = 0.9, 0.65, 0.3
+SAME, SYNONYM, RELATED = 0.9, 0.7, 0.3
 LONGEST = 5
 _SHORTEST_PART = 6
 

@@ -13,7 +13,7 @@ from index.search.syntax import pieces
 from index.stems import action_words
 from index.vocabulary import Level, Region
 
-PARTS = 0.7
+PARTS = 0.55
 LONGEST_COMPOUND = 3
 SMALL = 0.5
 """Verbs and adjectives (in small letters beside nouns) say less than the nouns of a question."""

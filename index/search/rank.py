@@ -16,7 +16,7 @@ from index.search.query import PARTS, Term, Unit, Wish
 from index.search.use import use_here
 from index.vocabulary import Status
 
-CERTAIN = 0.35
+CERTAIN = 0.33
 """From this saturation on a unit counts as met; below, in part: a passing mention."""
 FLOOR = 0.4
 """The share of the question, weighed by rarity, that a result has to meet."""

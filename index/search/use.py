@@ -25,7 +25,7 @@ def use_here(card: Card, status: Status, wish: Wish) -> float:
     if card.for_municipalities is False:
         factor *= 0.85
     if card.research:
-        factor *= 0.75
+        factor *= 0.65
     if wish.levels:
         factor *= WANTED if _level_wanted(card.facets, wish.levels) else UNWANTED
     return factor
@@ -38,7 +38,7 @@ def _region_factor(regions: tuple[Region, ...], wanted: frozenset[Region]) -> fl
         if wanted.intersection(regions):
             return 1.3
         return 0.9 if any(r.covers(w) for r in regions for w in wanted) else 0.15
-    return 1.0 if any(region.covers(HOME) for region in regions) else 0.4
+    return 1.0 if any(region.covers(HOME) for region in regions) else 0.45
 
 
 def _level_wanted(facets: Mapping[str, tuple[str, ...]], levels: frozenset[Level]) -> bool:
