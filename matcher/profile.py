@@ -77,6 +77,7 @@ class _Reader:
             cost_eur=self.field("cost_eur", values.euro_of),
             own_funds_eur=self.field("own_funds_eur", values.euro_of),
             looking_for=self.field("looking_for", values.seeking_of),
+            stage=self.field("stage", values.stage_of),
         )
         start, end = project.planned_start, project.planned_end
         if start and end and end < start:

@@ -35,6 +35,15 @@ class Seeking(StrEnum):
         return "Zuschuss oder Darlehen" if self is Seeking.ANY else self.value
 
 
+class Stage(StrEnum):
+    """How far a Vorhaben is."""
+
+    IDEA = "Idee"
+    CONCEPT = "Konzept"
+    PLANNED = "Planung"
+    DECIDED = "beschlossen"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
     """The municipality (or the Kreis) whose Vorhaben it is."""
@@ -64,6 +73,7 @@ class Project:
     cost_eur: int | None = None
     own_funds_eur: int | None = None
     looking_for: Seeking | None = None
+    stage: Stage | None = None
 
     @property
     def areas(self) -> tuple[FundingArea, ...]:

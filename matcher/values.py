@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from matcher.project import ApplicantKind, Seeking, Town
+from matcher.project import ApplicantKind, Seeking, Stage, Town
 
 _MAX_EUR = 10**12
 _APPLICANTS = {
@@ -76,6 +76,15 @@ def seeking_of(value: Any) -> Seeking:
     if seeking is None:
         raise ValueError(f"»{value}« ist keine Förderart (Zuschuss, Darlehen oder any).")
     return seeking
+
+
+def stage_of(value: Any) -> Stage:
+    """Read how far a Vorhaben is."""
+    by_name = {stage.value.casefold(): stage for stage in Stage}
+    stage = by_name.get(text_of(value).casefold())
+    if stage is None:
+        raise ValueError(f"»{value}« ist kein Stand ({', '.join(Stage)}).")
+    return stage
 
 
 def day_of(value: Any) -> date:

@@ -16,14 +16,9 @@ from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import Project
 from matcher.quoting import quotes_of
 from matcher.rank import WORTH_A_LOOK, Judged, judge_all, matches
+from webapp.projects.importing import as_told, import_lines
 from webapp.projects.judging import KEPT, judge_now, shelf_of
-from webapp.projects.queries import (
-    UnknownOwner,
-    all_projects,
-    completed,
-    project,
-    save_project,
-)
+from webapp.projects.queries import all_projects, completed, project
 from webapp.projects.renewal import judge_everything
 from webapp.projects.table import UnreadableTable, read_table
 from webapp.terminal import (
@@ -95,25 +90,12 @@ def import_projects(path: Path, today: date) -> None:
     except UnreadableTable as error:
         raise Fault(str(error)) from error
     with opened_register() as db:
-        kept, new, bad = _import(db, lines, today)
-        judge_now(db, [p for number in kept if (p := project(db, number))], today)
-    say(f"{new} Vorhaben neu, {len(kept) - new} aktualisiert, {bad} Zeilen abgelehnt.")
-    if bad:
-        click.get_current_context().exit(1 if kept else 2)
-
-
-def _import(db: Database, lines: list[tuple[int, Any]], today: date) -> tuple[list[str], int, int]:
-    kept: dict[str, None] = {}
-    new = bad = 0
-    for number, data in lines:
-        try:
-            vorhaben = read_profile(data)
-            new += save_project(db, vorhaben, today)
-            kept[vorhaben.id] = None
-        except (UnreadableProfile, UnknownOwner) as error:
-            say(f"Zeile {number}: {error}")
-            bad += 1
-    return list(kept), new, bad
+        done = import_lines(db, lines, today, as_told)
+        judge_now(db, [p for number in done.kept if (p := project(db, number))], today)
+    for sentence in (*done.wrong, done.told):
+        say(sentence)
+    if done.wrong:
+        click.get_current_context().exit(1 if done.kept else 2)
 
 
 def _from_file(db: Database, path: Path) -> list[Project]:

@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from index.municipality import Municipality
 from index.vocabulary import FundingArea
 from matcher.profile import UnreadableProfile, read_profile
-from matcher.project import ApplicantKind, Project, Seeking
+from matcher.project import ApplicantKind, Project, Seeking, Stage
 
 _UNKNOWN = SelectChoice("", "– noch offen –")
 _FIELDS = (
@@ -26,6 +26,7 @@ _FIELDS = (
     "cost_eur",
     "own_funds_eur",
     "looking_for",
+    "stage",
 )
 
 
@@ -61,6 +62,12 @@ class ProjectForm(FlaskForm):
     looking_for = SelectField(
         "Was wird gesucht?",
         choices=[_UNKNOWN, *(SelectChoice(seeking.value, seeking.label) for seeking in Seeking)],
+    )
+
+    stage = SelectField(
+        "Wie weit ist das Vorhaben?",
+        choices=[_UNKNOWN, *(SelectChoice(stage.value) for stage in Stage)],
+        default="",
     )
 
     def offer(self, towns: Iterable[Municipality]) -> None:
@@ -104,4 +111,5 @@ def values_of(project: Project) -> dict[str, Any]:
         cost_eur=project.cost_eur,
         own_funds_eur=project.own_funds_eur,
         looking_for=project.looking_for or "",
+        stage=project.stage or "",
     )

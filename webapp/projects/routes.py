@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import Municipality, municipalities, municipality
@@ -11,15 +11,18 @@ from webapp.accounts.access import Role, current_account, for_roles, may_see_pro
 from webapp.feedback.recommending import recommended_to
 from webapp.joint.queries import open_invitations
 from webapp.projects import queries
+from webapp.projects.completeness import gaps
 from webapp.projects.forms import ProjectForm, values_of
+from webapp.projects.importing import as_told, import_lines, only_of
 from webapp.projects.judging import judge_now
 from webapp.projects.showing import (
     combining_of,
     list_of,
-    missing_facts,
     shown_dismissals,
     shown_matches,
 )
+from webapp.projects.standard import standards
+from webapp.projects.table import UnreadableTable, read_sent
 from webapp.request import db, today
 
 bp = Blueprint("projects", __name__, template_folder="templates")
@@ -53,12 +56,39 @@ def overview() -> str:
 @for_roles(*WRITERS)
 def new() -> ResponseReturnValue:
     """Describe a new Vorhaben."""
-    form = ProjectForm(municipality=current_account().municipality)
+    standard = standards().get(request.args.get("vorlage", ""))
+    begun = (
+        dict(title=standard.title, description=standard.description, topics=list(standard.topics))
+        if standard
+        else {}
+    )
+    form = ProjectForm(data=dict(municipality=current_account().municipality) | begun)
     form.offer(_own_towns())
     if described := form.project(secrets.token_hex(6)):
         return _save(described)
-    page = render_template("projects/form.html", form=form, vorhaben=None)
+    page = render_template(
+        "projects/form.html", form=form, vorhaben=None, standards=standards(), chosen=standard
+    )
     return page, 400 if form.errors else 200
+
+
+@bp.route("/vorhaben/einlesen", methods=["GET", "POST"])
+@for_roles(*WRITERS)
+def import_table() -> ResponseReturnValue:
+    """Read in a table of Vorhaben; staff only for their own municipality."""
+    sent = request.files.get("file")
+    if request.method == "GET" or sent is None:
+        return render_template("projects/import.html"), 200
+    try:
+        lines = read_sent(sent.filename or "", sent.read())
+    except UnreadableTable as error:
+        return render_template("projects/import.html", problem=str(error)), 400
+    account = current_account()
+    owner = as_told if account.role is Role.MANAGER else only_of(account.municipality or "")
+    done = import_lines(db(), lines, today(), owner)
+    stored = (queries.project(db(), kept) for kept in done.kept)
+    judge_now(db(), [one for one in stored if one], today())
+    return render_template("projects/import.html", done=done), 200 if done.kept else 400
 
 
 @bp.get("/vorhaben/<number>")
@@ -76,7 +106,7 @@ def page(number: str) -> str:
         combining=combining_of(found, vorhaben),
         dismissed=shown_dismissals(db(), number),
         recommended=recommended_to(db(), town),
-        missing=missing_facts(vorhaben),
+        missing=gaps(vorhaben),
         may_write=_may_write(),
         today=today(),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from matcher.judge import Judgement
 from matcher.parts import Part, PartKind
-from matcher.project import ApplicantKind, Project, Seeking, Town
+from matcher.project import ApplicantKind, Project, Seeking, Stage, Town
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,7 @@ def row_of(project: Project) -> dict[str, Any]:
         cost_eur=project.cost_eur,
         own_funds_eur=project.own_funds_eur,
         looking_for=project.looking_for,
+        stage=project.stage,
     )
 
 
@@ -82,6 +83,7 @@ def project_of(row: dict[str, Any]) -> Project:
         cost_eur=row["cost_eur"],
         own_funds_eur=row["own_funds_eur"],
         looking_for=Seeking(row["looking_for"]) if row["looking_for"] else None,
+        stage=Stage(row["stage"]) if row["stage"] else None,
     )
 
 

@@ -18,16 +18,6 @@ from webapp.meetings.queries import meetings_of
 from webapp.projects.queries import all_projects, count_matches, projects_of
 from webapp.projects.rows import Match
 
-_WORTH_TELLING = {
-    "applicant_type": "wer den Antrag stellt",
-    "description": "eine Beschreibung in ein paar Sätzen",
-    "topics": "die Förderbereiche",
-    "planned_start": "der geplante Beginn",
-    "cost_eur": "die Gesamtkosten",
-    "own_funds_eur": "die Eigenmittel",
-    "looking_for": "ob Zuschuss oder Darlehen gesucht wird",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Combined:
@@ -129,8 +119,3 @@ def shown_dismissals(db: Database, project: str) -> list[tuple[Dismissal, Progra
     away = [one for one in dismissals_of(db, project) if not one.returned_on]
     found = {item.id: item for item in all_programmes(db, [one.programme for one in away])}
     return [(one, found[one.programme]) for one in away]
-
-
-def missing_facts(project: Project) -> list[str]:
-    """Name what nobody has told yet and what would make the answers clearer."""
-    return [words for name, words in _WORTH_TELLING.items() if not getattr(project, name)]

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile
 
@@ -22,6 +23,7 @@ _COLUMNS = {
     "kosten": "cost_eur",
     "eigenmittel": "own_funds_eur",
     "gesucht": "looking_for",
+    "stand": "stage",
 }
 _NAMES = set(_COLUMNS.values())
 
@@ -49,6 +51,21 @@ def read_table(path: Path) -> list[Line]:
     if not lines:
         raise UnreadableTable(f"{path} enthält kein Vorhaben.")
     return lines
+
+
+def read_sent(name: str, data: bytes) -> list[Line]:
+    """Read a table that somebody sent over the site.
+
+    Raises:
+        UnreadableTable: names the file and what is wrong with it.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"Tabelle{Path(name).suffix}"
+        path.write_bytes(data)
+        try:
+            return read_table(path)
+        except UnreadableTable as error:
+            raise UnreadableTable(str(error).replace(str(path), name or "Die Datei")) from error
 
 
 def _from_json(path: Path) -> Iterator[Line]:

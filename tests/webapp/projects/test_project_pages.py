@@ -1,6 +1,7 @@
 """Pages of Vorhaben: describing one, its matches, and who may see it."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from index.vocabulary import FundingType
+from index.vocabulary import FundingArea, FundingType
 from matcher.profile import read_profile
 from webapp.accounts import passwords
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account, set_password
 from webapp.projects.queries import matches_of, project, projects_of, save_project
+from webapp.projects.standard import standards
 from webapp.settings import Settings
 from webapp.site import create_app
 
@@ -32,6 +34,7 @@ FORM = dict(
     cost_eur="40.000 €",
     own_funds_eur="",
     looking_for="Zuschuss",
+    stage="beschlossen",
 )
 
 
@@ -84,6 +87,7 @@ def test_a_saved_project_is_judged_at_once(db: Database, staff: FlaskClient, sav
     status, address = post(staff, "/vorhaben/neu", **FORM)
     assert status == 303
     (kept,) = projects_of(db, RIEDSTADT)
+    assert kept.stage == "beschlossen"
     assert (kept.cost_eur, kept.topics) == (40_000, ("Mobilität", "Infrastruktur"))
 
     page = staff.get(address).text
@@ -212,6 +216,79 @@ def test_a_project_is_deleted_with_its_matches(
     number = address.rsplit("/", 1)[1]
     assert project(db, number) is None
     assert not matches_of(db, number)
+
+
+def send_table(client: FlaskClient, name: str, data: bytes) -> tuple[int, str]:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/vorhaben/einlesen").text)
+    assert token
+    sent = dict(csrf_token=token[1], file=(BytesIO(data), name))
+    answer = client.post("/vorhaben/einlesen", data=sent)
+    return answer.status_code, answer.text
+
+
+def test_a_town_reads_in_its_own_table_and_hears_of_each_wrong_line(
+    db: Database, staff: FlaskClient, save: Save
+) -> None:
+    save(make_record())
+    table = (
+        "Kennung;Titel;AGS;Kosten;Stand\nR1;Radweg;;40.000;Idee\n"
+        f"R2;Radweg;{TREBUR};;\nR3;;;;\nR4;Weg;;viel;\n"
+    )
+    status, page = send_table(staff, "plan.csv", table.encode())
+    assert status == 200
+    assert "1 Vorhaben neu, 0 aktualisiert, 3 Zeilen abgelehnt." in page
+    assert "Zeile 3: Der AGS »06433014« ist nicht der Ihrer Kommune." in page
+    (kept,) = projects_of(db, RIEDSTADT)
+    assert (kept.id, kept.cost_eur, kept.stage) == ("R1", 40_000, "Idee")
+    assert matches_of(db, "R1")
+    assert not projects_of(db, TREBUR)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("plan.pdf", b"x", "plan.pdf: erwartet wird eine Datei"),
+        ("plan.xlsx", b"x", "plan.xlsx ist keine lesbare Excel-Datei."),
+        ("plan.csv", b"a;b\n1;2\n", "Die Spalten »Kennung« und »Titel«"),
+    ],
+)
+def test_a_file_without_a_table_is_named(
+    staff: FlaskClient, name: str, data: bytes, said: str
+) -> None:
+    status, page = send_table(staff, name, data)
+    assert (status, said in page) == (400, True)
+
+
+def test_nobody_takes_over_a_vorhaben_of_another_town_by_its_id(
+    db: Database, staff: FlaskClient
+) -> None:
+    keep(db, TREBUR, "fremd")
+    status, page = send_table(staff, "plan.csv", b"Kennung;Titel\nfremd;Meins\n")
+    assert status == 400
+    assert "gehört einer anderen Kommune" in page
+    assert [one.title for one in projects_of(db, TREBUR)] == ["Radweg"]
+
+
+@pytest.mark.parametrize("name", standards())
+def test_each_standard_vorhaben_fills_the_form_with_topics_that_exist(
+    staff: FlaskClient, name: str
+) -> None:
+    standard = standards()[name]
+    page = staff.get(f"/vorhaben/neu?vorlage={name}").text
+    assert f'value="{standard.title}"' in page
+    assert standard.description in page
+    assert set(standard.topics) <= {area.value for area in FundingArea}
+
+
+def test_what_is_missing_is_named_until_it_is_told(db: Database, staff: FlaskClient) -> None:
+    keep(db)
+    page = staff.get("/vorhaben/radweg").text
+    assert "Noch nicht angegeben: 8 Angaben" in page
+    assert "die Gesamtkosten – für Untergrenzen" in page
+    told = dict(planned_start="2027-01-01", planned_end="2028-01-01", cost_eur=0)
+    more = dict(own_funds_eur=0, looking_for="any", stage="Idee", topics=["Mobilität"])
+    keep(db, **told, **more, description="Ein Radweg " * 10)
+    assert "Noch nicht angegeben" not in staff.get("/vorhaben/radweg").text
 
 
 def test_without_a_login_there_is_no_page(app: Flask) -> None:
