@@ -1,8 +1,8 @@
 """Ranking: BM25F over the fields, how much of the question is met, and what is of use here.
 
-Each unit of the question is scored like one word: the best of its alternatives counts. A result
-has to meet a measured share of what the question asks for; what is of little use to a
-municipality here ranks lower but is never hidden.
+Each unit of the question is scored like one word (index.search.evidence). A result has to meet a
+measured share of what the question asks for; what is of little use to a municipality here ranks
+lower but is never hidden.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,9 @@ from datetime import date
 from math import log
 
 from index.search.card import Card
+from index.search.evidence import WEAK, Evidence
 from index.search.postings import Postings, Scores
-from index.search.query import PARTS, Term, Unit, Wish
+from index.search.query import Unit, Wish
 from index.search.use import use_here
 from index.vocabulary import Status
 
@@ -26,13 +27,8 @@ UNSAID = 0.3
 """How much a circumstance counts that no programme mentions, beside a topic that some do."""
 TAIL = 0.12
 """A result far below the best one is noise."""
-WEAK = 0.08
-SCATTERED = 0.5
-"""How much the words of an English term count where they do not stand side by side."""
 MEANING = 0.1
 """How much of the best score each standard deviation of nearness in meaning adds."""
-COMMON, FEW = 0.05, 10
-"""From this share of all programmes on, another name of a thing is a common word; not in a few."""
 TALKATIVE = 3
 """From so many telling units on, a question tells a story, and some of its words are incidental."""
 PAIR_BONUS = 0.35
@@ -72,6 +68,7 @@ class Ranking:
 
     def __init__(self, postings: Postings, today: date) -> None:
         self._postings, self._today = postings, today
+        self._evidence = Evidence(postings)
 
     def answer(self, wish: Wish) -> list[Ranked]:
         """Find and order what answers the question; everything, where it asks for nothing."""
@@ -104,8 +101,8 @@ class Ranking:
                     met[number] = met.get(number, 0.0) + share
             self._add_names(item.unit, item.weight, gathered)
         self._add_pairs(wish, gathered)
-        required = [self._unit(unit) for unit in wish.units if unit.required]
-        unwanted = [self._unit(unit) for unit in wish.excluded]
+        required = [self._evidence.unit(unit) for unit in wish.units if unit.required]
+        unwanted = [self._evidence.unit(unit) for unit in wish.excluded]
         covered = {n: met.get(n, 0.0) / asked if asked else 1.0 for n in gathered}
         allowed = [
             number
@@ -138,59 +135,11 @@ class Ranking:
         return [replace(item, rarity=min(item.rarity, limit * item.unit.share)) for item in asked]
 
     def _weighed(self, unit: Unit) -> _Asked:
-        scores = self._unit(unit)
-        return _Asked(unit, scores, unit.share * self._rarity(scores))
+        scores = self._evidence.unit(unit)
+        return _Asked(unit, scores, unit.share * self._evidence.rarity(scores))
 
     def _allowed(self, number: int, wish: Wish) -> bool:
-        return not any(number in self._unit(unit) for unit in wish.excluded)
-
-    def _unit(self, unit: Unit) -> Scores:
-        """Per programme the best of the unit's alternatives, 0 to 1."""
-        best: Scores = {}
-        for term in unit.terms:
-            scores = self._postings.phrase(term.stems)
-            _raise(best, scores, self._trust(term, scores))
-            if term.scattered:
-                apart = self._postings.all_of(term.stems)
-                _raise(best, apart, self._trust(term, apart) * SCATTERED)
-        _raise(best, self._together(unit.parts), PARTS)
-        return best
-
-    def _trust(self, term: Term, scores: Scores) -> float:
-        """Tell what a term counts; other names of a thing count less the more often they occur."""
-        if term.weight == 1.0 or not scores:
-            return term.weight
-        count = self._postings.count
-        common = max(FEW, COMMON * count)
-        return term.weight * min(1.0, log(1 + count / len(scores)) / log(1 + count / common))
-
-    def _together(self, parts: tuple[Unit, ...]) -> Scores:
-        """Parts count alike, weak ones little; those that are missing count against the others.
-
-        One that no programme contains does not count against a topic, »Regenwasserversickerung«,
-        unless it is one itself: »Bestattungswald«.
-        """
-        if all(part.weak for part in parts):
-            return {}
-        total: Scores = {}
-        share: Scores = {}
-        whole = 0.0
-        found = [(part, self._unit(part)) for part in parts]
-        has_topic = any(part.topic and scores for part, scores in found)
-        for part, scores in found:
-            if has_topic and not scores and not part.topic:
-                continue
-            weight = WEAK if part.weak else part.share
-            whole += weight
-            for number, score in scores.items():
-                total[number] = total.get(number, 0.0) + weight * score
-                share[number] = share.get(number, 0.0) + weight
-        return {n: (t / whole) * (share[n] / whole) for n, t in total.items()}
-
-    def _rarity(self, scores: Scores) -> float:
-        """How telling the unit is: rare is telling; what nobody writes is most telling."""
-        frequency = sum(1 for score in scores.values() if score >= 0.2)
-        return log(1 + (self._postings.count - frequency + 0.5) / (frequency + 0.5))
+        return not any(number in self._evidence.unit(unit) for unit in wish.excluded)
 
     def _add_names(self, unit: Unit, weight: float, gathered: Scores) -> None:
         """The very word in the title, neither stemmed nor a synonym."""
@@ -243,10 +192,3 @@ def _misses_its_point(asked: list[_Asked]) -> bool:
     """Tell whether the most telling thing that is asked for is nobody's topic."""
     strong = [item for item in asked if not item.unit.weak]
     return bool(strong) and max(strong, key=lambda item: (item.rarity, item.missing)).missing
-
-
-def _raise(best: Scores, scores: Scores, weight: float) -> None:
-    """Keep the better of two alternatives for each programme."""
-    for number, score in scores.items():
-        if score * weight > best.get(number, 0.0):
-            best[number] = score * weight

@@ -30,6 +30,10 @@ SAMPLES = (
     sample("laut", "Lärmschutz", "Fenster gegen Lärm."),
     sample("quiet", "Quiet towns", "A study of many things. Some are about noise.", **EU),
     sample("near", "Towns renew vacant buildings", "", **EU),
+    sample("einmal", "Hilfen für Betriebe", "Auch eine Bücherei darf sich melden."),
+    sample(
+        "mehrmals", "Hilfen für Häuser", "Auch eine Bibliothek darf kommen, eine Stadtbücherei."
+    ),
     sample("far", "Towns renew vacant or obsolete industrial buildings", "", **EU),
 )
 
@@ -59,6 +63,10 @@ def test_a_verb_that_nobody_uses_leaves_no_answer_where_all_else_is_weak(ask: As
 def test_who_names_the_eu_gets_its_calls_before_better_words_of_others(ask: Ask) -> None:
     assert keys(ask("Lärm"))[0] == "laut"
     assert keys(ask("EU Förderung Lärm"))[0] == "quiet"
+
+
+def test_who_says_it_in_several_ways_comes_before_who_mentions_it(ask: Ask) -> None:
+    assert keys(ask("Bücherschrank")) == ["mehrmals", "einmal"]
 
 
 def test_the_words_of_an_english_term_may_stand_apart_for_less(ask: Ask) -> None:
