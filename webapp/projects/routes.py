@@ -48,6 +48,7 @@ def overview() -> str:
         groups=groups,
         may_write=_may_write(),
         everyone=ags is None,
+        recommended=recommended_to(db(), ags) if ags else [],
         open_invitations=open_invitations(db(), ags) if ags else 0,
     )
 

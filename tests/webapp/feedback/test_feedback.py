@@ -206,7 +206,10 @@ def test_only_the_manager_recommends_and_only_the_town_addressed_sees_it(
     assert send(manager, address, towns=[TREBUR, "09999999"], note="Passt zu Geinsheim") == 303
     assert "Passt zu Geinsheim" not in staff.get("/vorhaben/radweg").text
     assert send(manager, address, towns=[RIEDSTADT], note="Für den Radweg") == 303
-    assert "Für den Radweg" in staff.get("/vorhaben/radweg").text
+    for page in ("/vorhaben", "/vorhaben/radweg"):
+        assert "Für den Radweg" in staff.get(page).text
+    assert "Kommunen empfehlen" in manager.get("/programm/1").text
+    assert "Kommunen empfehlen" not in staff.get("/programm/1").text
     (one,) = recommended_to(db, RIEDSTADT)
     assert send(manager, f"/programm/1/empfehlung/{one.id}/zurueck") == 303
     assert not recommended_to(db, RIEDSTADT)
