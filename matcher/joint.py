@@ -1,9 +1,10 @@
 """Programmes that bring municipalities together: one programme, Vorhaben of several of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from index.programme import Programme
 from matcher.project import Project
@@ -36,12 +37,21 @@ class Together:
         return _owners(self.projects)
 
 
-def together(shelf: Shelf, projects: Iterable[Project], today: date) -> Iterator[Together]:
-    """Find the programmes that fit Vorhaben of two or more municipalities, the widest first."""
+def together(
+    shelf: Shelf,
+    projects: Iterable[Project],
+    today: date,
+    dismissed: Mapping[str, frozenset[int]] = MappingProxyType({}),
+) -> Iterator[Together]:
+    """Find the programmes that fit Vorhaben of two or more municipalities, the widest first.
+
+    `dismissed` names the programmes that a Vorhaben, by its id, wants nothing to do with.
+    """
     by_programme: dict[int, tuple[Programme, list[Project]]] = {}
     for project in projects:
         for programme, _ in matches(judge_all(shelf, project, today, GOOD_FOR_ALL), GOOD_FOR_ALL):
-            by_programme.setdefault(programme.id, (programme, []))[1].append(project)
+            if programme.id not in dismissed.get(project.id, ()):
+                by_programme.setdefault(programme.id, (programme, []))[1].append(project)
     groups = [
         Together(
             programme=programme,

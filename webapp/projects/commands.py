@@ -16,6 +16,7 @@ from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import Project
 from matcher.quoting import quotes_of
 from matcher.rank import WORTH_A_LOOK, Judged, judge_all, matches
+from webapp.feedback.queries import away_from
 from webapp.projects.importing import as_told, import_lines
 from webapp.projects.judging import KEPT, judge_now, shelf_of
 from webapp.projects.queries import all_projects, completed, project
@@ -70,7 +71,8 @@ def joint(batch: Path | None, jsonl: bool, today: date) -> None:
     """Find programmes that fit Vorhaben of two or more municipalities."""
     with opened_register() as db:
         projects = _from_file(db, batch) if batch else list(all_projects(db))
-        for group in together(shelf_of(db), projects, today):
+        away = {} if batch else {one.id: away_from(db, one.id) for one in projects}
+        for group in together(shelf_of(db), projects, today, away):
             for line in _joint_lines(group):
                 print_json(line)
 

@@ -1,9 +1,11 @@
 """A dismissed programme stays away until it says something else; reasons count elsewhere too."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
@@ -15,6 +17,7 @@ from matcher.profile import read_profile
 from matcher.project import Project
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email
+from webapp.cli import main
 from webapp.digest.queries import LetterState, claim, due_matches, mark
 from webapp.feedback.queries import dismiss, dismissals_of, undo
 from webapp.feedback.recommending import recommended_to
@@ -149,6 +152,15 @@ def test_a_letter_tells_once_more_of_what_came_back(
     save(make_record(keywords="neu"), facts=make_facts(funding_rate_max=90), today=later)
     judge_now(db, judged, later)
     assert "radweg" in {match.project for match in due_matches(db, account)}
+
+
+def test_a_dismissed_programme_brings_nobody_together(db: Database, judged: list[Project]) -> None:
+    judge_now(db, [keep(db, "trebur", TREBUR)], MONDAY)
+    command = ["joint", "--jsonl", "--today", MONDAY.isoformat()]
+    assert CliRunner().invoke(main, command).stdout
+    say(db, Reason.TOPIC)
+    (line,) = CliRunner().invoke(main, command).stdout.splitlines()
+    assert json.loads(line)["projects"] == ["zweiter", "trebur"]
 
 
 def send(client: FlaskClient, address: str, **data: object) -> int:
