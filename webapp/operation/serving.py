@@ -76,6 +76,9 @@ class _Site(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
+        from webapp.search.warm_up import warm_up
         from webapp.site import create_app  # in the worker, after the fork
 
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        warm_up(app)
+        return app

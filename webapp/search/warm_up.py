@@ -1,0 +1,29 @@
+"""What a process reads once for all questions is read before the first visitor asks."""
+
+import logging
+import sqlite3
+from threading import Thread
+
+from flask import Flask
+
+from index.schema import UnreadableDatabase
+from index.search.build import MissingIndex
+from index.search.engine import Question, search
+from webapp.request import db, folder, today
+
+_WORD = "Gemeinde"
+
+
+def warm_up(app: Flask) -> Thread:
+    """Ask one question beside the visitors; what is wrong with the index they are told anyway."""
+    thread = Thread(target=_ask, args=(app,), name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _ask(app: Flask) -> None:
+    with app.test_request_context():
+        try:
+            search(folder(), db(), Question(_WORD), today())
+        except (MissingIndex, UnreadableDatabase, sqlite3.Error, OSError) as error:
+            logging.getLogger(__name__).warning("Not warmed up: %s", error)
