@@ -26,9 +26,8 @@ A place without such a preposition may be a kind of building: »energetische San
 
 
 _BESIDE = re.compile(
-    r"\b(?:im|am|beim|ans?|in|auf|bei|für|damit)\s+"
-    r"(?:(?:de[nmrs]|das|die|unsere?[nmr]?|eine?[nmr]?)\s+)?(?P<what>\w+)",
-    re.IGNORECASE,
+    r"\b(?:[Ii]m|[Aa]m|[Bb]eim|[Aa]ns?|[Ii]n|[Aa]uf|[Bb]ei|[Ff]ür|[Dd]amit)\s+"
+    r"(?:(?:de[nmrs]|das|die|unsere?[nmr]?|eine?[nmr]?)\s+)?(?:[a-zäöüß]+\s+)?(?P<what>\w+)"
 )
 """What stands behind such a word tells for whom or where; it is not the thing itself."""
 

@@ -19,6 +19,8 @@ from index.vocabulary import Status
 
 CERTAIN = 0.33
 """From this saturation on a unit counts as met; below, in part: a passing mention."""
+MENTIONED = 0.1
+"""From this saturation on a programme mentions a topic."""
 FLOOR = 0.4
 """The share of the question, weighed by rarity, that a result has to meet."""
 LOW_FLOOR, ENOUGH = 0.15, 6
@@ -52,11 +54,6 @@ class _Asked:
     unit: Unit
     scores: Scores
     rarity: float
-
-    @property
-    def missing(self) -> bool:
-        """Whether it is asked for and no programme knows it, nor anything like it."""
-        return not self.scores and not self.unit.weak and not self.unit.small
 
     @property
     def weight(self) -> float:
@@ -104,9 +101,10 @@ class Ranking:
         required = [self._evidence.unit(unit) for unit in wish.units if unit.required]
         unwanted = [self._evidence.unit(unit) for unit in wish.excluded]
         covered = {n: met.get(n, 0.0) / asked if asked else 1.0 for n in gathered}
+        about = _about(items)
         allowed = [
             number
-            for number in gathered
+            for number in (gathered if about is None else about)
             if all(number in found for found in required)
             and not any(number in found for found in unwanted)
         ]
@@ -188,7 +186,34 @@ def _unsaid_less(asked: list[_Asked]) -> list[_Asked]:
     ]
 
 
+def _about(asked: list[_Asked]) -> set[int] | None:
+    """Find the programmes that mention a topic of the question, if it has any that some are about.
+
+    »Selbsthilfegruppen Räume« is no question about rooms.
+    """
+    topics = [
+        item.scores
+        for item in asked
+        if item.unit.topic
+        and item.unit.aside == 1.0
+        and not item.unit.weak
+        and max(item.scores.values(), default=0.0) >= CERTAIN
+    ]
+    if not topics:
+        return None
+    return {n for scores in topics for n, score in scores.items() if score >= MENTIONED}
+
+
 def _misses_its_point(asked: list[_Asked]) -> bool:
-    """Tell whether the most telling thing that is asked for is nobody's topic."""
-    strong = [item for item in asked if not item.unit.weak]
-    return bool(strong) and max(strong, key=lambda item: (item.rarity, item.missing)).missing
+    """Tell whether no programme knows what the question is about.
+
+    That is what it names first, or what the dictionary has other names for, or most of it;
+    one more word that nobody uses may be incidental: »Holocaust Erinnerung«.
+    """
+    things = [item for item in asked if not item.unit.weak and not item.unit.small]
+    missing = [item for item in things if not item.scores and not item.unit.beside]
+    return (
+        things[:1] == missing[:1] != []
+        or any(item.unit.known for item in missing)
+        or 2 * len(missing) > len(things)
+    )

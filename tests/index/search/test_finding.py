@@ -74,6 +74,7 @@ def test_a_question_without_an_answer_gets_none(ask: Ask, question: str) -> None
 
 def test_where_it_happens_and_who_it_is_for_may_be_unknown(ask: Ask) -> None:
     assert keys(ask("Radwege für den Bauhof"))[0] == "radweg"
+    assert keys(ask("Radwege für unseren neuen Bauhof"))[0] == "radweg"
     assert keys(ask("Sanierung von Schwimmbädern im Rübenfeld"))[0] == "bad"
 
 

@@ -65,6 +65,15 @@ def test_who_names_the_eu_gets_its_calls_before_better_words_of_others(ask: Ask)
     assert keys(ask("EU Förderung Lärm"))[0] == "quiet"
 
 
+def test_who_mentions_no_topic_of_the_question_is_no_answer(ask: Ask) -> None:
+    assert keys(ask("Plätze")) == ["fest"]
+    assert "fest" not in keys(ask("Lärmschutz Plätze"))
+
+
+def test_a_further_word_that_nobody_uses_hides_no_topic(ask: Ask) -> None:
+    assert "laut" in keys(ask("Lärmschutz Kladderadatsch"))
+
+
 def test_who_says_it_in_several_ways_comes_before_who_mentions_it(ask: Ask) -> None:
     assert keys(ask("Bücherschrank")) == ["mehrmals", "einmal"]
 
