@@ -6,7 +6,7 @@ from datetime import date
 from index.programme import Programme
 from matcher.candidate import Candidate
 from matcher.money_rules import has_wrong_form
-from matcher.parts import Part, PartKind, rounded, scaled, speaking
+from matcher.parts import Part, PartKind, rounded, speaking
 from matcher.project import Project
 from matcher.rules import verdicts
 from matcher.shelf import Shelf
@@ -72,12 +72,13 @@ def judge(programme: Programme, project: Project, today: date) -> Judgement:
 def judge_candidate(candidate: Candidate, fit: Fit, project: Project, today: date) -> Judgement:
     """Put the hard conditions and the fit together."""
     conditions = _conditions(candidate, project, today)
-    words = (f"{_WORDS}{', '.join(fit.words)}",) if fit.words else ()
+    told = fit.words()
+    words = (f"{_WORDS}{', '.join(told)}",) if told else ()
     full = full_score(fit)
     judgement = _judgement(conditions, full * conditions.share, words)
     if judgement.score < _EXPLAINED:
         return judgement
-    parts = [*scaled(fit.parts(), full / fit.score), *conditions.deductions(full)]
+    parts = [*fit.parts(full), *conditions.deductions(full)]
     return replace(judgement, parts=rounded(parts, judgement.score))
 
 

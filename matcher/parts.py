@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-_MOST_TOLD = 6
-
 
 class PartKind(StrEnum):
     """What a part of a score comes from."""
@@ -45,25 +43,6 @@ def rounded(parts: Iterable[Part], total: float) -> tuple[Part, ...]:
     points = round(found[largest].points + missing, 1)
     found[largest] = replace(found[largest], points=points)
     return tuple(found)
-
-
-def shortened(parts: list[Part]) -> list[Part]:
-    """Keep the loudest parts and put the others together."""
-    ordered = sorted(parts, key=lambda part: -part.points)
-    told, rest = ordered[:_MOST_TOLD], ordered[_MOST_TOLD:]
-    if not rest:
-        return told
-    more = Part(
-        kind=PartKind.REST,
-        label=f"{len(rest)} weitere Wörter und Themen",
-        points=sum(part.points for part in rest),
-    )
-    return [*told, more]
-
-
-def scaled(parts: Iterable[Part], share: float) -> list[Part]:
-    """The same parts in other measure."""
-    return [replace(part, points=part.points * share) for part in parts]
 
 
 def speaking(parts: Iterable[Part]) -> list[Part]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.german import Analyser, Word, weak_words
 from matcher.occasions import COOPERATION, SAVING_ENERGY, building_changed, cooperation_asked
 from matcher.project import Project
-from matcher.themes import ThemeFinder, theme_is_place, themes
+from matcher.themes import Found, ThemeFinder, counted, theme_is_place, themes
 from matcher.wording import fillers, without_denials, without_places
 
 PART = 0.5
@@ -59,14 +59,16 @@ def ask(project: Project, analyser: Analyser, finder: ThemeFinder) -> Mapping[st
     own = {word.stem for word in analyser.words(place)}
     for text, weight in _texts(project):
         purpose = without_places(text)
-        in_place = _place_words(finder, text) - _place_words(finder, purpose)
+        said = list(finder.find(text))
+        meant = said if purpose == text else list(finder.find(purpose))
+        in_place = _place_words(said) - _place_words(meant)
         for word in analyser.words(text):
             if _says_something(word, own):
                 question.add_word(word, weight * (_IN_PLACE if word.surface in in_place else 1.0))
-        counted = finder.count(purpose)
-        for name, count in finder.count(text).items():
+        purposes = counted(meant)
+        for name, count in counted(said).items():
             if theme_is_place(name):
-                count = _IN_PLACE * count + (1 - _IN_PLACE) * min(count, counted.get(name, 0.0))
+                count = _IN_PLACE * count + (1 - _IN_PLACE) * min(count, purposes.get(name, 0.0))
             question.add_theme(name, weight * count * _THEME)
     if share := cooperation_asked(project):
         question.add_theme(COOPERATION, share * _TITLE * _THEME)
@@ -75,9 +77,9 @@ def ask(project: Project, analyser: Analyser, finder: ThemeFinder) -> Mapping[st
     return question.wishes()
 
 
-def _place_words(finder: ThemeFinder, text: str) -> set[str]:
-    found = (place.surface for place in finder.find(text) if theme_is_place(place.theme))
-    return {word for surface in found for word in surface.split()}
+def _place_words(found: list[Found]) -> set[str]:
+    places = (place.surface for place in found if theme_is_place(place.theme))
+    return {word for surface in places for word in surface.split()}
 
 
 def _texts(project: Project) -> list[tuple[str, float]]:

@@ -101,10 +101,7 @@ class ThemeFinder:
 
     def count(self, text: str, language: str = "de") -> dict[str, float]:
         """How often each theme is spoken of; one hidden in a compound counts half."""
-        counted: Counter[str] = Counter()
-        for found in self.find(text, language):
-            counted[found.theme] += found.weight  # type: ignore[assignment]
-        return dict(counted)
+        return counted(self.find(text, language))
 
     def find(self, text: str, language: str = "de") -> Iterator[Found]:
         """Every place that speaks of a theme, each theme once per place."""
@@ -146,6 +143,14 @@ class ThemeFinder:
         for saying, theme in said:
             for _ in range(spaced.count(saying)):
                 yield Found(theme, 1.0, saying.strip())
+
+
+def counted(found: Iterable[Found]) -> dict[str, float]:
+    """Add up how surely each theme was found."""
+    sums: Counter[str] = Counter()
+    for one in found:
+        sums[one.theme] += one.weight  # type: ignore[assignment]
+    return dict(sums)
 
 
 def as_written(surface: str, text: str) -> str:
