@@ -83,7 +83,8 @@ def undo(db: Database, dismissal: int, account: Account, now: datetime) -> None:
             if row["returned_on"]:
                 continue
             for table, stood in json.loads(row["match"] or "{}").items():
-                db.table(table).insert(stood, ignore=True)
+                # Meanwhile the programme may have been joined with another one.
+                db.table(table).insert(stood | dict(programme=row["programme"]), ignore=True)
 
 
 def dismissal(db: Database, number: int) -> Dismissal | None:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from visitors import person, visitor
 
+from index.merging.merge import take_in
 from index.programme import programme
 from matcher.feedback import Reason
 from matcher.profile import read_profile
@@ -161,6 +162,20 @@ def test_a_dismissed_programme_brings_nobody_together(db: Database, judged: list
     say(db, Reason.TOPIC)
     (line,) = CliRunner().invoke(main, command).stdout.splitlines()
     assert json.loads(line)["projects"] == ["zweiter", "trebur"]
+
+
+def test_what_was_dismissed_goes_along_when_its_programme_is_joined_with_another(
+    db: Database, judged: list[Project], save: Save
+) -> None:
+    number = say(db, Reason.TOPIC)
+    save(make_record(key="zwei", url="https://www.example.org/zwei"), facts=STATED)
+    take_in(db, 2, 1, MONDAY)
+    (one,) = dismissals_of(db, "radweg")
+    assert one.programme == 2
+    account = account_by_email(db, "staff@example.org")
+    assert account
+    undo(db, number, account, NOW)
+    assert numbers(db, "radweg") == [2]
 
 
 def send(client: FlaskClient, address: str, **data: object) -> int:
