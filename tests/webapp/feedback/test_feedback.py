@@ -168,7 +168,8 @@ def test_what_was_dismissed_goes_along_when_its_programme_is_joined_with_another
     db: Database, judged: list[Project], save: Save
 ) -> None:
     number = say(db, Reason.TOPIC)
-    save(make_record(key="zwei", url="https://www.example.org/zwei"), facts=STATED)
+    other = make_record(key="zwei", url="https://www.example.org/zwei", title="Anders genannt")
+    assert save(other, make_record(), facts=STATED) == 2
     take_in(db, 2, 1, MONDAY)
     (one,) = dismissals_of(db, "radweg")
     assert one.programme == 2
