@@ -18,6 +18,8 @@ SCATTERED = 0.5
 WEAK = 0.08
 COMMON, FEW = 0.05, 10
 """From this share of all programmes on, another name of a thing is a common word; not in a few."""
+PARTS_OF_TOPICS = 0.35
+"""How much the parts count where the dictionary knows the whole: Arten-Schutz is no Schutz."""
 TELLING = 0.2
 """From this saturation on a programme counts as one that says it."""
 
@@ -49,7 +51,7 @@ class Evidence:
             for number, one in said.items()
         }
         _raise(best, apart, 1.0)
-        _raise(best, self._together(unit.parts), PARTS)
+        _raise(best, self._together(unit.parts), PARTS_OF_TOPICS if unit.topic else PARTS)
         return best
 
     def rarity(self, scores: Scores) -> float:

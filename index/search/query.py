@@ -135,7 +135,11 @@ def read_question(
         else:
             free += words
     units += reading.units(free)
-    stems = {word.stem for word in analyser.words(text)}
+    stems = {
+        name
+        for word in analyser.words(text)
+        for name in (word.stem, *(word.parts if "-" in word.surface else ()))
+    }
     return Wish(
         units=_never_all_weak(_topics_first(_never_all_small(units))),
         excluded=tuple(excluded),
@@ -237,7 +241,7 @@ class _Reading:
             return BESIDE
         if self._concepts.is_place(phrase):
             return BESIDE if words[0].surface in self.located else NEAR
-        return 1.0
+        return NEAR if words[0].surface in self.located else 1.0
 
     def _compound(self, words: Sequence[Word]) -> int:
         """Tell how many words are one that was written apart: »Klima Anpassungs Konzept«."""
