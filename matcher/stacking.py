@@ -1,6 +1,6 @@
 """Which programmes may be used together; what nobody states is unknown and never allowed."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -16,6 +16,7 @@ class Combining(StrEnum):
     CONDITIONAL = "nur unter Bedingungen"
     FORBIDDEN = "nicht erlaubt"
     UNKNOWN = "unbekannt"
+    SAME = "wohl dasselbe Programm"
 
 
 _STATED = {
@@ -24,7 +25,8 @@ _STATED = {
     "no": Combining.FORBIDDEN,
 }
 _STRICTEST = (
-    Combining.FORBIDDEN, Combining.UNKNOWN, Combining.CONDITIONAL, Combining.ALLOWED,
+    Combining.SAME, Combining.FORBIDDEN, Combining.UNKNOWN, Combining.CONDITIONAL,
+    Combining.ALLOWED,
 )  # fmt: skip
 
 
@@ -56,14 +58,21 @@ def rule_of(programme: Programme, facts: Facts, grant: int | None = None) -> Rul
     return Rule(programme=programme, answer=answer, quote=quote, grant=grant)
 
 
-def stacks(rules: Iterable[Rule], cost: int | None) -> list[Stack]:
-    """All pairs of programmes, what is allowed first; money is added up only where it is."""
-    found = [_stack(first, second, cost) for first, second in combinations(rules, 2)]
+def stacks(
+    rules: Iterable[Rule], cost: int | None, same: Container[frozenset[int]] = ()
+) -> list[Stack]:
+    """All pairs of programmes, what is allowed first; money is added up only where it is.
+
+    `same` are pairs of numbers that two sources seem to use for one programme.
+    """
+    found = [_stack(first, second, cost, same) for first, second in combinations(rules, 2)]
     return sorted(found, key=lambda one: -_STRICTEST.index(one.answer))
 
 
-def _stack(first: Rule, second: Rule, cost: int | None) -> Stack:
+def _stack(first: Rule, second: Rule, cost: int | None, same: Container[frozenset[int]]) -> Stack:
     answer = min((first.answer, second.answer), key=_STRICTEST.index)
+    if frozenset((first.programme.id, second.programme.id)) in same:
+        answer = Combining.SAME
     grant = None
     may_add = answer in (Combining.ALLOWED, Combining.CONDITIONAL)
     if may_add and first.grant is not None and second.grant is not None and cost is not None:

@@ -75,6 +75,15 @@ def test_the_stricter_rule_counts_and_unknown_is_never_allowed(
     assert (pair.answer, pair.grant) == (answer, grant)
 
 
+def test_two_descriptions_of_one_programme_are_no_stack() -> None:
+    rules = [
+        rule_of(make_programme(number=number), make_facts(combinable="yes"), 600)
+        for number in (1, 2)
+    ]
+    (pair,) = stacks(rules, 900, same=[frozenset((1, 2))])
+    assert (pair.answer, pair.grant) == (Combining.SAME, None)
+
+
 def test_the_last_meeting_in_time_and_the_days_before_it_are_named() -> None:
     days = (date(2027, 3, 1), date(2027, 5, 12), date(2027, 5, 28), date(2027, 7, 1))
     meetings = [Meeting(day=day, body="Gemeindevertretung") for day in days]

@@ -162,6 +162,29 @@ def count_matches(db: Database) -> dict[str, int]:
     return {row["project"]: row["n"] for row in db.query(sql)}
 
 
+def same_programmes(db: Database, numbers: Iterable[int]) -> frozenset[frozenset[int]]:
+    """Pairs of programmes that describe the same one, as far as nobody said otherwise."""
+    sql = """
+        with pair as (
+            select first, second from proposal
+            where relation like 'same_programme%' and not exists (
+                select 1 from pair_decision where verdict in ('different', 'split')
+                    and pair_decision.first = proposal.first
+                    and pair_decision.second = proposal.second
+            )
+            union select first, second from pair_decision where verdict = 'other version'
+        )
+        select one.programme as one, other.programme as other from pair
+        join programme_record as one on one.record = pair.first
+        join programme_record as other on other.record = pair.second
+        where one.programme <> other.programme
+            and one.programme in (select value from json_each(:numbers))
+            and other.programme in (select value from json_each(:numbers))
+    """
+    rows = db.query(sql, dict(numbers=json.dumps(list(numbers))))
+    return frozenset(frozenset((row["one"], row["other"])) for row in rows)
+
+
 def completed(db: Database, project: Project) -> Project:
     """Fill in name and inhabitants of a municipality that we know by its AGS."""
     if project.municipality is None:

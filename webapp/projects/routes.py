@@ -104,7 +104,7 @@ def page(number: str) -> str:
         vorhaben=vorhaben,
         matches=found,
         near=near,
-        combining=combining_of(found, vorhaben),
+        combining=combining_of(db(), found, vorhaben),
         dismissed=shown_dismissals(db(), number),
         recommended=recommended_to(db(), town),
         missing=gaps(vorhaben),

@@ -15,7 +15,7 @@ from matcher.quoting import quotes_of
 from matcher.stacking import Combining, Rule, Stack, rule_of, stacks
 from webapp.feedback.queries import Dismissal, dismissals_of, kept_for
 from webapp.meetings.queries import meetings_of
-from webapp.projects.queries import all_projects, count_matches, projects_of
+from webapp.projects.queries import all_projects, count_matches, projects_of, same_programmes
 from webapp.projects.rows import Match
 
 
@@ -105,11 +105,12 @@ def shown_matches(
     return sorted(shown, key=lambda it: not it.kept)
 
 
-def combining_of(shown: Iterable[ShownMatch], project: Project) -> Combined:
+def combining_of(db: Database, shown: Iterable[ShownMatch], project: Project) -> Combined:
     """How the best programmes that may be used go together."""
     usable = [it for it in shown if it.match.judgement.eligible == "yes"][:_STACKED]
     rules = [rule_of(it.programme, it.programme.facts, it.money.grant) for it in usable]
-    pairs = stacks(rules, None if project.cost_eur is None else project.cost_eur * 100)
+    same = same_programmes(db, [it.programme.id for it in usable])
+    pairs = stacks(rules, None if project.cost_eur is None else project.cost_eur * 100, same)
     known = tuple(pair for pair in pairs if pair.answer is not Combining.UNKNOWN)
     return Combined(rules=tuple(rules), known=known, unknown=len(pairs) - len(known))
 

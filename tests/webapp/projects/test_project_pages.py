@@ -280,6 +280,22 @@ def test_each_standard_vorhaben_fills_the_form_with_topics_that_exist(
     assert set(standard.topics) <= {area.value for area in FundingArea}
 
 
+def test_two_sources_of_one_programme_are_never_added_up(
+    db: Database, staff: FlaskClient, save: Save
+) -> None:
+    records = [
+        make_record(key=key, url=f"https://www.example.org/{key}", keywords=key) for key in "ab"
+    ]
+    save(*records, facts=make_facts(combinable="yes", funding_rate_default=60))
+    _, address = post(staff, "/vorhaben/neu", **FORM)
+    assert "Höchstens 40.000,00 €" in staff.get(address).text
+    pair = dict(first=1, second=2, relation="same_programme", score=0.9, reasons="[]")
+    db.table("proposal").insert(pair)
+    page = staff.get(address).text
+    assert "wohl dasselbe Programm" in page
+    assert "Höchstens 40.000,00 €" not in page
+
+
 def test_what_is_missing_is_named_until_it_is_told(db: Database, staff: FlaskClient) -> None:
     keep(db)
     page = staff.get("/vorhaben/radweg").text
