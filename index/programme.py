@@ -16,6 +16,7 @@ from index.fact_values import CATEGORY_OF
 from index.facts import DecisionKind, Fact, Facts
 from index.record import TEXT_FIELDS, Call, Contact, Link, News, SourceRecord
 from index.status import ANNOUNCED_LATER, NOT_STATED, Standing, standing
+from index.status_line import with_status_line
 from index.text import RichText
 from index.versions import decode_fact, decode_record
 from index.vocabulary import (
@@ -88,7 +89,9 @@ class Programme:
 
     @property
     def status_line(self) -> str:
-        """The source's own line about its status; every one states a restriction."""
+        """The source's own line about its status, unless it was removed; each is a restriction."""
+        if self.is_decided("status") and "status" not in self.facts:
+            return ""
         return str(self._first("status_line", ""))
 
     @property
@@ -305,6 +308,7 @@ def _facts_of(db: Database, versions: list[int]) -> dict[int, Facts]:
 
 def _telling(row: dict[str, Any], facts: Facts, decisions: list[Decision]) -> Telling:
     record, fingerprint = decode_record(row["content"]), row["fingerprint"]
+    facts = with_status_line(facts, record)
     return Telling(
         record_id=row["record_id"],
         record=record,

@@ -1,21 +1,12 @@
 """Status: derived when asked from the source's own line, the deadlines and the day."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from index.facts import Facts
 from index.record import Call
+from index.status_line import stated_by
 from index.vocabulary import Presence, Status
-
-_CLOSED_LINE = re.compile(
-    r"nicht\s+me(hr|rh)\s+möglich|ausgelaufen|abgelaufen|beendet", re.IGNORECASE
-)
-_PAUSED_LINE = re.compile(
-    r"\b(derzeit|zurzeit|aktuell|momentan)\b.*\b(nicht|keine?)\b|in\s+Überarbeitung|ausgesetzt",
-    re.IGNORECASE,
-)
-
 
 NOT_STATED, ANNOUNCED_LATER = "keine Angabe", "wird noch bekannt gegeben"
 """Why there is no deadline, where the status does not say it."""
@@ -55,10 +46,9 @@ def standing(
         return _without_day(Status.CLOSED, "Die Quelle führt das Programm nur noch im Archiv.")
     if facts.decided("status"):
         return _standing_as_decided(facts, today)
-    if _CLOSED_LINE.search(status_line):
-        return _without_day(Status.CLOSED, f"Die Quelle sagt: {status_line}")
-    if _PAUSED_LINE.search(status_line):
-        return _without_day(Status.PAUSED, f"Die Quelle sagt: {status_line}")
+    if stated := stated_by(status_line):
+        status = Status.CLOSED if stated == "closed" else Status.PAUSED
+        return _without_day(status, f"Die Quelle sagt: {status_line}")
     if call is not None and (call.deadlines or call.opens_on):
         return _standing_of_call(call, facts, today)
     if lump_sum:

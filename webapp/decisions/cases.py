@@ -11,6 +11,7 @@ from index.decisions import standing_decisions
 from index.fact_values import same_value
 from index.facts import FACT_NAMES, DecisionKind, Evidence, Facts
 from index.record import TEXT_FIELDS, SourceRecord
+from index.status_line import with_status_line
 from index.text import rich_from_text
 from index.versions import decode_record
 
@@ -95,7 +96,7 @@ def replay(db: Database, case: Case, reader: Reader) -> Outcome:
         record, on = _quote_alone(case), "quote"
     if record is None:
         return Outcome(case=case, read=None, agrees=None, on="nothing")
-    read = reader(record).value(case.fact)
+    read = with_status_line(reader(record), record).value(case.fact)
     return Outcome(case=case, read=read, agrees=same_value(read, case.value), on=on)
 
 
@@ -105,7 +106,10 @@ def _version(db: Database, fingerprint: str) -> SourceRecord | None:
 
 
 def _quote_alone(case: Case) -> SourceRecord | None:
-    if not case.rests_on_quote or case.field not in TEXT_FIELDS:
+    if not case.rests_on_quote or case.field not in (*TEXT_FIELDS, "status_line"):
         return None
+    if case.field == "status_line":
+        line = case.quote
+        return SourceRecord(source="quote", key=case.url, url=case.url, title="", status_line=line)
     passage: dict[str, Any] = {case.field: rich_from_text(case.quote)}
     return SourceRecord(source="quote", key=case.url, url=case.url, title="", **passage)

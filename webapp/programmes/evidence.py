@@ -42,7 +42,7 @@ class Quote:
     @property
     def anchor(self) -> str:
         """Where on the page its passage is: none without a quote of the source."""
-        if not self.evidence:
+        if not self.evidence or all(item.field == "status_line" for item in self.evidence):
             return ""
         return "aufruf" if all(item.field == "call" for item in self.evidence) else "beleg"
 

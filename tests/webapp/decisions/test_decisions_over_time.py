@@ -37,7 +37,7 @@ def test_a_correction_survives_a_crawl_that_brings_other_words(
 ) -> None:
     number = save(make_record(summary=SENTENCE), facts=stated())
     decide(manager, number, "deadlines", kind="correct", reason=WHY, **deadline("31.07.2026"))
-    assert "Alle Entscheidungen stimmen" in manager.get("/entscheidungen").text
+    assert "Keine Quelle sagt etwas anderes" in manager.get("/entscheidungen").text
 
     new = "Anträge sind bis zum 15. August 2026 zu stellen."
     crawl_again(db, make_record(summary=new), stated("2026-08-15", new))
@@ -62,7 +62,7 @@ def test_keeping_a_decision_settles_the_doubt(
     crawl_again(db, make_record(summary=new), stated("2026-08-15", new))
     step(manager, number, "deadlines", "behalten")
     assert days(db, number) == ["2026-07-31"]
-    assert "Alle Entscheidungen stimmen" in manager.get("/entscheidungen").text
+    assert "Keine Quelle sagt etwas anderes" in manager.get("/entscheidungen").text
 
 
 def test_taking_what_the_source_says_settles_the_doubt(
@@ -74,7 +74,7 @@ def test_taking_what_the_source_says_settles_the_doubt(
     crawl_again(db, make_record(summary=new), stated("2026-08-15", new))
     step(manager, number, "deadlines", "uebernehmen", von="liste")
     assert days(db, number) == ["2026-08-15"]
-    assert "Alle Entscheidungen stimmen" in manager.get("/entscheidungen").text
+    assert "Keine Quelle sagt etwas anderes" in manager.get("/entscheidungen").text
 
 
 def test_a_confirmed_value_holds_against_another_reader_but_not_against_other_words(
@@ -114,7 +114,7 @@ def test_cosmetic_changes_and_moved_sentences_raise_no_doubt(
     decide(manager, number, "deadlines", kind="confirm")
     moved = make_record(summary="Wir fördern Radwege.", description=SENTENCE.replace(" ", "  "))
     crawl_again(db, moved, stated())
-    assert "Alle Entscheidungen stimmen" in manager.get("/entscheidungen").text
+    assert "Keine Quelle sagt etwas anderes" in manager.get("/entscheidungen").text
     assert days(db, number) == ["2026-06-30"]
 
 
@@ -145,7 +145,7 @@ def test_decisions_of_joined_records_are_both_kept_and_their_contradiction_is_to
     assert facts_of(db, first).value("funding_rate_max") == 50
     assert "anders entschieden" in manager.get("/entscheidungen").text
     step(manager, first, "funding_rate_max", "behalten")
-    assert "Alle Entscheidungen stimmen" in manager.get("/entscheidungen").text
+    assert "Keine Quelle sagt etwas anderes" in manager.get("/entscheidungen").text
 
     db.table("programme_record").update(other["record"], dict(programme=second))
     assert facts_of(db, first).value("funding_rate_max") == 70
