@@ -66,6 +66,10 @@ class Concepts:
         """Whether it says of itself what a programme is for: Versickerung does, Wasser does not."""
         return phrase in self._by_entry
 
+    def is_official(self, phrase: Phrase) -> bool:
+        """Whether it is what official texts say, not only how people ask for it."""
+        return any(phrase in concept.found_by for concept in self._by_entry.get(phrase, ()))
+
     def is_place(self, phrase: Phrase) -> bool:
         """Whether it also names where something else happens: »Schule«, »Innenstadt«."""
         concepts = self._by_entry.get(phrase, ())

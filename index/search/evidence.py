@@ -50,6 +50,8 @@ class Evidence:
             number: one + SEVERAL * (1 - one) * min(1.0, max(0.0, total[number] - one))
             for number, one in said.items()
         }
+        if unit.official and self._is_unrecorded(unit):
+            return {number: score for number, score in best.items() if score >= TELLING}
         _raise(best, apart, 1.0)
         _raise(best, self._together(unit.parts), PARTS_OF_TOPICS if unit.topic else PARTS)
         return best
@@ -58,6 +60,14 @@ class Evidence:
         """How telling the unit is: rare is telling; what nobody writes is most telling."""
         frequency = sum(1 for score in scores.values() if score >= TELLING)
         return log(1 + (self._postings.count - frequency + 0.5) / (frequency + 0.5))
+
+    def _is_unrecorded(self, unit: Unit) -> bool:
+        """Tell whether it names something of which no programme says a word: »Pakt für …«.
+
+        What is only related to it would be noise then.
+        """
+        nouns = (part for part in unit.parts if not part.weak and not part.small)
+        return any(not self.unit(part) for part in nouns)
 
     def _trust(self, term: Term, scores: Scores) -> float:
         """Tell what a term counts; other names of a thing count less the more often they occur."""

@@ -66,7 +66,7 @@ class Unit:
     A weak unit orders results but finds none; a required one must be there. Of a known one the
     dictionary knows other names; a topic says of itself what is asked for; what stands aside says
     where it happens or what is done. A small one is a verb or adjective; one that stands beside
-    tells for whom or where.
+    tells for whom or where; an official one is a term of several words, or the name of a programme.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Unit:
     share: float = 1.0
     small: bool = False
     beside: bool = False
+    official: bool = False
 
     def phrases(self) -> Iterator[Phrase]:
         """All that may be found for it: stems that stand side by side."""
@@ -276,6 +277,7 @@ class _Reading:
             known=True,
             topic=True,
             aside=self._aside(words),
+            official=self._concepts.is_official(stems),
         )
 
     def _part(self, part: str) -> Unit:

@@ -31,6 +31,15 @@ def test_a_land_and_a_giver_are_understood() -> None:
     assert [unit.text for unit in wish.units if not unit.weak] == ["Mauerwerk"]
 
 
+def test_a_giver_is_heard_in_a_word_with_a_hyphen() -> None:
+    assert read("Mauerwerk EU-Zuschüsse").levels == {Level.EU}
+
+
+def test_what_stands_at_a_place_counts_less_than_what_is_asked_for() -> None:
+    thing, place = read("Brunnen am Mauerwerk").units
+    assert place.share < thing.share == 1.0
+
+
 def test_an_entry_of_several_words_is_one_thing() -> None:
     (unit,) = read("leere Läden").units
     assert unit.terms[0].stems == (stem("leere"), stem("laden"))

@@ -30,6 +30,7 @@ SAMPLES = (
     sample("laut", "Lärmschutz", "Fenster gegen Lärm."),
     sample("quiet", "Quiet towns", "A study of many things. Some are about noise.", **EU),
     sample("near", "Towns renew vacant buildings", "", **EU),
+    sample("schule", "Neue Schulen", "Träger der Schulen bauen."),
     sample("einmal", "Hilfen für Betriebe", "Auch eine Bücherei darf sich melden."),
     sample(
         "mehrmals", "Hilfen für Häuser", "Auch eine Bibliothek darf kommen, eine Stadtbücherei."
@@ -63,6 +64,16 @@ def test_a_verb_that_nobody_uses_leaves_no_answer_where_all_else_is_weak(ask: As
 def test_who_names_the_eu_gets_its_calls_before_better_words_of_others(ask: Ask) -> None:
     assert keys(ask("Lärm"))[0] == "laut"
     assert keys(ask("EU Förderung Lärm"))[0] == "quiet"
+
+
+def test_what_is_only_related_is_no_answer_to_the_name_of_an_unknown_programme(ask: Ask) -> None:
+    assert keys(ask("Ganztag")) == ["schule"]
+    assert keys(ask("Pakt für den Ganztag")) == []
+
+
+def test_parts_of_a_known_word_count_less_than_those_of_a_new_one(ask: Ask) -> None:
+    assert keys(ask("Lärmschutz"))[0] == "laut"
+    assert "laut" not in keys(ask("Artenschutz"))
 
 
 def test_who_mentions_no_topic_of_the_question_is_no_answer(ask: Ask) -> None:
