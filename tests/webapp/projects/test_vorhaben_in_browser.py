@@ -30,8 +30,6 @@ TREBUR = "06433014"
 PAGES = {
     "staff": (
         "/vorhaben/radweg",
-        "/vorhaben/neu?vorlage=kita",
-        "/vorhaben/einlesen",
         "/vorhaben/radweg/programm/1/verwerfen",
         "/einladungen",
         "/sitzungen",
