@@ -18,7 +18,7 @@ CREATE TABLE "source" (
    "precedence" INTEGER,
    "reviewed_by_itself" INTEGER,
    "switched_off" INTEGER
-) STRICT;
+, "counts_as_reviewed" INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE "run" (
    "id" INTEGER PRIMARY KEY,
    "source" TEXT NOT NULL REFERENCES "source"("name"),
@@ -393,4 +393,34 @@ CREATE TABLE "judged" (
 CREATE TABLE "passage_terms" (
    "digest" BLOB PRIMARY KEY,
    "terms" BLOB NOT NULL
+) STRICT;
+CREATE TABLE "review" (
+   "id" INTEGER PRIMARY KEY,
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "kind" TEXT NOT NULL,
+   "reason" TEXT NOT NULL,
+   "before" TEXT NOT NULL,
+   "batch" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "undone_at" TEXT,
+   "undone_by" TEXT
+) STRICT;
+CREATE INDEX "idx_review_programme"
+    ON "review" ("programme");
+CREATE INDEX "idx_review_batch"
+    ON "review" ("batch");
+CREATE TABLE "reviewed_version" (
+   "record" INTEGER PRIMARY KEY REFERENCES "record"("id"),
+   "version" INTEGER NOT NULL,
+   "fingerprint" TEXT NOT NULL,
+   "presence" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "source_rule" (
+   "id" INTEGER PRIMARY KEY,
+   "source" TEXT NOT NULL REFERENCES "source"("name"),
+   "counts_as_reviewed" INTEGER NOT NULL,
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
 ) STRICT;

@@ -15,6 +15,7 @@ from index.decisions import standing_decisions
 from index.fact_values import CATEGORY_OF
 from index.facts import DecisionKind, Fact, Facts
 from index.record import TEXT_FIELDS, Call, Contact, Link, News, SourceRecord
+from index.reviews import DIFFERS
 from index.status import ANNOUNCED_LATER, NOT_STATED, Standing, standing
 from index.status_line import with_status_line
 from index.text import RichText
@@ -66,6 +67,8 @@ class Programme:
     first_seen: date
     reviewed: bool
     hidden_because: str = ""
+    changed_since_review: bool = False
+    """Whether a source says something else than when the Fördermittelmanagement looked."""
 
     @property
     def url(self) -> str:
@@ -227,18 +230,20 @@ class Programme:
         return dict.fromkeys(v for t in self.tellings for v in getattr(t.record, name))
 
 
-_TELLINGS = """
+_TELLINGS = f"""
     select programme.id as programme_id, programme.first_seen as programme_first_seen,
         programme.reviewed_at, programme.hidden_because,
         record.id as record_id, record.presence, record.first_seen, record.last_seen,
         record.last_changed, record.version, version.id as version_id, version.content,
         version.fingerprint, version.extractor,
-        source.label as source_label, source.precedence
+        source.label as source_label, source.precedence, source.counts_as_reviewed,
+        {DIFFERS} as differs
     from programme
     join programme_record on programme_record.programme = programme.id
     join record on record.id = programme_record.record
     join version on version.record = record.id and version.number = record.version
     join source on source.name = record.source
+    left join reviewed_version on reviewed_version.record = record.id
 """
 
 
@@ -292,8 +297,11 @@ def _load(db: Database, numbers: list[int]) -> Iterator[Programme]:
                 for row in group
             ),
             first_seen=date.fromisoformat(first["programme_first_seen"]),
-            reviewed=first["reviewed_at"] is not None,
+            reviewed=first["reviewed_at"] is not None
+            or all(row["counts_as_reviewed"] for row in group),
             hidden_because=first["hidden_because"] or "",
+            changed_since_review=first["reviewed_at"] is not None
+            and any(row["differs"] for row in group),
         )
 
 

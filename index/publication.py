@@ -11,7 +11,8 @@ _PUBLISHED = """
     join record on record.id = programme_record.record
     join source on source.name = record.source
     where programme.hidden_because is null
-        and (programme.reviewed_at is not null or source.reviewed_by_itself)
+        and (programme.reviewed_at is not null or source.reviewed_by_itself
+            or source.counts_as_reviewed)
     order by programme.id
 """
 
@@ -19,7 +20,8 @@ _PUBLISHED = """
 def published(db: Database) -> list[int]:
     """The numbers of all programmes that are shown.
 
-    A hidden one is not; one that nobody reviewed is, where a source is official.
+    A hidden one is not; one that nobody reviewed is, where a source is official or the
+    Fördermittelmanagement lets it count as reviewed.
     """
     return [row["id"] for row in db.query(_PUBLISHED)]
 

@@ -34,7 +34,12 @@ _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page", also=("saved", "concepts")),
     Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint")),
-    Entry("Neues", "desk.page", (Role.MANAGER, Role.ADMIN), ("duplicates", "decisions")),
+    Entry(
+        "Neues",
+        "desk.page",
+        (Role.MANAGER, Role.ADMIN),
+        ("duplicates", "decisions", "reviews", "by_hand"),
+    ),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
 )
 

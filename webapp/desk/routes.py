@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from index.decisions import count_decisions
 from index.hints import open_hints
+from index.review_queue import Waiting, count_waiting
 from webapp.accounts.access import Role, current_account, for_roles
 from webapp.decisions.forms import StepForm
 from webapp.decisions.queries import open_items
@@ -32,6 +33,7 @@ def page() -> str:
     numbers = count_news(db(), since)
     total = numbers.get(kind, 0) if kind else sum(numbers.values())
     number = page_number(request.args)
+    waits = count_waiting(db())
     return render_template(
         "desk/desk.html",
         items=list(news(db(), since, kind, number, _SIZE)),
@@ -44,6 +46,7 @@ def page() -> str:
         periods=PERIODS,
         labels=CHANGE_LABELS,
         doubles=counts(db(), today()),
+        to_review=sum(waits.values()) - waits.get(Waiting.HIDDEN, 0),
         doubts=list(open_items(db())),
         decided=count_decisions(db()),
         doubt_form=StepForm(formdata=None),

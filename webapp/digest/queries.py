@@ -68,7 +68,8 @@ _SHOWN = """
         join record on record.id = programme_record.record
         join source on source.name = record.source
         where programme.id = match.programme and programme.hidden_because is null
-            and (programme.reviewed_at is not null or source.reviewed_by_itself)
+            and (programme.reviewed_at is not null or source.reviewed_by_itself
+                or source.counts_as_reviewed)
     )
 """
 _UNTOLD = """

@@ -58,8 +58,12 @@ def above(letter: Letter, section: Section) -> str:
 
 def kind(programme: Programme) -> str:
     """Förderart and Ebene, and whether somebody has looked at the entry."""
-    words = [*programme.funding_types, *programme.levels]
-    return " · ".join(words if programme.reviewed else [*words, "ungeprüft"])
+    words: list[str] = [*programme.funding_types, *programme.levels]
+    if not programme.reviewed:
+        words.append("ungeprüft")
+    if programme.changed_since_review:
+        words.append("seit der Prüfung geändert")
+    return " · ".join(words)
 
 
 def until(offer: Offer | Finding) -> str:

@@ -98,6 +98,8 @@ def _remark(programme: Programme, about_deadline: str) -> str:
         lines.append(f"Fördergeber: {', '.join(programme.funders)}")
     if not programme.reviewed:
         lines.append("Ungeprüft aus der Quelle übernommen.")
+    if programme.changed_since_review:
+        lines.append("Geprüft, aber seit der Prüfung von der Quelle geändert.")
     lines += [f"Fristen laut Quelle: {said}" for said in _about_deadlines(programme)]
     return "\n".join(lines)
 

@@ -57,6 +57,7 @@ def described(db: Database, programme: Programme, today: date) -> dict[str, Any]
         no_deadline_because=standing_today.no_deadline_because or None,
         status_line=programme.status_line or None,
         reviewed=programme.reviewed,
+        changed_since_review=programme.changed_since_review or None,
         hidden_because=programme.hidden_because or None,
         levels=list(programme.levels),
         funding_types=list(programme.funding_types),

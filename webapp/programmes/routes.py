@@ -32,11 +32,13 @@ bp = Blueprint("programmes", __name__, template_folder="templates")
 
 
 @bp.get("/programm/<int(max=9999999999):number>")
-def page(number: int) -> str:
+def page(number: int) -> ResponseReturnValue:
     """Everything that is known about one programme, the answers people need first."""
     found = programme(db(), number)
     if found is None:
         abort(404)
+    if found.hidden_because and not _sees_hidden():
+        return _hidden()
     wanted = request.args.get("beleg", "")
     quotes = quotes_to_mark(found, wanted) if wanted in FACT_NAMES else {}
     return render_template(
@@ -65,12 +67,14 @@ def page(number: int) -> str:
     "/programm/<int(max=9999999999):number>/fassungen/<int(max=9999999999):record>"
     "/<int(max=9999999):old>-<int(max=9999999):new>"
 )
-def compared(number: int, record: int, old: int, new: int) -> str:
+def compared(number: int, record: int, old: int, new: int) -> ResponseReturnValue:
     """Show which words a source took out and put in between two versions."""
     found = programme(db(), number)
     versions = {version.number: version for version in versions_of(db(), number, record)}
     if found is None or old not in versions or new not in versions:
         abort(404)
+    if found.hidden_because and not _sees_hidden():
+        return _hidden()
     before, after = versions[old], versions[new]
     old_record, new_record = read_version(db(), before), read_version(db(), after)
     return render_template(
@@ -98,6 +102,16 @@ def compare_chosen(number: int, record: int) -> ResponseReturnValue:
     if old not in numbers or new not in numbers:
         abort(404)
     return redirect(url_for("programmes.compared", number=number, record=record, old=old, new=new))
+
+
+def _sees_hidden() -> bool:
+    return current_account().role in (Role.MANAGER, Role.ADMIN)
+
+
+def _hidden() -> ResponseReturnValue:
+    heading = "Programm ausgeblendet"
+    sentence = "Das Fördermittelmanagement zeigt dieses Programm zurzeit nicht."
+    return render_template("error.html", code=404, heading=heading, sentence=sentence), 404
 
 
 def _search_before() -> str | None:

@@ -6,7 +6,7 @@ with new code or a new dictionary, and when many programmes have changed.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -23,7 +23,7 @@ from matcher.project import Project
 from matcher.rank import GOOD_ENOUGH, Judged, judge_all
 from matcher.shelf import Shelf, Statistics
 from webapp.feedback.queries import take_back
-from webapp.projects.judging import KEPT, heard, judge_and_store
+from webapp.projects.judging import KEPT, heard, judge_and_store, judge_now
 from webapp.projects.queries import all_projects, drop_matches, is_full, replace_match
 from webapp.projects.reading import StoredTerms
 
@@ -88,6 +88,27 @@ def judge_everything(
     run = dict(day=today.isoformat(), code=_code(), statistics=statistics)
     now = {str(item.id): _mark_of(item) for item in programmes}
     _remember(db, now, {project.id: _digest(repr(project)) for project in projects}, run)
+
+
+def judge_programmes(db: Database, numbers: Collection[int], today: date) -> None:
+    """Hold some programmes against all Vorhaben at once; those that are not shown leave them.
+
+    Where a Vorhaben has all the matches it may have, the next renewal chooses among them.
+    """
+    shown = list(all_programmes(db, set(numbers) & set(published(db))))
+    projects = list(all_projects(db))
+    run = _marks(db, "run")
+    if "statistics" not in run:
+        judge_now(db, projects, today)
+        return
+    shelf = _shelf(db, shown, Statistics(**json.loads(run["statistics"])))
+    for project in projects:
+        away = take_back(db, project.id, today)
+        found = judge_all(shelf, project, today, GOOD_ENOUGH)
+        judged = heard(db, [pair for pair in found if pair[0].id not in away], project)
+        drop_matches(db, project.id, set(numbers) - {programme.id for programme, _ in judged})
+        for pair in judged:
+            replace_match(db, project, pair, today)
 
 
 def _judge_changed(

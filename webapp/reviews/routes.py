@@ -1,0 +1,205 @@
+"""The queue: programmes are looked through, hidden and shown again, one or several at once."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from index.programme import Programme
+from index.review_queue import Waiting, count_unreviewed_by_source, count_waiting, waiting
+from index.reviews import ReviewKind, review_state, reviews_of
+from index.source import remembered_sources
+from webapp.accounts.access import Role, current_account, for_roles, signed_in
+from webapp.paging import page_number, pages
+from webapp.request import db, folder, now, today
+from webapp.reviews.deciding import VERBS, Act, Outcome, decide, set_rule, take_back, what_happened
+from webapp.reviews.forms import LONGEST_REASON, ReviewForm, RuleForm, StepForm
+from webapp.reviews.queries import last_rules, rules
+from webapp.reviews.showing import changes_since_review, items, last_steps
+
+bp = Blueprint("reviews", __name__, template_folder="templates")
+
+_SIZE = 20
+_LABELS = {
+    Waiting.NEW: "neu",
+    Waiting.CHANGED: "seit der Prüfung geändert",
+    Waiting.GONE: "nicht mehr gelistet",
+    Waiting.HIDDEN: "ausgeblendet",
+}
+
+
+@bp.app_context_processor
+def _give_reviewing() -> dict[str, Callable[[Programme], str]]:
+    """Let the page of a programme show to the manager what was decided about it."""
+    return dict(reviewing_of=_reviewing_of)
+
+
+@bp.get("/pruefen")
+@for_roles(Role.MANAGER, Role.ADMIN)
+def page() -> str:
+    """List what waits for a decision, the newest first."""
+    kind, source = _kind(), request.args.get("quelle", "")
+    numbers = count_waiting(db(), source)
+    hidden = numbers.get(Waiting.HIDDEN, 0)
+    total = numbers.get(kind, 0) if kind else sum(numbers.values()) - hidden
+    number = min(page_number(request.args), max(1, -(-total // _SIZE)))
+    queued = list(waiting(db(), kind, source, number, _SIZE))
+    return render_template(
+        "reviews/queue.html",
+        items=list(items(db(), queued, today())),
+        counts=numbers,
+        total=total,
+        kind=kind,
+        kinds=[(it.value, words) for it, words in _LABELS.items()],
+        labels=_LABELS,
+        source=source,
+        sources=list(remembered_sources(db())),
+        steps=list(last_steps(db())),
+        verbs=VERBS,
+        may_decide=current_account().role is Role.MANAGER,
+        pages=pages(total, _SIZE, number, lambda other: _address(kind, source, other)),
+        address=_address,
+        today=today(),
+        longest=LONGEST_REASON,
+    )
+
+
+@bp.post("/pruefen/<int(max=9999999999):number>")
+@for_roles(Role.MANAGER)
+def decide_one(number: int) -> ResponseReturnValue:
+    """Decide about one programme."""
+    form = ReviewForm()
+    if not form.validate_on_submit():
+        if form.reason.errors:
+            flash(str(form.reason.errors[0]), "warning")
+            return redirect(_back(number), 303)
+        abort(400)
+    kind, reason = ReviewKind(form.kind.data), form.reason.data or ""
+    if kind is ReviewKind.HIDDEN and not reason:
+        flash("Bitte nennen Sie den Grund; es wurde nichts ausgeblendet.", "warning")
+        return redirect(_back(number), 303)
+    _tell(kind, decide(_act(), kind, {number: form.state.data or ""}, reason))
+    return redirect(_back(number), 303)
+
+
+@bp.post("/pruefen/mehrere")
+@for_roles(Role.MANAGER)
+def decide_marked() -> ResponseReturnValue:
+    """Mark all ticked programmes as looked through."""
+    states = {}
+    for value in request.form.getlist("programme"):
+        number, _, state = value.partition(":")
+        if not number.isdecimal() or len(number) > 10:
+            abort(400)
+        states[int(number)] = state
+    if not states:
+        flash("Es war kein Programm markiert.", "warning")
+    else:
+        _tell(ReviewKind.REVIEWED, decide(_act(), ReviewKind.REVIEWED, states))
+    return redirect(_back(0), 303)
+
+
+@bp.post("/pruefen/zuruecknehmen")
+@for_roles(Role.MANAGER)
+def undo() -> ResponseReturnValue:
+    """Take back what was decided in one step."""
+    form = StepForm()
+    if not form.validate_on_submit():
+        abort(400)
+    outcome = take_back(_act(), form.batch.data or "")
+    if outcome.done:
+        some = _counted(len(outcome.done))
+        flash(f"Zurückgenommen; {some} wie vorher.", "success")
+    if outcome.overtaken or not outcome.done:
+        flash(
+            "Hier wurde inzwischen etwas anderes entschieden oder schon zurückgenommen;"
+            " das blieb, wie es ist.",
+            "warning",
+        )
+    return redirect(_back(outcome.done[0] if outcome.done else 0), 303)
+
+
+@bp.route("/pruefen/regeln", methods=["GET", "POST"])
+@for_roles(Role.MANAGER, Role.ADMIN)
+def rules_page() -> ResponseReturnValue:
+    """Which sources count as looked through by themselves, and what that changes."""
+    form, manages = RuleForm(), current_account().role is Role.MANAGER
+    if form.is_submitted():
+        names = {source.name: source.label for source in remembered_sources(db())}
+        if not manages:
+            abort(403)
+        if not form.validate() or form.source.data not in names:
+            abort(400)
+        set_rule(_act(), form.source.data, form.counts.data)
+        says = "zählt jetzt als geprüft" if form.counts.data else "wird wieder einzeln geprüft"
+        flash(f"{names[form.source.data]} {says}.", "success")
+        return redirect(url_for("reviews.rules_page"), 303)
+    return render_template(
+        "reviews/rules.html",
+        sources=[it for it in remembered_sources(db()) if not it.switched_off],
+        rules=rules(db()),
+        alone=count_unreviewed_by_source(db()),
+        changes=list(last_rules(db())),
+        may_decide=manages,
+    )
+
+
+def _reviewing_of(found: Programme) -> str:
+    account = signed_in()
+    if account is None or account.role not in (Role.MANAGER, Role.ADMIN):
+        return ""
+    return render_template(
+        "reviews/_on_programme.html",
+        programme=found,
+        state=review_state(db(), found.id),
+        history=reviews_of(db(), found.id),
+        changes=list(changes_since_review(db(), found)),
+        verbs=VERBS,
+        may_decide=account.role is Role.MANAGER,
+        longest=LONGEST_REASON,
+    )
+
+
+def _tell(kind: ReviewKind, outcome: Outcome) -> None:
+    if outcome.done:
+        counted = _counted(len(outcome.done))
+        flash(f"{counted[0].upper()}{counted[1:]} {VERBS[kind]}.", "success")
+    if len(outcome.overtaken) == 1:
+        said = what_happened(db(), outcome.overtaken[0])
+        flash(f"Ein Programm blieb, wie es ist: {said}", "warning")
+    elif outcome.overtaken:
+        flash(
+            f"{len(outcome.overtaken)} Programme blieben, wie sie sind: Jemand hat sie inzwischen"
+            " entschieden, oder ihre Quelle wurde neu gelesen. Bitte sehen Sie sie noch einmal an.",
+            "warning",
+        )
+
+
+def _counted(number: int) -> str:
+    return "ein Programm ist" if number == 1 else f"{number} Programme sind"
+
+
+def _act() -> Act:
+    at = f"{today().isoformat()}T{now():%H:%M:%S}"
+    return Act(db=db(), folder=folder(), account=current_account(), at=at, today=today())
+
+
+def _kind() -> str:
+    wanted = request.values.get("art", "")
+    return next((it.value for it in Waiting if it.value == wanted), "")
+
+
+def _back(number: int) -> str:
+    """Where the form came from: the page of the programme or the queue as it was filtered."""
+    if request.form.get("von") == "programm" and number:
+        return url_for("programmes.page", number=number)
+    return _address(_kind(), request.form.get("quelle", ""), page_number(request.form))
+
+
+def _address(kind: str, source: str, number: int = 1) -> str:
+    return url_for(
+        "reviews.page",
+        art=kind or None,
+        quelle=source or None,
+        seite=number if number > 1 else None,
+    )
