@@ -191,7 +191,7 @@ RULES = (
             r"(?:ausgeschlossen|nicht|unzulässig)",
             r"[Ff]örderung\b~(?:entfällt|ausgeschlossen)~~andere Mittel~~in Anspruch genommen",
         ),
-        example="Sie dürfen keine anderweitige Förderung für das Projekt in Anspruch nehmen.",
+        example="Sie dürfen keine anderweitige Förderung für den Spielplatz in Anspruch nehmen.",
         expect="no",
         counter_example="Eine anderweitige Förderung ist anzugeben.",
     ),

@@ -91,7 +91,7 @@ RULES = (
             _BEFORE + r"[^;]{0,40}? keine (?:\w+ )?(?:Aufträge|Verträge|Liefer|Bestellungen)",
         ),
         counter=cue(r"zeitraum beginnt|Frist"),
-        example="Sie dürfen mit Ihrem Vorhaben erst nach Bewilligung der Zuwendung beginnen.",
+        example="Sie dürfen mit dem Anbau erst nach Bewilligung der Zuwendung beginnen.",
         expect="forbidden_before_approval",
         counter_example="Die Frist beginnt erst nach Erteilung der Auskunft.",
     ),

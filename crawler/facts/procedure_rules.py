@@ -36,7 +36,7 @@ CLOSED = (
             r"(?:endete|ist (?:bereits |am ‹Tag› )?abgelaufen|war (?:der|am) ‹Tag›|ist verstrichen)"
         ),
         counter=cue(CONDITION, r"[Ww]iderspruch|[Ee]rst\b"),
-        example="Die Frist zur Einreichung von Anträgen endete am 31.12.2024.",
+        example="Die Frist zur Einreichung von Anträgen endete am 14.11.2024.",
         expect="closed",
         counter_example="Die Frist zur Einreichung von Anträgen endet am 31.12.2027.",
     ),

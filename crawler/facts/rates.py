@@ -26,8 +26,8 @@ OF_COST = Rule(
         r" (?:\S+ ){0,6}?" + _COST,
         r"(?:Anteil|Zuschuss|Zuwendung)\w* an den (?:\S+ ){0,4}?" + _COST + r"~‹Prozent›",
     ),
-    example="Die Höhe des Zuschusses beträgt bis zu 75 Prozent der zuwendungsfähigen Ausgaben.",
-    expect=75,
+    example="Die Höhe des Zuschusses beträgt bis zu 73 Prozent der zuwendungsfähigen Ausgaben.",
+    expect=73,
     counter_example="Der Zuschuss wird um 10 Prozent der zuwendungsfähigen Ausgaben gekürzt.",
 )
 AS_RATE = Rule(

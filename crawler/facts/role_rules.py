@@ -81,7 +81,7 @@ NEAREST = (
     RoleRule(
         role=Role.VALIDITY,
         cue=cue(r"au(?:ß|ss)er Kraft|in Kraft|[Gg]ültig\b|\b(?:gilt|gelten)\b|\bbefristet"),
-        example="Diese Richtlinie tritt mit Ablauf des 31. Dezember 2027 außer Kraft.",
+        example="Diese Richtlinie tritt mit Ablauf des 29. Mai 2031 außer Kraft.",
     ),
     RoleRule(
         role=Role.VALIDITY,

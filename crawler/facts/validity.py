@@ -33,8 +33,8 @@ RULES = (
             r"au(?:ß|ss)er Kraft[^‹Tag›.;]{0,60}(?:[Aa]blauf de[sr]|\bam|\bzum) ‹Tag›",
         ),
         counter=_ANOTHER,
-        example="Diese Richtlinie tritt mit Ablauf des 31. Dezember 2027 außer Kraft.",
-        expect="2027-12-31",
+        example="Diese Richtlinie tritt mit Ablauf des 29. Mai 2031 außer Kraft.",
+        expect="2031-05-29",
         counter_example="Gleichzeitig tritt die alte Richtlinie am 31. Dezember 2022 außer Kraft.",
     ),
     Rule(

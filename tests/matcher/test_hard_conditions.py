@@ -393,7 +393,7 @@ def test_a_kreis_that_only_lists_what_its_towns_propose_leaves_no_town_out() -> 
 
 
 def test_a_text_that_addresses_zweckverbaende_means_them_whatever_its_list_says() -> None:
-    text = "Das Land unterstützt Sie als Gemeinde und kommunalen Zweck- und Planungsverband."
+    text = "Unterstützt werden Sie als Gemeinde und als Zweck- und Planungsverband."
     stated = dict(applicants=["Kommune"])
     listed = "Antragsberechtigt sind Gemeinden."
     for description, answer in ((text, Answer.YES), ("Das Land unterstützt.", Answer.NO)):

@@ -38,7 +38,7 @@ APPLICANTS: list[tuple[str, list[str] | None]] = [
         ["Privatperson"],
     ),
     (
-        "Antragsberechtigt sind juristische Personen des öffentlichen und privaten Rechts.",
+        "Antragsberechtigt sind alle juristischen Personen des öffentlichen und privaten Rechts.",
         ["andere"],
     ),
     ("Antragsberechtigt sind Vereine und juristische Personen des Privatrechts.", [_V]),

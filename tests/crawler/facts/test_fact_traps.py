@@ -52,10 +52,10 @@ def test_day_that_was_cut_before_its_year_is_not_taken_for_an_annual_one() -> No
 
 
 def test_annual_days_stay_annual() -> None:
-    facts = _read("Anträge sind jeweils bis zum 30.9. und 31.3. eines Jahres zu stellen.")
-    assert _days(facts) == ["application --09-30", "application --03-31"]
+    facts = _read("Anträge sind jeweils bis zum 20.9. und 21.3. eines Jahres zu stellen.")
+    assert _days(facts) == ["application --09-20", "application --03-21"]
     assert facts.value("deadline_model") == "multiple-cut-off"
-    assert next_deadline(facts, TODAY) == date(2026, 9, 30)
+    assert next_deadline(facts, TODAY) == date(2026, 9, 20)
 
 
 def test_two_stages_keep_sketch_and_application_apart() -> None:
