@@ -12,13 +12,13 @@ _NUMERIC = re.compile(r"[0-9a-fx.]*[0-9][0-9a-fx.]*")
 
 
 def is_public(url: str) -> bool:
-    """Tell whether an address is http(s) and names a host of the public network."""
+    """Tell whether an address is http(s), names a host of the public network and no user."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return False
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
         return False
     address = _as_number(host)
     if address is not None:

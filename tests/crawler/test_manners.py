@@ -38,6 +38,7 @@ MANNERS = Manners(version="1.2", contact="post@amt.example")
         "http://2130706433/",
         "http://0x7f.1/",
         "http://127.1/",
+        "https://amt:geheim@www.example.org/",
         "http://user@127.0.0.1/",
         "http://LOCALHOST./",
         "http://datenbank/",

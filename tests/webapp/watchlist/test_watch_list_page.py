@@ -65,6 +65,7 @@ def test_an_address_is_added_and_listed(db: Database, manager: FlaskClient) -> N
         (dict(url="http://127.1/"), "keine öffentliche Web-Adresse"),
         (dict(url="http://169.254.169.254/latest"), "keine öffentliche Web-Adresse"),
         (dict(url="http://rathaus.local/"), "keine öffentliche Web-Adresse"),
+        (dict(url="https://amt:geheim@example.org/"), "keine öffentliche Web-Adresse"),
         (dict(url="javascript:alert(1)"), "keine öffentliche Web-Adresse"),
         (dict(url="https://www.example.org/" + "x" * 2000), "zu lang"),
         (dict(level=""), "Bitte wählen Sie die Ebene."),
