@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from index.address import address_key
+from index.address import address_key, is_web_address
 from index.announced import announced_later
 from index.decided_call import as_decided
 from index.decision import Decision, Ruling, newest, ruling, with_decisions
@@ -74,6 +74,12 @@ class Programme:
     def url(self) -> str:
         """The official page of the most trusted source."""
         return self.tellings[0].record.url
+
+    @property
+    def official_page(self) -> str:
+        """Where the giver describes it; empty if nobody knows such a page."""
+        pages = (*self.urls, *(link.url for link in self.links))
+        return next((url for url in pages if is_web_address(url)), "")
 
     @property
     def urls(self) -> tuple[str, ...]:

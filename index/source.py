@@ -7,13 +7,16 @@ from sqlite_utils import Database
 
 from index.vocabulary import Level
 
+MANUAL = "manual"
+"""The source of the programmes that the Fördermittelmanagement enters; nobody crawls it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One source as the source list describes it.
 
     `precedence` orders the sources where they contradict: 1 wins (own page of the issuing
-    body), 2 the Förderdatenbank, 3 watched pages.
+    body), 2 the Förderdatenbank, 3 watched pages; 0 what the Fördermittelmanagement entered.
     """
 
     name: str

@@ -140,16 +140,24 @@ def read_facts_of(record: SourceRecord) -> Facts:
 
 
 def keep_records(
-    db: Database, source: Source, records: Iterable[SourceRecord], today: date
+    db: Database,
+    source: Source,
+    records: Iterable[SourceRecord],
+    today: date,
+    *,
+    complete: bool = True,
 ) -> RunResult:
-    """Keep records that come from no crawl, for example the samples of a demonstration."""
+    """Keep records that come from no crawl, for example the samples of a demonstration.
+
+    `complete=False` says that these are not all, so that no other becomes missing.
+    """
     from crawler.ingest import keep
 
     remember_source(db, source)
     run = start_run(db, source.name, today)
     for record in records:
         keep(db, run, record, today)
-    return finish_run(db, run, today)
+    return finish_run(db, run, today, complete=complete)
 
 
 def _known_names(names: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from index.hints import open_hints
 from index.rhythm import rhythm_in
 from index.runs import NOT_READ
+from index.source import MANUAL
 from webapp.operation.schedule import AT_ONCE, plan
 
 OVERDUE_AFTER_DAYS = 14
@@ -26,8 +27,10 @@ _SOURCES = """
             where good.source = source.name and good.status = 'ok') as last_ok
     from source
     left join run on run.id = (select max(id) from run as last where last.source = source.name)
+    where source.name <> ?
     order by source.precedence, source.name
 """
+"""All but what is entered by hand: nobody reads it, so nothing can be wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ def health_of_sources(db: Database, today: date) -> Iterator[SourceHealth]:
     """Yield every known source, also before its first run."""
     planned = {it.source: it.next_run for it in plan(db)}
     hints = Counter(hint.source for hint in open_hints(db))
-    for row in db.query(_SOURCES):
+    for row in db.query(_SOURCES, [MANUAL]):
         yield SourceHealth(
             source=row["name"],
             label=row["label"],

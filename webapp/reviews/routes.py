@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from index.programme import Programme
 from index.review_queue import Waiting, count_unreviewed_by_source, count_waiting, waiting
 from index.reviews import ReviewKind, review_state, reviews_of
-from index.source import remembered_sources
+from index.source import MANUAL, remembered_sources
 from webapp.accounts.access import Role, current_account, for_roles, signed_in
 from webapp.paging import page_number, pages
 from webapp.request import db, folder, now, today
@@ -136,7 +136,9 @@ def rules_page() -> ResponseReturnValue:
         return redirect(url_for("reviews.rules_page"), 303)
     return render_template(
         "reviews/rules.html",
-        sources=[it for it in remembered_sources(db()) if not it.switched_off],
+        sources=[
+            it for it in remembered_sources(db()) if it.name != MANUAL and not it.switched_off
+        ],
         rules=rules(db()),
         alone=count_unreviewed_by_source(db()),
         changes=list(last_rules(db())),
@@ -154,6 +156,7 @@ def _reviewing_of(found: Programme) -> str:
         state=review_state(db(), found.id),
         history=reviews_of(db(), found.id),
         changes=list(changes_since_review(db(), found)),
+        by_hand=any(telling.record.source == MANUAL for telling in found.tellings),
         verbs=VERBS,
         may_decide=account.role is Role.MANAGER,
         longest=LONGEST_REASON,
