@@ -27,7 +27,6 @@ class BalmSpider(SiteSpider):
     name = source.name
     funders: ClassVar[tuple[str, ...]] = (source.operator,)
     overviews: ClassVar[tuple[str, ...]] = (_CYCLING,)
-    pages: ClassVar[tuple[str, ...]] = (f"{_CYCLING}/radverkehr_inhalt.html",)
     programme = re.compile(
         r"balm\.bund\.de/DE/Foerderprogramme/(?:Rad|Fuss)verkehr/.+_(?:inhalt|node)\.html"
     )

@@ -1,8 +1,8 @@
 """hessen.de: programmes that a ministry or Regierungspräsidium describes on its own site.
 
-The sites have no list of programmes. A few folders are known in which programmes lie, and the pages
-of programmes that run from year to year. Press releases and everything else of these sites are for
-the watch list.
+The sites have no list of programmes. A few folders are known in which programmes lie: a page is
+one where the last part of its address, or the folder above it, speaks of money. Press releases and
+everything else of these sites are for the watch list.
 """
 
 import re
@@ -14,11 +14,11 @@ from crawler.site_spider import LICENCE, SiteSpider
 from index.source import Source
 from index.vocabulary import Level, Region
 
-_SPEAKS_OF_MONEY = r"[^/]*(?:foerder|richtlinie|zuschuss|zuschuesse|zuwendung|swim)[^/]*"
+_SPEAKS_OF_MONEY = r"[^/]*(?:foerder|richtlinie|zuschuss|zuschuesse|zuwendung)[^/]*"
 
 
 class HessenSpider(SiteSpider):
-    """Reads the folders and pages of the ministries that are known."""
+    """Reads the folders of the ministries that are known."""
 
     source = Source(
         name="hessen",
@@ -38,16 +38,9 @@ class HessenSpider(SiteSpider):
         "https://familie.hessen.de/sport/sportstaettenbau-und-sportstaettenfoerderung",
         "https://innen.hessen.de/kommunales/interkommunale-zusammenarbeit",
     )
-    pages: ClassVar[tuple[str, ...]] = (
-        "https://umwelt.hessen.de/klimaschutz/klimarichtlinie",
-        "https://www.umweltministerium.hessen.de/wasser/foerderung",
-        "https://familie.hessen.de/sport/sportstaettenbau-und-sportstaettenfoerderung/swim",
-        "https://innen.hessen.de/kommunales/interkommunale-zusammenarbeit/foerderprogramm",
-        "https://wirtschaft.hessen.de/wirtschaft/efre-europaeischer-strukturfonds"
-        "/foerderung-2021-2027",
-    )
     programme = re.compile(
-        rf"(?:{'|'.join(MINISTRIES)})\.hessen\.de/(?!presse/)(?:[^/]+/)+{_SPEAKS_OF_MONEY}"
+        rf"(?:{'|'.join(MINISTRIES)})\.hessen\.de/(?!presse/)(?:[^/]+/)+"
+        rf"{_SPEAKS_OF_MONEY}(?:/[^/]+)?"
     )
 
     def values_of(self, page: Page, url: str) -> dict[str, Any]:

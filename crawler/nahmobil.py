@@ -27,7 +27,6 @@ class NahmobilSpider(SiteSpider):
     )
     name = source.name
     overviews: ClassVar[tuple[str, ...]] = (_FUNDING,)
-    pages: ClassVar[tuple[str, ...]] = (f"{_FUNDING}/foerdermittel-hessen",)
     programme = re.compile(
         r"nahmobil-hessen\.de/foerderung/(?:foerdermittel-hessen|foerdermittel-des-bundes/[^/]+)"
     )

@@ -26,5 +26,4 @@ class SmarteRegionSpider(SiteSpider):
     )
     name = source.name
     overviews: ClassVar[tuple[str, ...]] = (source.address,)
-    pages: ClassVar[tuple[str, ...]] = (f"{_SITE}/foerderung-smarter-kommunen/foerderrichtlinie/",)
     programme = re.compile(r"smarte-region-hessen\.de/foerderung(?:-smarter-kommunen)?/[^/]+")

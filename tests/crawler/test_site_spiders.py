@@ -241,6 +241,23 @@ def test_a_page_of_prose_that_loses_the_headings_it_had_is_a_changed_layout(
     assert isinstance(new, SourceRecord)
 
 
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("umwelt.hessen.de/wald/hecken/zuschuss-fuer-hecken", True),
+        ("familie.hessen.de/sport/sportfoerderung/flutlicht", True),
+        ("familie.hessen.de/sport/vereine/flutlicht", False),
+        ("familie.hessen.de/sport/sportfoerderung/flutlicht/ansprechpartner", False),
+        ("familie.hessen.de/presse/foerderung-fuer-flutlicht", False),
+        ("polizei.hessen.de/sport/sportfoerderung/flutlicht", False),
+    ],
+)
+def test_a_page_of_a_ministry_is_one_where_its_address_or_its_folder_speaks_of_money(
+    make_spider: Callable[..., Any], path: str, is_one: bool
+) -> None:
+    assert make_spider(HessenSpider).is_programme(f"https://{path}") is is_one
+
+
 def test_a_page_that_moved_goes_on_under_its_new_address(
     make_spider: Callable[..., Any],
 ) -> None:
