@@ -5,7 +5,8 @@
 For every size a register is built as in search_speed.py, from the texts of ../shared/volume. Three
 servers answer the same questions (those of ../shared/gold) on loopback, one after the other:
 
-- ours: `foerdernetz serve`, somebody is signed in; search, facets, excerpts, the whole page;
+- ours: `foerdernetz serve`, somebody is signed in; search, facets, excerpts, the whole page; the
+  same questions as phrases, and what is suggested to their first four letters, stand apart;
 - floor: a bare Flask page over SQLite FTS5 with three counts, on the same server and workers;
 - Datasette as it is shipped, with three facets, unranked, if its PROGRAM is named (it is no part
   of this project: `pip install datasette` in an environment of its own).
@@ -207,8 +208,14 @@ def measure_size(folder: Path, size: int, shared: Path, datasette: str | None) -
     paths = [f"/suche?q={quote_plus(words)}" for words in questions]
     port = free_port()
     ours = [sys.executable, "-m", "webapp", "serve", "--port", str(port)]
+    quoted = [f'"{words}"' for words in questions]
+    phrases = [f"/suche?q={quote_plus(words)}" for words in quoted]
+    begun = [f"/suche/vorschlaege?q={quote_plus(words[:4])}" for words in questions]
     with running(ours, port, FOERDERNETZ_DATA=str(data)) as pid:
-        row("ours", size, measure(port, paths, {"Cookie": f"foerdernetz={cookie.value}"}), pid)
+        headers = {"Cookie": f"foerdernetz={cookie.value}"}
+        row("ours", size, measure(port, paths, headers), pid)
+        row("ours, the questions as phrases", size, measure(port, phrases, headers), pid)
+        row("ours, suggestions to four letters", size, measure(port, begun, headers), pid)
     port = free_port()
     least = [
         *(sys.executable, "-m", "gunicorn", "--chdir", str(Path(__file__).parent)),
