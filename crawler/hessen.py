@@ -38,6 +38,10 @@ class HessenSpider(SiteSpider):
         "https://familie.hessen.de/sport/sportstaettenbau-und-sportstaettenfoerderung",
         "https://innen.hessen.de/kommunales/interkommunale-zusammenarbeit",
     )
+    pages: ClassVar[tuple[str, ...]] = (  # no folder above it is known
+        "https://wirtschaft.hessen.de/wirtschaft/efre-europaeischer-strukturfonds"
+        "/foerderung-2021-2027",
+    )
     programme = re.compile(
         rf"(?:{'|'.join(MINISTRIES)})\.hessen\.de/(?!presse/)(?:[^/]+/)+"
         rf"{_SPEAKS_OF_MONEY}(?:/[^/]+)?"
