@@ -12,6 +12,7 @@ import click
 from sqlite_utils import Database
 
 from index.schema import UnreadableDatabase, open_database
+from webapp.file_faults import why_not
 from webapp.settings import Settings
 
 
@@ -98,7 +99,7 @@ def read_json_lines(path: Path) -> Iterator[tuple[int, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Fault(f"{path} ist nicht lesbar: {error}.") from error
+        raise Fault(f"{path} ist nicht lesbar: {why_not(error)}.") from error
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -120,7 +121,7 @@ def write_json_lines(path: Path, values: Iterable[Any]) -> int:
         unfinished.write_text("".join(lines), encoding="utf-8")
         unfinished.replace(path)
     except OSError as error:
-        raise Fault(f"{path} lässt sich nicht schreiben: {error.strerror}.") from error
+        raise Fault(f"{path} lässt sich nicht schreiben: {why_not(error)}.") from error
     return len(lines)
 
 

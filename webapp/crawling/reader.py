@@ -15,6 +15,7 @@ from index.record import SourceRecord
 from index.register import has_records
 from index.runs import RunResult, finish_run, start_run
 from index.source import Source, remember_source
+from webapp.file_faults import why_not
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def import_export(
         with alone(folder):
             return import_file(db, file, today, on_progress)
     except OSError as error:
-        raise NotRead(f"{file} ist nicht lesbar: {error.strerror}.") from error
+        raise NotRead(f"{file} ist nicht lesbar: {why_not(error)}.") from error
     except UnreadableArchive as error:
         raise NotRead(f"{file}: {error}") from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from index.public_address import is_public
 from index.vocabulary import Level
 from webapp.crawling.reader import NotRead
+from webapp.file_faults import why_not
 
 COLUMNS = ("url", "level", "funder")
 
@@ -38,7 +39,7 @@ def read_watch_list(path: Path) -> list[WatchLine | WrongLine]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise NotRead(f"{path} ist nicht lesbar: {error.strerror}.") from error
+        raise NotRead(f"{path} ist nicht lesbar: {why_not(error)}.") from error
     except UnicodeDecodeError as error:
         raise NotRead(f"{path} ist nicht in UTF-8 geschrieben.") from error
     lines = text.splitlines()

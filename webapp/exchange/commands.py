@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from webapp.exchange import xflb
+from webapp.file_faults import why_not
 from webapp.terminal import Fault, opened_register, today_option
 
 
@@ -18,7 +19,7 @@ def export_xflb(file: Path, today: date) -> None:
         try:
             count = xflb.write(db, file, today)
         except OSError as error:
-            raise Fault(f"{file} lässt sich nicht schreiben: {error}.") from error
+            raise Fault(f"{file} lässt sich nicht schreiben: {why_not(error)}.") from error
     click.echo(f"{count} Programme in {file}")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from index.municipality import municipality
+from webapp.file_faults import why_not
 from webapp.meetings.queries import add_meetings
 from webapp.meetings.table import UnreadableMeetings, read_meetings
 from webapp.terminal import Fault, opened_register, say
@@ -18,7 +19,7 @@ def meetings(path: Path, ags: str) -> None:
     try:
         found = read_meetings(path.read_bytes())
     except OSError as error:
-        raise Fault(f"{path} ist nicht lesbar: {error.strerror or error}.") from error
+        raise Fault(f"{path} ist nicht lesbar: {why_not(error)}.") from error
     except UnreadableMeetings as error:
         raise Fault(f"{path}: {error}") from error
     with opened_register() as db:

@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from index.schema import FILE_NAME, create_database
+from webapp.file_faults import why_not
 from webapp.operation.steps import applied_steps, unknown_steps
 
 _MAGIC = b"SQLite format 3\x00"
@@ -39,7 +40,9 @@ def back_up(folder: Path, target: Path) -> int:
             copy.execute("pragma journal_mode = delete")  # one file, readable from anywhere
         unfinished.replace(target)
     except (OSError, sqlite3.Error) as error:
-        raise UnusableBackup(f"Die Sicherung {target} ist nicht möglich: {error}.") from error
+        raise UnusableBackup(
+            f"Die Sicherung {target} ist nicht möglich: {why_not(error)}."
+        ) from error
     finally:
         _remove(unfinished)
     return target.stat().st_size
@@ -73,7 +76,7 @@ def _demand_ours(backup: Path) -> None:
         with backup.open("rb") as file:
             magic = file.read(len(_MAGIC))
     except OSError as error:
-        raise UnusableBackup(f"{backup} ist nicht lesbar: {error.strerror}.") from error
+        raise UnusableBackup(f"{backup} ist nicht lesbar: {why_not(error)}.") from error
     if magic != _MAGIC:
         raise UnusableBackup(f"{backup} ist keine Sicherung von Fördernetz.")
     try:
