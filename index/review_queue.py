@@ -1,6 +1,6 @@
 """The queue of programmes that wait for the Fördermittelmanagement, and those it hid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,9 +30,10 @@ _ITEMS = f"""
         from programme
         join programme_record on programme_record.programme = programme.id
         join record on record.id = programme_record.record
-        join version on version.record = record.id and version.number = record.version
         join source on source.name = record.source
         left join reviewed_version on reviewed_version.record = record.id
+        left join version on reviewed_version.record is not null
+            and version.record = record.id and version.number = record.version
         group by programme.id
     ),
     waiting as (
@@ -46,7 +47,7 @@ _ITEMS = f"""
 """
 
 
-_CHOSEN = "kind is not null and (kind = :kind or (:kind = '' and kind <> 'hidden'))"
+_KINDS = {kind.value: kind for kind in Waiting}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +58,18 @@ class Queued:
     kind: Waiting
 
 
-def waiting(db: Database, kind: str, source: str, page: int, size: int) -> Iterator[Queued]:
-    """Yield one page of the programmes of a kind, those that changed last first.
+def waiting(db: Database, source: str = "") -> list[Queued]:
+    """All programmes of the queue, those that changed last first."""
+    sql = f"{_ITEMS} select id, kind from waiting where kind is not null order by day desc, id desc"
+    rows = db.execute(sql, dict(source=source)).fetchall()
+    return [Queued(programme=number, kind=_KINDS[kind]) for number, kind in rows]
 
-    Without a kind all that is to be decided: what is hidden is decided.
-    """
-    sql = f"""
-        {_ITEMS} select id, kind from waiting where {_CHOSEN}
-        order by day desc, id desc limit :size offset :start
-    """
-    values = dict(kind=kind, source=source, size=size, start=(page - 1) * size)
-    for row in db.query(sql, values):
-        yield Queued(programme=row["id"], kind=Waiting(row["kind"]))
+
+def open_ones(queued: Iterable[Queued], kind: str = "") -> list[Queued]:
+    """Those of a kind; without one all that is to be decided: what is hidden is decided."""
+    if kind:
+        return [it for it in queued if it.kind == kind]
+    return [it for it in queued if it.kind is not Waiting.HIDDEN]
 
 
 def count_waiting(db: Database, source: str = "") -> dict[str, int]:

@@ -1,12 +1,13 @@
 """The queue: programmes are looked through, hidden and shown again, one or several at once."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.programme import Programme
-from index.review_queue import Waiting, count_unreviewed_by_source, count_waiting, waiting
+from index.review_queue import Waiting, count_unreviewed_by_source, open_ones, waiting
 from index.reviews import ReviewKind, review_state, reviews_of
 from index.source import MANUAL, remembered_sources
 from webapp.accounts.access import Role, current_account, for_roles, signed_in
@@ -39,19 +40,20 @@ def _give_reviewing() -> dict[str, Callable[[Programme], str]]:
 def page() -> str:
     """List what waits for a decision, the newest first."""
     kind, source = _kind(), request.args.get("quelle", "")
-    numbers = count_waiting(db(), source)
-    hidden = numbers.get(Waiting.HIDDEN, 0)
-    total = numbers.get(kind, 0) if kind else sum(numbers.values()) - hidden
+    queue = waiting(db(), source)
+    chosen = open_ones(queue, kind)
+    total = len(chosen)
     number = min(page_number(request.args), max(1, -(-total // _SIZE)))
-    queued = list(waiting(db(), kind, source, number, _SIZE))
+    part = chosen[(number - 1) * _SIZE : number * _SIZE]
     return render_template(
         "reviews/queue.html",
-        items=list(items(db(), queued, today())),
-        counts=numbers,
+        items=list(items(db(), part, today())),
+        counts=Counter(it.kind.value for it in queue),
         total=total,
         kind=kind,
         kinds=[(it.value, words) for it, words in _LABELS.items()],
         labels=_LABELS,
+        headings={it: words[0].upper() + words[1:] for it, words in _LABELS.items()},
         source=source,
         sources=list(remembered_sources(db())),
         steps=list(last_steps(db())),
