@@ -22,6 +22,7 @@ class Wanted:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.single: set[str] = set()
         self._longer: dict[str, list[Phrase]] = {}
+        self._concerned: dict[tuple[str, str], bool] = {}
         for phrase in phrases:
             if len(phrase) == 1:
                 self.single.update(phrase)
@@ -31,6 +32,19 @@ class Wanted:
     def begun_by(self, stem: str) -> Iterable[Phrase]:
         """The phrases of several words that begin with that stem."""
         return self._longer.get(stem, ())
+
+    def concern(self, sentence: str, language: str, analyser: Analyser) -> bool:
+        """Whether any word of a sentence is wanted or begins what is; most sentences have none."""
+        for text in _WORD.findall(sentence):
+            concerned = self._concerned.get((text, language))
+            if concerned is None:
+                word = analyser.word(text, language)
+                stems = (word.stem, *word.parts) if word else ()
+                concerned = any(stem in self.single or stem in self._longer for stem in stems)
+                self._concerned[text, language] = concerned
+            if concerned:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,8 @@ def highlight(text: str, wanted: Wanted, language: str, analyser: Analyser) -> s
     best: _Passage | None = None
     for match in _SENTENCE.finditer(text, 0, READ):
         sentence = match[0].strip(" •\t")
+        if best is not None and best.worth and not wanted.concern(sentence, language, analyser):
+            continue
         if sentence:
             passage = _read(sentence, wanted, language, analyser)
             if best is None or passage.worth > best.worth:
