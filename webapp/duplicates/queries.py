@@ -84,17 +84,20 @@ class Relative:
     note: str
 
 
-def relatives(db: Database, programme: int) -> list[Relative]:
-    """The programmes that were linked with this one."""
+def relatives(db: Database, programme: int, hidden_too: bool = True) -> list[Relative]:
+    """The programmes that were linked with this one; hidden ones only where they may be seen."""
     sql = """
         select pair_decision.*, a.programme as first_programme, b.programme as second_programme
         from pair_decision
         join programme_record a on a.record = pair_decision."first"
         join programme_record b on b.record = pair_decision."second"
         where :programme in (a.programme, b.programme) and a.programme <> b.programme
-            and verdict in (select value from json_each(:linking)) order by id
+            and verdict in (select value from json_each(:linking))
+            and (:hidden_too or not exists (
+                select 1 from programme where id in (a.programme, b.programme) and id <> :programme
+                    and hidden_because is not null)) order by id
     """
-    values = dict(programme=programme, linking=json.dumps(LINKING))
+    values = dict(programme=programme, linking=json.dumps(LINKING), hidden_too=hidden_too)
     found = (_relative(db, row, programme) for row in db.query(sql, values))
     return list({item.programme: item for item in found}.values())
 

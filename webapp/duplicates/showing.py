@@ -65,7 +65,7 @@ def joining_of(db: Database, programme: Programme, today: date, manages: bool) -
     """Read the relatives of a programme and hold its sources side by side."""
     joined = len(programme.tellings) > 1
     return Joining(
-        relatives=relatives(db, programme.id),
+        relatives=relatives(db, programme.id, hidden_too=manages),
         compared=compared(programme, today) if joined else [],
         removable=removable(db, programme) if joined and manages else {},
         manages=manages,

@@ -44,6 +44,7 @@ _INTEREST = """
             order by source.precedence limit 1) as programme_title
     from joint_interest join municipality on municipality.ags = joint_interest.municipality
 """
+_SHOWN = "programme in (select id from programme where hidden_because is null)"
 
 
 def invite(
@@ -87,9 +88,9 @@ def answer(
 
 
 def invited_to(db: Database, ags: str) -> list[list[Interest]]:
-    """The invitations of a municipality, each with all who were invited."""
+    """The invitations of a municipality, each with all who were invited; hidden ones wait."""
     sql = f"""{_INTEREST} where programme in (
-        select programme from joint_interest where municipality = ?
+        select programme from joint_interest where municipality = ? and {_SHOWN}
     ) order by programme, town"""
     groups: dict[int, list[Interest]] = {}
     for row in db.query(sql, [ags]):
@@ -99,7 +100,10 @@ def invited_to(db: Database, ags: str) -> list[list[Interest]]:
 
 def open_invitations(db: Database, ags: str) -> int:
     """How many invitations a municipality has not answered."""
-    sql = "select count(*) as n from joint_interest where municipality = ? and answer is null"
+    sql = f"""
+        select count(*) as n from joint_interest
+        where municipality = ? and answer is null and {_SHOWN}
+    """
     return int(next(db.query(sql, [ags]))["n"])
 
 

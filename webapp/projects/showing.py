@@ -116,7 +116,12 @@ def combining_of(db: Database, shown: Iterable[ShownMatch], project: Project) ->
 
 
 def shown_dismissals(db: Database, project: str) -> list[tuple[Dismissal, Programme]]:
-    """What was dismissed for a Vorhaben and stays away, with the programmes."""
+    """What was dismissed for a Vorhaben and stays away, with the programmes.
+
+    Hidden ones are left out.
+    """
     away = [one for one in dismissals_of(db, project) if not one.returned_on]
     found = {item.id: item for item in all_programmes(db, [one.programme for one in away])}
-    return [(one, found[one.programme]) for one in away]
+    return [
+        (one, programme) for one in away if not (programme := found[one.programme]).hidden_because
+    ]
