@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from browsing import AXE, BROWSER, LAUNCH, NO_BROWSER, served, sign_in
+from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, Save, make_facts, make_record
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlite_utils import Database
 from visitors import PASSWORD, RIEDSTADT, person
 
@@ -66,10 +66,11 @@ def filled(db: Database, save: Save) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_every_page_around_vorhaben_fits_and_axe_finds_nothing(data_folder: Path) -> None:
+def test_every_page_around_vorhaben_fits_and_axe_finds_nothing(
+    data_folder: Path, browser: Browser
+) -> None:
     app = create_app(Settings(data=data_folder), MONDAY)
-    with served(app) as site, sync_playwright() as play:
-        browser = play.chromium.launch(**LAUNCH)
+    with served(app) as site:
         for who, addresses in PAGES.items():
             page = browser.new_page()
             sign_in(page, site, f"{who}@example.org", PASSWORD)
@@ -79,7 +80,6 @@ def test_every_page_around_vorhaben_fits_and_axe_finds_nothing(data_folder: Path
                 assert answer.ok
                 look_at(page, address)
             page.close()
-        browser.close()
 
 
 def look_at(page: Page, address: str) -> None:
