@@ -23,7 +23,7 @@ from matcher.project import Project
 from matcher.rank import GOOD_ENOUGH, Judged, judge_all
 from matcher.shelf import Shelf, Statistics
 from webapp.feedback.queries import take_back
-from webapp.projects.judging import KEPT, heard, judge_and_store, judge_now
+from webapp.projects.judging import KEPT, heard, judge_and_store
 from webapp.projects.queries import all_projects, drop_matches, is_full, replace_match
 from webapp.projects.reading import StoredTerms
 
@@ -97,9 +97,14 @@ def judge_programmes(db: Database, numbers: Collection[int], today: date) -> Non
     """
     shown = list(all_programmes(db, set(numbers) & set(published(db))))
     projects = list(all_projects(db))
+    for project in projects:
+        drop_matches(db, project.id, set(numbers) - {programme.id for programme in shown})
+    if not shown:
+        return
     run = _marks(db, "run")
-    if "statistics" not in run:
-        judge_now(db, projects, today)
+    if "statistics" not in run:  # nothing was ever judged; from now on they are known
+        for _ in judge_everything(db, today):
+            pass
         return
     shelf = _shelf(db, shown, Statistics(**json.loads(run["statistics"])))
     for project in projects:
