@@ -14,27 +14,16 @@ from wtforms import (
     URLField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, Length, Optional, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from index.public_address import is_public
 from index.record import Link, SourceRecord
 from index.source import MANUAL
-from index.text import clean, rich_from_text
+from index.text import rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
+from webapp.form_fields import funder_field, level_field, public_address, tidy
 
 _LONGEST_TEXT = 20_000
-
-
-def _tidy(text: str | None) -> str:
-    return clean(text or "")
-
-
-def _public(form: Any, field: Any) -> None:
-    if not is_public(field.data):
-        raise ValidationError(
-            "Das ist keine öffentliche Web-Adresse; sie beginnt mit https:// oder http://."
-        )
 
 
 def _several(label: str, words: Iterable[StrEnum]) -> SelectMultipleField:
@@ -56,7 +45,7 @@ class ProgrammeForm(FlaskForm):
             DataRequired("Bitte geben Sie dem Programm einen Titel."),
             Length(max=300, message="Der Titel darf höchstens 300 Zeichen haben."),
         ],
-        filters=[_tidy],
+        filters=[tidy],
     )
     summary = TextAreaField(
         "Kurzbeschreibung",
@@ -69,18 +58,8 @@ class ProgrammeForm(FlaskForm):
         "Beschreibung",
         [Length(max=_LONGEST_TEXT, message="Die Beschreibung ist länger als 20.000 Zeichen.")],
     )
-    level = SelectField(
-        "Ebene",
-        choices=[SelectChoice("", "– bitte wählen –"), *(SelectChoice(it.value) for it in Level)],
-        validators=[AnyOf(list(Level), "Bitte wählen Sie die Ebene.")],
-        validate_choice=False,
-        render_kw=dict(required=True),
-    )
-    funder = StringField(
-        "Fördergeber",
-        [Length(max=200, message="Der Fördergeber darf höchstens 200 Zeichen haben.")],
-        filters=[_tidy],
-    )
+    level = level_field()
+    funder = funder_field()
     region = SelectField(
         "Fördergebiet",
         choices=[it.value for it in Region],
@@ -93,8 +72,8 @@ class ProgrammeForm(FlaskForm):
     funding_types = _several("Förderart", FundingType)
     address = URLField(
         "Adresse der Seite",
-        [Optional(), Length(max=2000, message="Die Adresse ist zu lang."), _public],
-        filters=[_tidy],
+        [Optional(), Length(max=2000, message="Die Adresse ist zu lang."), public_address],
+        filters=[tidy],
         render_kw=dict(autocomplete="off"),
     )
     problem = ""
