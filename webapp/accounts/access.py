@@ -8,22 +8,26 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
 
+from index.municipality import Municipality, municipalities
 from webapp.accounts import queries
-from webapp.accounts.account import Account, Role, may_see_project
+from webapp.accounts.account import WRITERS, Account, Role, limited_to, may_see_project
 from webapp.request import db
 
 __all__ = [
+    "WRITERS",
     "Account",
     "Role",
     "csrf",
     "current_account",
     "for_roles",
     "init_app",
+    "limited_to",
     "may_see_project",
     "public",
     "sign_in",
     "sign_out",
     "signed_in",
+    "towns_to_write_for",
 ]
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -73,6 +77,15 @@ def current_account() -> Account:
     if account is None:
         abort(401)
     return account
+
+
+def towns_to_write_for() -> list[Municipality]:
+    """The municipalities for which the person of this request may write something."""
+    account = current_account()
+    if account.role not in WRITERS:
+        return []
+    limit = limited_to(account)
+    return [town for town in municipalities(db()) if limit in (None, town.ags)]
 
 
 def sign_in(account: Account) -> None:

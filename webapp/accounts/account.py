@@ -37,6 +37,21 @@ class Account:
     subscribed: bool = True
 
 
+WRITERS = (Role.MANAGER, Role.STAFF)
+"""Who describes Vorhaben and says something about programmes; the others only read."""
+
+
+def limited_to(account: Account) -> str | None:
+    """The one rule of what a person sees of municipalities: the manager all of them.
+
+    Gives the AGS to which questions are limited, `None` without a limit, and an empty text for
+    somebody who sees of no municipality anything. Vorhaben, what is said of programmes for them,
+    council meetings, recommendations and answers follow it.
+    """
+    return None if account.role is Role.MANAGER else account.municipality or ""
+
+
 def may_see_project(account: Account, project_ags: str) -> bool:
-    """Tell who sees a Vorhaben: the manager all of them, everybody else those of the own town."""
-    return account.role is Role.MANAGER or account.municipality == project_ags
+    """Tell whether somebody sees a Vorhaben of this municipality."""
+    limit = limited_to(account)
+    return limit is None or (bool(limit) and limit == project_ags)

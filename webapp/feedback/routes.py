@@ -7,16 +7,15 @@ from index.municipality import municipalities
 from index.programme import Programme, programme
 from matcher.feedback import Reason
 from matcher.project import Project
-from webapp.accounts.access import Role, current_account, for_roles, may_see_project
+from webapp.accounts.access import WRITERS, Role, current_account, for_roles
 from webapp.feedback import queries
 from webapp.feedback.recommending import recommend, recommendations_of, withdraw
 from webapp.projects.judging import renew_feedback
-from webapp.projects.queries import project
+from webapp.projects.sight import visible_project
 from webapp.request import db, now, today
 
 bp = Blueprint("feedback", __name__, template_folder="templates")
 
-WRITERS = (Role.MANAGER, Role.STAFF)
 LONGEST_NOTE = 1000
 
 
@@ -48,7 +47,7 @@ def dismiss(number: str, programme_number: int) -> ResponseReturnValue:
 @for_roles(*WRITERS)
 def undo(number: str, dismissal: int) -> ResponseReturnValue:
     """Put a dismissed programme back."""
-    vorhaben = _visible(number)
+    vorhaben = visible_project(number)
     found = queries.dismissal(db(), dismissal)
     if found is None or found.project != number:
         abort(404)
@@ -107,15 +106,7 @@ def withdraw_one(number: int, recommendation: int) -> ResponseReturnValue:
 
 
 def _pair(number: str, programme_number: int) -> tuple[Project, Programme]:
-    return _visible(number), _programme(programme_number)
-
-
-def _visible(number: str) -> Project:
-    found = project(db(), number)
-    owner = found.municipality.ags if found and found.municipality else ""
-    if found is None or not may_see_project(current_account(), owner):
-        abort(404)
-    return found
+    return visible_project(number), _programme(programme_number)
 
 
 def _programme(number: int) -> Programme:

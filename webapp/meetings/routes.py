@@ -3,15 +3,13 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import Municipality, municipalities, municipality
-from webapp.accounts.access import Role, current_account, for_roles
+from index.municipality import Municipality
+from webapp.accounts.access import WRITERS, for_roles, towns_to_write_for
 from webapp.meetings.queries import add_meetings, forget_meetings, meetings_of
 from webapp.meetings.table import UnreadableMeetings, read_meetings
 from webapp.request import db, today
 
 bp = Blueprint("meetings", __name__, template_folder="templates")
-
-WRITERS = (Role.MANAGER, Role.STAFF)
 
 
 @bp.get("/sitzungen")
@@ -43,7 +41,7 @@ def _page(wrong: str = "") -> str:
     return render_template(
         "meetings/meetings.html",
         town=town,
-        towns=_towns(),
+        towns=towns_to_write_for(),
         meetings=meetings_of(db(), town.ags, today()),
         wrong=wrong,
     )
@@ -51,14 +49,6 @@ def _page(wrong: str = "") -> str:
 
 def _town() -> Municipality:
     """The municipality that is meant, if it is this person's to tell of."""
-    towns = {town.ags: town for town in _towns()}
+    towns = {town.ags: town for town in towns_to_write_for()}
     wanted = request.values.get("kommune") or next(iter(towns), "")
     return towns.get(wanted) or abort(404)
-
-
-def _towns() -> list[Municipality]:
-    account = current_account()
-    if account.role is Role.MANAGER:
-        return list(municipalities(db()))
-    own = municipality(db(), account.municipality or "")
-    return [own] if own else []

@@ -5,9 +5,16 @@ import secrets
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import Municipality, municipalities, municipality
+from index.municipality import Municipality, municipality
 from matcher.project import Project
-from webapp.accounts.access import Role, current_account, for_roles, may_see_project
+from webapp.accounts.access import (
+    WRITERS,
+    current_account,
+    for_roles,
+    limited_to,
+    may_see_project,
+    towns_to_write_for,
+)
 from webapp.feedback.recommending import recommended_to
 from webapp.joint.queries import open_invitations
 from webapp.projects import queries
@@ -21,13 +28,12 @@ from webapp.projects.showing import (
     shown_dismissals,
     shown_matches,
 )
+from webapp.projects.sight import owner_of, visible_project
 from webapp.projects.standard import standards
 from webapp.projects.table import UnreadableTable, read_sent
 from webapp.request import db, today
 
 bp = Blueprint("projects", __name__, template_folder="templates")
-
-WRITERS = (Role.MANAGER, Role.STAFF)
 
 
 @bp.app_template_filter("cent")
@@ -40,8 +46,7 @@ def cent(cents: int) -> str:
 @bp.get("/vorhaben")
 def overview() -> str:
     """The Vorhaben of my municipality; the manager sees all."""
-    account = current_account()
-    ags = None if account.role is Role.MANAGER else account.municipality or ""
+    ags = limited_to(current_account())
     groups = list_of(db(), ags)
     return render_template(
         "projects/list.html",
@@ -84,8 +89,8 @@ def import_table() -> ResponseReturnValue:
         lines = read_sent(sent.filename or "", sent.read())
     except UnreadableTable as error:
         return render_template("projects/import.html", problem=str(error)), 400
-    account = current_account()
-    owner = as_told if account.role is Role.MANAGER else only_of(account.municipality or "")
+    limit = limited_to(current_account())
+    owner = as_told if limit is None else only_of(limit)
     done = import_lines(db(), lines, today(), owner)
     stored = (queries.project(db(), kept) for kept in done.kept)
     judge_now(db(), [one for one in stored if one], today())
@@ -95,7 +100,7 @@ def import_table() -> ResponseReturnValue:
 @bp.get("/vorhaben/<number>")
 def page(number: str) -> str:
     """One Vorhaben with the programmes that fit, why, and what stands against."""
-    vorhaben = _visible(number)
+    vorhaben = visible_project(number)
     found = shown_matches(db(), vorhaben, queries.matches_of(db(), number), today())
     near = shown_matches(db(), vorhaben, queries.near_misses_of(db(), number), today())
     town = vorhaben.municipality.ags if vorhaben.municipality else ""
@@ -117,7 +122,7 @@ def page(number: str) -> str:
 @for_roles(*WRITERS)
 def edit(number: str) -> ResponseReturnValue:
     """Change a Vorhaben; it is judged anew at once."""
-    vorhaben = _visible(number)
+    vorhaben = visible_project(number)
     form = ProjectForm(data=values_of(vorhaben))
     form.offer(_towns_for(vorhaben))
     form.offer_topics(vorhaben.topics)
@@ -131,15 +136,14 @@ def edit(number: str) -> ResponseReturnValue:
 @for_roles(*WRITERS)
 def delete(number: str) -> ResponseReturnValue:
     """Forget a Vorhaben with its matches."""
-    vorhaben = _visible(number)
+    vorhaben = visible_project(number)
     queries.delete_project(db(), number)
     flash(f"Das Vorhaben „{vorhaben.title}“ ist gelöscht.", "success")
     return redirect(url_for("projects.overview"), 303)
 
 
 def _save(described: Project) -> ResponseReturnValue:
-    owner = described.municipality.ags if described.municipality else ""
-    if not may_see_project(current_account(), owner):
+    if not may_see_project(current_account(), owner_of(described)):
         abort(404)
     queries.save_project(db(), described, today())
     stored = queries.project(db(), described.id)
@@ -148,22 +152,9 @@ def _save(described: Project) -> ResponseReturnValue:
     return redirect(url_for("projects.page", number=described.id), 303)
 
 
-def _visible(number: str) -> Project:
-    """The Vorhaben, if this person may see it; a foreign one looks like one that is not there."""
-    found = queries.project(db(), number)
-    owner = found.municipality.ags if found and found.municipality else ""
-    if found is None or not may_see_project(current_account(), owner):
-        abort(404)
-    return found
-
-
 def _own_towns() -> list[Municipality]:
     """For whom this person may describe a Vorhaben."""
-    account = current_account()
-    if account.role is Role.MANAGER:
-        return list(municipalities(db()))
-    own = municipality(db(), account.municipality or "")
-    return [own] if own else abort(403)
+    return towns_to_write_for() or abort(403)
 
 
 def _towns_for(vorhaben: Project) -> list[Municipality]:

@@ -6,12 +6,11 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from index.municipality import municipality
-from webapp.accounts.access import Account, Role, current_account
+from webapp.accounts.access import WRITERS, Account, Role, current_account, limited_to
 from webapp.desk.queries import count_news, news
 from webapp.operation.queries import health_of_sources
 from webapp.programmes.quick_check import in_one_line
 from webapp.programmes.wording import CHANGE_LABELS
-from webapp.projects.routes import WRITERS
 from webapp.request import db, today
 from webapp.start.queries import best_matches, next_deadlines, own_projects
 
@@ -44,9 +43,9 @@ def page() -> str:
 
 def _projects(account: Account) -> dict[str, Any]:
     """What the Vorhaben of this person bring; the manager's are those of all municipalities."""
-    if account.role is not Role.MANAGER and not account.municipality:
+    ags = limited_to(account)
+    if ags == "":
         return dict(projects=[], matches=[], fresh=[], deadlines=[], soon=0, has_projects=False)
-    ags = None if account.role is Role.MANAGER else account.municipality
     since = today() - timedelta(days=NEW_FOR_DAYS - 1)
     matches = best_matches(db(), ags, today())
     fresh = [match for match in matches if match.first_seen >= since]
