@@ -30,7 +30,7 @@ test: setup  ## Format check, ruff, mypy, import contracts, pytest
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 clean:     ## Remove what setup and run made, the data folder excepted
 	rm -rf .venv node_modules *.egg-info
