@@ -22,6 +22,7 @@ def back_up(folder: Path, target: Path) -> int:
     """Copy the database of a data folder into one file; gives its size in bytes.
 
     The copy is written beside the target, checked and renamed: the target is whole or absent.
+    An older backup of that name is replaced, any other file is left alone.
 
     Raises:
         UnusableBackup: when there is nothing to copy, or the copy cannot be written or is damaged.
@@ -34,6 +35,10 @@ def back_up(folder: Path, target: Path) -> int:
     unfinished = target.with_name(f"{target.name}.unfinished")
     _remove(unfinished)
     try:
+        if target.is_file() and not _is_database(target):
+            raise UnusableBackup(
+                f"{target} gibt es schon und ist keine Sicherung; nennen Sie eine andere Datei."
+            )
         _copy(source, unfinished)
         with closing(sqlite3.connect(unfinished)) as copy:
             _demand_integrity(copy)
@@ -73,11 +78,10 @@ def restore(folder: Path, backup: Path) -> Path | None:
 
 def _demand_ours(backup: Path) -> None:
     try:
-        with backup.open("rb") as file:
-            magic = file.read(len(_MAGIC))
+        looks_right = _is_database(backup)
     except OSError as error:
         raise UnusableBackup(f"{backup} ist nicht lesbar: {why_not(error)}.") from error
-    if magic != _MAGIC:
+    if not looks_right:
         raise UnusableBackup(f"{backup} ist keine Sicherung von Fördernetz.")
     try:
         with closing(_reading(backup)) as connection:
@@ -89,6 +93,11 @@ def _demand_ours(backup: Path) -> None:
         raise UnusableBackup(f"{backup} ist eine fremde Datenbank, keine Sicherung.")
     if unknown:
         raise UnusableBackup(f"{backup} stammt aus einer neueren Fassung von Fördernetz.")
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _set_aside(source: Path) -> Path:

@@ -102,6 +102,16 @@ def test_backup_does_not_overwrite_the_database_itself(db: Database, data_folder
     assert "Datenbank selbst" in result.stderr
 
 
+def test_backup_leaves_a_file_alone_that_is_no_backup(
+    db: Database, data_folder: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "brief.docx"
+    letter.write_text("Sehr geehrte Damen und Herren", encoding="utf-8")
+    with pytest.raises(UnusableBackup, match=r"brief\.docx gibt es schon und ist keine Sicherung"):
+        back_up(data_folder, letter)
+    assert letter.read_text(encoding="utf-8").startswith("Sehr geehrte")
+
+
 def test_restore_brings_back_what_was_saved_and_keeps_the_rest(
     backup_file: Path, save: Save, data_folder: Path
 ) -> None:
