@@ -1,94 +1,34 @@
 """Print how fast the search answers: p50 and p95 in milliseconds, seconds and size of the index.
 
     .venv/bin/python tests/bench/search_speed.py --folder data
-    .venv/bin/python tests/bench/search_speed.py --programmes 5000 [--keep FOLDER]
+    .venv/bin/python tests/bench/search_speed.py --programmes 5000 [--like REGISTER] [--keep FOLDER]
 
-The first form asks an existing data folder; the second builds a register of N programmes from the
-German and English texts of ../shared/volume (beyond those, halves of two texts are joined to a new
-one). The questions are those of ../shared/gold unless --questions names a file of {id, query}
-lines; --shared names another place. Seconds of CPU stand beside the clock, for a busy machine.
+The first form asks an existing data folder; the second builds a register of N programmes as
+corpus.py does, from the texts of ../shared/volume and of the register --like. The questions are
+those of ../shared/gold unless --questions names a file of {id, query} lines; --shared names another
+place. Seconds of CPU stand beside the clock, for a busy machine.
 """
 
 import argparse
-import gzip
 import json
 import resource
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
+from corpus import DAY, make_register
 from sqlite_utils import Database
 
-from index.facts import Facts
-from index.record import SourceRecord
-from index.register import save_record
-from index.runs import finish_run, start_run
-from index.schema import create_database, open_database
+from index.schema import open_database
 from index.search.build import current_folder, rebuild
 from index.search.engine import Question, search
-from index.source import Source, remember_source
-from index.text import rich_from_text
-from index.vocabulary import ApplicantType, FundingType, Level, Region
-
-DAY = date(2026, 11, 22)
-LEVELS = {"EU": (Level.EU, Region.EU), "de": (Level.FEDERAL, Region.NATIONWIDE)}
-SOURCE = Source(
-    name="bench",
-    label="Messung",
-    operator="Messung",
-    level=Level.OTHER,
-    address="https://bench.example/",
-    licence="",
-    attribution="",
-    rhythm="",
-    precedence=1,
-)
 
 
 def say(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-def records(volume: Path, count: int) -> Iterator[SourceRecord]:
-    """Real texts first, then new ones from halves of two."""
-    with gzip.open(volume / "opportunities.jsonl.gz", "rt", encoding="utf-8") as file:
-        rows = [row for row in map(json.loads, file) if row["lang"] in ("de", "en")]
-    for number in range(count):
-        row, other = rows[number % len(rows)], rows[(number * 7 + 3) % len(rows)]
-        text, title = row["description"] or "", row["title"]
-        if number >= len(rows):
-            more = other["description"] or ""
-            text = text[: len(text) // 2] + " " + more[len(more) // 2 :]
-            title = f"{title} – {other['title']}"
-        level, region = LEVELS.get(row["source"], LEVELS["de"])
-        yield SourceRecord(
-            source="bench",
-            key=str(number),
-            url=f"https://bench.example/{number}",
-            title=title,
-            language=row["lang"],
-            summary=rich_from_text(text[:300]),
-            description=rich_from_text(text),
-            levels=(level,),
-            regions=(region,),
-            funding_types=(tuple(FundingType)[number % 3],),
-            eligible_applicants=(tuple(ApplicantType)[number % 9],),
-        )
-
-
-def make_register(folder: Path, volume: Path, count: int) -> Database:
-    db = create_database(folder)
-    remember_source(db, SOURCE)
-    run = start_run(db, SOURCE.name, DAY)
-    for record in records(volume, count):
-        save_record(db, run, record, Facts(), "bench", DAY)
-    finish_run(db, run, DAY)
-    return db
 
 
 def measure(
@@ -125,6 +65,7 @@ def main() -> None:
     where.add_argument("--folder", type=Path)
     where.add_argument("--programmes", type=int)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--like", type=Path)
     parser.add_argument("--questions", type=Path)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
@@ -138,7 +79,7 @@ def main() -> None:
             db = open_database(folder)
         else:
             folder = options.keep or Path(temporary)
-            db = make_register(folder, options.shared / "volume", options.programmes)
+            db = make_register(folder, options.shared / "volume", options.programmes, options.like)
             started = time.process_time()
             rebuild(db, folder)
             say(f"index built in {time.process_time() - started:.1f} s of CPU")
