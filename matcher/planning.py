@@ -33,6 +33,8 @@ class Plan:
 
     milestones: tuple[Milestone, ...]
     warning: str = ""
+    meeting: Meeting | None = None
+    """The last meeting that is known to be in time."""
 
 
 def plan_back(deadline: date, today: date, meetings: Iterable[Meeting]) -> Plan:
@@ -48,7 +50,9 @@ def plan_back(deadline: date, today: date, meetings: Iterable[Meeting]) -> Plan:
     days.append((ready - PREPARATION, "Vorbereitung beginnt"))
     milestones = (Milestone(day=day, label=label, late=day < today) for day, label in days)
     ordered = tuple(sorted(milestones, key=lambda one: one.day))
-    return Plan(milestones=ordered, warning=_warning(known, last, today, deadline))
+    return Plan(
+        milestones=ordered, warning=_warning(known, last, today, deadline), meeting=last
+    )
 
 
 def _warning(known: list[Meeting], last: Meeting | None, today: date, deadline: date) -> str:

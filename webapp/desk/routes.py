@@ -28,7 +28,7 @@ _HINTS = 12
 @for_roles(Role.MANAGER, Role.ADMIN)
 def page() -> str:
     """List what the crawls of a period found out, the newest first."""
-    days, kind = _period(), _kind()
+    days, kind = asked_period(), asked_kind()
     since = first_day(today(), days)
     numbers = count_news(db(), since)
     total = numbers.get(kind, 0) if kind else sum(numbers.values())
@@ -68,11 +68,13 @@ def _address(days: int, kind: str, number: int = 1) -> str:
     return url_for("desk.page", tage=days, art=kind or None, seite=number if number > 1 else None)
 
 
-def _period() -> int:
+def asked_period() -> int:
+    """The period in the address, in days."""
     wanted = request.args.get("tage", "")
     return next((days for days in PERIODS if str(days) == wanted), 7)
 
 
-def _kind() -> str:
+def asked_kind() -> str:
+    """The kind of event in the address; empty for all."""
     wanted = request.args.get("art", "")
     return next((item.value for item in KINDS if item.value == wanted), "")

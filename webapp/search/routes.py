@@ -18,7 +18,7 @@ from webapp.search.newness import new_among
 
 bp = Blueprint("search", __name__, template_folder="templates")
 
-_SORT_LABELS = {
+SORT_LABELS = {
     Sort.RELEVANCE: "Beste zuerst",
     Sort.NEWEST: "Neueste",
     Sort.DEADLINE: "Nächste Frist",
@@ -46,7 +46,7 @@ def page() -> str:
         boxes=boxes(found, source_labels, today()),
         pages=_pages(question, found.total),
         addresses=addresses,
-        sorts=_SORT_LABELS,
+        sorts=SORT_LABELS,
         lacking=_lacking(found),
         new=new_among(db(), (hit.whole for hit in found.hits), today()),
         terms=_terms(hit.whole for hit in found.hits),
