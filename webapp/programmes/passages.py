@@ -1,7 +1,7 @@
 """The texts of a programme for its page: per heading what each source says, quotes marked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from webapp.programmes.highlight import mark_quotes
 from webapp.programmes.wording import field_label
 
 _LONG = 6000
+_ON_PAPER = 2800
 _HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>")
 
 
@@ -32,7 +33,12 @@ class Section:
     name: str
     heading: str
     passages: tuple[Passage, ...]
-    long: bool
+    letters: int
+
+    @property
+    def long(self) -> bool:
+        """Whether it is folded."""
+        return self.letters > _LONG
 
     @property
     def marked(self) -> bool:
@@ -61,8 +67,33 @@ def sections(programme: Programme, quotes: Mapping[str, list[str]] = {}) -> Iter
                 name=name,
                 heading=field_label(name),
                 passages=tuple(passages),
-                long=sum(len(text.text) for _, text in texts) > _LONG,
+                letters=sum(len(text.text) for _, text in texts),
             )
+
+
+def on_paper(found: Iterable[Section]) -> frozenset[str]:
+    """Name the sections that go on two printed pages together with all the rest."""
+    names, room = set(), _ON_PAPER
+    for section in found:
+        room -= section.letters
+        if room < 0:
+            break
+        names.add(section.name)
+    return frozenset(names)
+
+
+def gist(programme: Programme, most: int = 240) -> str:
+    """What is paid for, in the first words of the source; whole sentences where they fit."""
+    text = " ".join(_first_text(programme).split())
+    if len(text) <= most:
+        return text
+    end = max(text.rfind(mark, most // 3, most) for mark in (". ", "! ", "? "))
+    return text[: end + 1] if end > 0 else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def _first_text(programme: Programme) -> str:
+    texts = (programme.passage(name).text for name in ("summary", "description"))
+    return next((text for text in texts if text.strip()), "")
 
 
 def _different(programme: Programme, name: str) -> Iterator[tuple[Telling, RichText]]:

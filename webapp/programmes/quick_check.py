@@ -1,4 +1,4 @@
-"""The quick check: who, where, what, how much, own share, until when, in one look.
+"""The quick check: for whom, what, how much, own share, until when, in one look.
 
 What no source states stays visible as an empty answer; nothing is guessed.
 """
@@ -18,11 +18,15 @@ from webapp.programmes.wording import FACT_LABELS, deadline_in_german, fact_in_g
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One question of the quick check; without lines nobody stated anything."""
+    """One question of the quick check; without lines nobody stated anything.
+
+    `unstated` names what people look for here and nobody stated.
+    """
 
     question: str
     lines: tuple[str, ...] = ()
     note: str = ""
+    unstated: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
 
 
@@ -33,19 +37,20 @@ _MONEY = (
 )  # fmt: skip
 _DAYS = ("deadlines", "deadline_model", "deadline_relative", "programme_valid_until", "status")
 _RULES = ("early_start", "combinable", "retention_period_years", "proof_of_use_months")
+_LOOKED_FOR = _RULES[:3]
 
 
 def quick_check(programme: Programme, today: date) -> tuple[Answer, ...]:
     """Answer the questions in the order in which people ask them."""
     facts = programme.facts
     return (
-        _answer("Wer", _who(programme), programme, _APPLICANTS),
-        _answer("Wo", programme.regions, programme),
+        _for_whom(programme),
         _answer("Was", _what(programme), programme),
         _answer("Wie viel", _how_much(facts, programme.call), programme, _MONEY),
         _own_share(programme),
         _until_when(programme, today),
-        _answer("Besonderheiten", _rules(facts), programme, _RULES),
+        _status(programme, today),
+        _particulars(programme),
     )
 
 
@@ -77,6 +82,15 @@ def _answer(
 
 def _sayings(facts: Facts, names: tuple[str, ...]) -> Iterator[str]:
     return (fact_in_german(fact) for name in names if (fact := facts.get(name)))
+
+
+def _for_whom(programme: Programme) -> Answer:
+    """Tell who may apply and where; one of them without the other is said to be missing."""
+    who, where = list(_who(programme)), ", ".join(programme.regions)
+    missing = [(who, "Antragsberechtigte"), (where, "Fördergebiet")] if who or where else []
+    lines = (*who, *([f"Gebiet: {where}"] if where else []))
+    answer = _answer("Für wen", lines, programme, _APPLICANTS)
+    return replace(answer, unstated=tuple(name for stated, name in missing if not stated))
 
 
 def _who(programme: Programme) -> Iterator[str]:
@@ -149,8 +163,19 @@ def _until(programme: Programme, today: date) -> Iterator[str]:
     yield from _labelled(programme.facts, _DAYS[1:4])
 
 
-def _rules(facts: Facts) -> Iterator[str]:
-    return _labelled(facts, _RULES)
+def _status(programme: Programme, today: date) -> Answer:
+    standing = programme.standing(today)
+    return Answer(question="Status", lines=(standing.status.value,), note=standing.reason)
+
+
+def _particulars(programme: Programme) -> Answer:
+    """Tell the rules that decide whether an application is worth while; open ones stay visible."""
+    facts = programme.facts
+    answer = _answer("Besonderheiten", _labelled(facts, _RULES), programme, _RULES)
+    if not answer.lines:
+        return answer
+    open_ones = [name for name in _LOOKED_FOR if facts.value(name) in (None, "unknown")]
+    return replace(answer, unstated=tuple(FACT_LABELS[name] for name in open_ones))
 
 
 def _labelled(facts: Facts, names: tuple[str, ...], between: str = ": ") -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.facts import FACT_NAMES
@@ -12,8 +12,9 @@ from webapp.accounts.access import Role, current_account
 from webapp.decisions.queries import doubts
 from webapp.programmes.evidence import quotes_to_mark
 from webapp.programmes.history import changes, fitting_projects
-from webapp.programmes.passages import sections
+from webapp.programmes.passages import gist, on_paper, sections
 from webapp.programmes.quick_check import names_without_value, quick_check
+from webapp.programmes.sheet import Sheet, pdf_of
 from webapp.programmes.versions import (
     fact_changes,
     field_changes,
@@ -26,7 +27,7 @@ from webapp.programmes.wording import (
     PRESENCE_LABELS,
     procedure_in_german,
 )
-from webapp.request import db, folder, today
+from webapp.request import db, folder, settings, today
 
 bp = Blueprint("programmes", __name__, template_folder="templates")
 
@@ -41,12 +42,15 @@ def page(number: int) -> ResponseReturnValue:
         return _hidden()
     wanted = request.args.get("beleg", "")
     quotes = quotes_to_mark(found, wanted) if wanted in FACT_NAMES else {}
+    texts = list(sections(found, quotes))
     return render_template(
         "programmes/programme.html",
         programme=found,
         standing=found.standing(today()),
         answers=quick_check(found, today()),
-        sections=list(sections(found, quotes)),
+        gist=gist(found),
+        sections=texts,
+        on_paper=on_paper(texts),
         shown_fact=FACT_LABELS[wanted] if quotes else "",
         marked_call="call" in quotes,
         doubts=list(doubts(found)),
@@ -61,6 +65,25 @@ def page(number: int) -> ResponseReturnValue:
         similar=similar(folder(), db(), found, today()),
         today=today(),
     )
+
+
+@bp.get("/programm/<int(max=9999999999):number>.pdf")
+def pdf(number: int) -> ResponseReturnValue:
+    """The answers on paper, with the Vorhaben that this person may see."""
+    found = programme(db(), number)
+    if found is None:
+        abort(404)
+    if found.hidden_because and not _sees_hidden():
+        return _hidden()
+    sheet = Sheet(
+        programme=found,
+        fits=tuple(fitting_projects(db(), number, current_account())),
+        today=today(),
+        address=f"{settings().base_url}{url_for('programmes.page', number=number)}",
+    )
+    answer = Response(pdf_of(sheet), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="programm-{number}.pdf"'
+    return answer
 
 
 @bp.get(

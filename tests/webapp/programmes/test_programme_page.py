@@ -56,8 +56,7 @@ def test_the_quick_check_answers_from_facts_and_shows_where_they_stand(
     )
     number = save(make_record(), facts=Facts({"funding_rate_max": rate}))
     found = answers(db, number)
-    assert found["Wer"].lines == ("Kommune",)
-    assert found["Wo"].lines == ("Hessen",)
+    assert found["Für wen"].lines == ("Kommune", "Gebiet: Hessen")
     assert found["Wie viel"].lines == ("bis zu 80 % der förderfähigen Kosten",)
     assert found["Eigenanteil"].lines == ()
     assert found["Eigenanteil"].note == "Bei 80 % Förderung blieben rechnerisch 20 %."
@@ -69,9 +68,18 @@ def test_the_quick_check_answers_from_facts_and_shows_where_they_stand(
 def test_what_nobody_stated_stays_visible(db: Database, data_folder: Path, save: Save) -> None:
     number = save(make_record(regions=(), eligible_applicants=(), funding_types=()))
     found = answers(db, number)
-    for question in ("Wer", "Wo", "Was", "Wie viel", "Eigenanteil", "Bis wann", "Besonderheiten"):
+    for question in ("Für wen", "Was", "Wie viel", "Eigenanteil", "Bis wann", "Besonderheiten"):
         assert found[question] == Answer(question=question), question
+    # The contact is the seventh.
     assert page_of(db, data_folder, number).count('<p class="muted">keine Angabe</p>') == 7
+
+
+def test_of_what_people_look_for_the_open_half_is_named(db: Database, save: Save) -> None:
+    number = save(make_record(regions=()), facts=make_facts(early_start="allowed"))
+    found = answers(db, number)
+    assert found["Für wen"].unstated == ("Fördergebiet",)
+    assert found["Besonderheiten"].lines == ("Vorzeitiger Beginn: erlaubt",)
+    assert found["Besonderheiten"].unstated == ("Kumulierung", "Zweckbindung")
 
 
 def test_the_deadline_is_the_next_one_or_the_reason_why_there_is_none(
