@@ -15,6 +15,13 @@ from index.search.build import MissingIndex, current_folder, open_index
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
+from webapp.statements.statement import (
+    Statement,
+    UnreadableStatement,
+    file_of,
+    gaps_in,
+    text_of,
+)
 from webapp.work.queries import last_work
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
@@ -39,7 +46,7 @@ def examine(settings: Settings, today: date) -> list[Finding]:
     findings += database
     if not any(finding.state == "wrong" for finding in database):
         findings += [*_search_index(settings), *_sources(settings, today), *_work(settings, today)]
-    return [*findings, *_mail(settings)]
+    return [*findings, *_statements(settings), *_mail(settings)]
 
 
 def _ok(check: str, message: str) -> Finding:
@@ -184,6 +191,22 @@ def _work(settings: Settings, today: date) -> Iterator[Finding]:
         yield _wrong("Regelmäßige Arbeit", f"Zuletzt am {last.day}.", advice)
     else:
         yield _ok("Regelmäßige Arbeit", f"zuletzt am {last.day}")
+
+
+def _statements(settings: Settings) -> Iterator[Finding]:
+    for statement in Statement:
+        file = file_of(settings.data, statement)
+        try:
+            gaps = len(gaps_in(text_of(settings.data, statement)))
+        except UnreadableStatement as error:
+            yield _wrong(statement.label, str(error), "Die Datei als Text in UTF-8 speichern.")
+            continue
+        if gaps:
+            yield _notice(
+                statement.label, f"{gaps} Angaben fehlen.", f"{file} ausfüllen: alles zwischen ==."
+            )
+        else:
+            yield _ok(statement.label, "ausgefüllt")
 
 
 def _mail(settings: Settings) -> Iterator[Finding]:

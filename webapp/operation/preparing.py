@@ -10,13 +10,15 @@ from index.schema import create_database
 from index.search.build import current_folder, rebuild
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
+from webapp.statements.statement import lay_out_templates
 
 
 def prepare(folder: Path) -> Database:
-    """Create what is missing: the folder, the database, the municipalities, the search index."""
+    """Create what is missing: folder, database, municipalities, statements, search index."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     db = create_database(folder)
     add_municipalities(db)
+    lay_out_templates(folder)
     if current_folder(folder) is None:
         rebuild(db, folder)
     return db
