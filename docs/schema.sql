@@ -424,3 +424,8 @@ CREATE TABLE "source_rule" (
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL
 ) STRICT;
+CREATE TABLE "visit" (
+   "account" INTEGER PRIMARY KEY REFERENCES "account"("id"),
+   "last_on" TEXT NOT NULL,
+   "before_on" TEXT
+) STRICT;

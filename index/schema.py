@@ -662,3 +662,15 @@ def m050_reviews(db: Database) -> None:
         not_null={"source", "counts_as_reviewed", "by", "at"},
         strict=True,
     )
+
+
+@migrations()
+def m090_visits(db: Database) -> None:
+    """When a person last saw the first page: what is new is counted from there."""
+    db.table("visit").create(
+        {"account": int, "last_on": str, "before_on": str},
+        pk="account",
+        foreign_keys=[("account", "account", "id")],
+        not_null={"last_on"},
+        strict=True,
+    )

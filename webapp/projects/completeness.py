@@ -13,6 +13,8 @@ class Gap:
 
     missing: str
     why: str
+    weighs: bool = True
+    """Whether an answer depends on it, and not only the order or the advice."""
 
 
 _FIELDS = {
@@ -24,8 +26,8 @@ _FIELDS = {
     "cost_eur": Gap("die Gesamtkosten", "für Untergrenzen, Höchstbeträge und den Eigenanteil"),
     "own_funds_eur": Gap("die Eigenmittel", "um zu sehen, ob der Eigenanteil reicht"),
     "looking_for": Gap("ob Zuschuss oder Darlehen gesucht wird", "damit Passendes oben steht"),
-    "topics": Gap("die Förderbereiche", "sie helfen ein wenig bei der Reihenfolge"),
-    "stage": Gap("wie weit das Vorhaben ist", "für die Beratung"),
+    "topics": Gap("die Förderbereiche", "sie helfen ein wenig bei der Reihenfolge", weighs=False),
+    "stage": Gap("wie weit das Vorhaben ist", "für die Beratung", weighs=False),
 }
 _DESCRIPTION = Gap("eine Beschreibung in ein paar Sätzen", "aus ihr kommen die Stichwörter")
 

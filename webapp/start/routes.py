@@ -1,71 +1,122 @@
-"""The first page after the login."""
+"""The first page after the login: what is new, what is due, what waits for us."""
 
-from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
 
 from index.municipality import municipality
+from index.review_queue import Waiting, count_waiting
 from webapp.accounts.access import WRITERS, Account, Role, current_account, limited_to
-from webapp.desk.queries import count_news, news
+from webapp.desk.queries import count_news
+from webapp.duplicates.showing import counts
+from webapp.feedback.recommending import recommended_to
 from webapp.operation.queries import health_of_sources
 from webapp.programmes.quick_check import in_one_line
-from webapp.programmes.wording import CHANGE_LABELS
+from webapp.projects.queries import projects_of
 from webapp.request import db, today
-from webapp.start.queries import best_matches, next_deadlines, own_projects
+from webapp.start.changes import changed, kept_programmes
+from webapp.start.deadlines import deadlines
+from webapp.start.fresh import fresh
+from webapp.start.manager import asked, count_groups, letters
+from webapp.start.queries import best_of, match_rows, own_projects
+from webapp.start.visits import Window, note_visit, window
+from webapp.start.waiting import incomplete, unanswered
+from webapp.work.queries import last_work
 
 bp = Blueprint("start", __name__, template_folder="templates")
 
-NEW_FOR_DAYS = 7
-SOON_DAYS = 56
-_SHOWN = 8
+SHOWN = 5
+_KEEP_DESK = (Role.MANAGER, Role.ADMIN)
+_BLOCKS = {
+    "treffer": "Neue Treffer",
+    "fristen": "Fristen",
+    "empfehlungen": "Empfehlungen",
+    "aenderungen": "Änderungen",
+    "offen": "Wartet auf uns",
+}
 
 
 @bp.get("/")
 def page() -> str:
-    """What is new for us, what is due soon, where to go from here."""
+    """What this person has to know this week: five of each at most."""
     account = current_account()
-    keeps_desk = account.role in (Role.MANAGER, Role.ADMIN)
-    town = municipality(db(), account.municipality) if account.municipality else None
-    return render_template(
-        "start/start.html",
-        town=town,
-        keeps_desk=keeps_desk,
-        may_write=account.role in WRITERS,
-        today=today(),
-        since=today() - timedelta(days=NEW_FOR_DAYS - 1),
-        new_for=NEW_FOR_DAYS,
-        in_one_line=in_one_line,
-        **_projects(account),
-        **(_desk() if keeps_desk else {}),
-    )
+    new = window(db(), account, today())
+    note_visit(db(), account, today())
+    if account.role in _KEEP_DESK:
+        return render_template("start/desk.html", today=today(), new=new, **_desk(new))
+    if not (ags := limited_to(account)):
+        found, total = fresh(db(), new.since, SHOWN)
+        return render_template(
+            "start/reader.html",
+            programmes=found,
+            total=total,
+            new=new,
+            today=today(),
+            in_one_line=in_one_line,
+        )
+    return render_template("start/town.html", **_town(account, ags, new, SHOWN))
 
 
-def _projects(account: Account) -> dict[str, Any]:
-    """What the Vorhaben of this person bring; the manager's are those of all municipalities."""
+@bp.get("/uebersicht/<block>")
+def whole(block: str) -> str:
+    """All of one block of the first page."""
+    account = current_account()
     ags = limited_to(account)
-    if ags == "":
-        return dict(projects=[], matches=[], fresh=[], deadlines=[], soon=0, has_projects=False)
-    since = today() - timedelta(days=NEW_FOR_DAYS - 1)
-    matches = best_matches(db(), ags, today())
-    fresh = [match for match in matches if match.first_seen >= since]
-    deadlines = next_deadlines(matches, len(matches))
-    horizon = today() + timedelta(days=SOON_DAYS)
+    if block not in _BLOCKS or not ags:
+        abort(404)
+    new = window(db(), account, today())
+    values = _town(account, ags, new, None)
+    return render_template("start/whole.html", block=block, heading=_BLOCKS[block], **values)
+
+
+def _town(account: Account, ags: str, new: Window, most: int | None) -> dict[str, Any]:
+    """The blocks of a municipality; without `most` all that each of them holds."""
+    described = projects_of(db(), ags)
+    by_id = {it.id: it for it in described}
+    rows, fresh_rows = match_rows(db(), ags), match_rows(db(), ags, new.since)
+    told = recommended_to(db(), ags)
+    kept = kept_programmes(db(), ags, told)
+    due = deadlines(db(), ags, best_of(db(), rows, by_id, today(), None), kept, today())
+    differing = changed(db(), kept, new.since)
+    invited, lacking = unanswered(db(), ags), incomplete(described)
     return dict(
-        has_projects=True,
-        projects=own_projects(db(), ags, since),
-        matches=(fresh or matches)[:_SHOWN],
-        fresh=fresh,
-        deadlines=deadlines[:_SHOWN],
-        soon=sum((match.standing.next_deadline or horizon) <= horizon for match in deadlines),
+        town=municipality(db(), ags),
+        new=new,
+        today=today(),
+        may_write=account.role in WRITERS,
+        in_one_line=in_one_line,
+        projects=own_projects(db(), ags, new.since),
+        has_matches=bool(rows),
+        matches=best_of(db(), fresh_rows, by_id, today(), most),
+        match_total=len(fresh_rows),
+        due=due[:most],
+        due_total=len(due),
+        recommended=told[:most],
+        recommended_total=len(told),
+        kept=kept,
+        changes=differing[:most],
+        change_total=len(differing),
+        invited=invited[:most],
+        lacking=lacking[: most and max(0, most - len(invited))],
+        waiting_total=len(invited) + len(lacking),
     )
 
 
-def _desk() -> dict[str, Any]:
-    since = today() - timedelta(days=NEW_FOR_DAYS - 1)
+def _desk(new: Window) -> dict[str, Any]:
+    """What the manager or an administrator looks at first."""
+    waits = count_waiting(db())
+    sources = list(health_of_sources(db(), today()))
+    invitations = asked(db())
     return dict(
-        counts=count_news(db(), since),
-        news=list(news(db(), since, "", 1, _SHOWN)),
-        change_labels=CHANGE_LABELS,
-        alarms=[source for source in health_of_sources(db(), today()) if source.alarms],
+        waits=waits,
+        to_review=sum(waits.values()) - waits.get(Waiting.HIDDEN, 0),
+        counts=count_news(db(), new.since),
+        pairs=counts(db(), today()),
+        sources=sources,
+        alarms=[it for it in sources if it.alarms],
+        groups=count_groups(db()),
+        asked=invitations[:SHOWN],
+        asked_total=len(invitations),
+        letters=letters(db(), today()),
+        work=last_work(db()),
     )
