@@ -27,10 +27,15 @@ def visitor(
     """A client of a site of its own that somebody of this role is signed in to."""
     number = person(db, role, ags=ags)
     client = create_app(Settings(data=folder), today).test_client()
+    let_in(client, db, number)
+    return client
+
+
+def let_in(client: FlaskClient, db: Database, number: int) -> None:
+    """Begin a session for this account."""
     with client.session_transaction() as session:
         session["_user_id"] = f"{number}.{session_mark(db, number)}"
         session["_fresh"] = True
-    return client
 
 
 def person(db: Database, role: Role, *, ags: str | None = RIEDSTADT, password: str = "") -> int:

@@ -1,0 +1,183 @@
+"""A town with something private in every table, for the test that walks every route."""
+
+import shutil
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from conftest import MONDAY, make_record
+from sqlite_utils import Database
+
+from index.facts import Facts
+from index.programme import programme
+from index.record import SourceRecord
+from index.register import save_record
+from index.runs import finish_run, start_run
+from index.schema import FILE_NAME
+from index.search.build import rebuild
+from matcher.feedback import Reason
+from matcher.planning import Meeting
+from matcher.project import Project, Town
+from webapp.accounts.account import Account, Role
+from webapp.accounts.queries import create_account
+from webapp.feedback.queries import dismiss, keep
+from webapp.feedback.recommending import recommend
+from webapp.joint.queries import Answer, answer, invite
+from webapp.meetings.queries import add_meetings
+from webapp.projects.judging import judge_now
+from webapp.projects.queries import save_project
+from webapp.saved.queries import save_search
+
+A, B, C = "06433011", "06433014", "06433001"
+NOW = datetime(2026, 6, 15, 9).astimezone()
+
+OF_THE_TOWN = ("staff of A", "mayor of A", "manager")
+MARKERS: dict[str, tuple[str, ...]] = {
+    "MARKE-Titel": OF_THE_TOWN,
+    "MARKE-Beschreibung": OF_THE_TOWN,
+    "MARKE-Eigene-Worte": OF_THE_TOWN,
+    "MARKE-Sitzung": ("staff of A", "manager"),
+    "MARKE-Empfehlung": OF_THE_TOWN,
+    "MARKE-Antwort": OF_THE_TOWN,
+    "MARKE-Gespeicherte-Suche": ("staff of A",),
+    "MARKE-Nachbar": ("manager",),
+    "staff-of-a@example.org": OF_THE_TOWN,
+}
+"""What only these people may ever read; whatever is private and new gets a line here."""
+
+PEOPLE: dict[str, tuple[Role, str | None]] = {
+    "reader": (Role.READER, None),
+    "mayor of A": (Role.READER, A),
+    "staff of A": (Role.STAFF, A),
+    "staff of B": (Role.STAFF, B),
+    "manager": (Role.MANAGER, "06433"),
+    "admin": (Role.ADMIN, None),
+}
+
+NOT_PRIVATE = {
+    "match": "the matcher's own words, of programmes",
+    "near_miss": "the matcher's own words, of programmes",
+    "letter": "which letters went out",
+    "letter_item": "which programmes a letter held",
+    "decision": "what the manager decided about programmes, for everybody",
+    "pair_decision": "what the manager decided about programmes, for everybody",
+    "review": "what the manager decided about programmes, for everybody",
+}
+"""Tables with a person or a Vorhaben in them that need no marker, and why."""
+
+
+def settle(db: Database, folder: Path) -> dict[str, Account]:
+    """Fill a database: two programmes, the people, and all that A keeps to itself."""
+    people = {
+        name: create_account(
+            db, f"{name.replace(' ', '-').lower()}@example.org", role, ags, MONDAY
+        )[0]
+        for name, (role, ags) in PEOPLE.items()
+    }
+    _programmes(db)
+    _vorhaben(db, people["staff of A"])
+    _town(db, people)
+    rebuild(db, folder)
+    return people
+
+
+def _programmes(db: Database) -> None:
+    texts = ("Zuschuss für Radwege.", "Zuschuss für Radwege und Brücken.")
+    for text in texts:  # the first record has two versions, to be compared
+        run = start_run(db, "sample", MONDAY)
+        for record in (make_record(summary=text), _other()):
+            save_record(db, run, record, Facts(), "test", MONDAY)
+        finish_run(db, run, MONDAY)
+
+
+def _other() -> SourceRecord:
+    return make_record(key="bad", url="https://www.example.org/bad", title="Bäder sanieren")
+
+
+def _vorhaben(db: Database, staff: Account) -> None:
+    ours = Project(
+        id="geheim",
+        municipality=Town(ags=A, name="Riedstadt", population=24_000),
+        title="MARKE-Titel Radweg",
+        description="MARKE-Beschreibung: Zuschuss für einen Radweg",
+    )
+    theirs = Project(
+        id="nachbar",
+        municipality=Town(ags=C, name="Biebesheim", population=6_800),
+        title="MARKE-Nachbar Radweg",
+        description="Zuschuss für einen Radweg",
+    )
+    for one in (ours, theirs):
+        save_project(db, one, MONDAY)
+    judge_now(db, [ours, theirs], MONDAY)
+    first, second = programme(db, 1), programme(db, 2)
+    assert first
+    assert second
+    keep(db, "geheim", 1, staff, NOW)
+    dismiss(db, "geheim", second, [next(iter(Reason))], "MARKE-Eigene-Worte", staff, NOW)
+
+
+def _town(db: Database, people: dict[str, Account]) -> None:
+    staff, manager = people["staff of A"], people["manager"]
+    add_meetings(db, A, [Meeting(day=MONDAY.replace(month=7), body="MARKE-Sitzung")])
+    recommend(db, 1, [A], "MARKE-Empfehlung", manager, NOW)
+    invite(db, 1, [A, C], "Gemeinsam?", manager, NOW)
+    answer(db, 1, A, Answer.YES, "MARKE-Antwort", staff, NOW)
+    save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)
+
+
+def tables_of_people(db: Database) -> dict[str, str]:
+    """Every table whose rows belong to A, its Vorhaben or its people: name and condition."""
+    owners = dict(
+        project=f"project in (select id from project where municipality = '{A}')",
+        municipality=f"municipality = '{A}'",
+        account=f"account in (select id from account where municipality = '{A}')",
+    )
+    found = {"account": f"municipality = '{A}'"}
+    for table in db.tables:
+        conditions = [owners[column.name] for column in table.columns if column.name in owners]
+        if conditions:
+            found.setdefault(table.name, " or ".join(conditions))
+    return found
+
+
+class Watched:
+    """The database of the walk: tells whether A's rows changed, and goes back to the beginning."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file, self._kept = folder / FILE_NAME, folder / "kept.sqlite3"
+        shutil.copyfile(self._file, self._kept)
+        self._open()
+        self._conditions = tables_of_people(Database(self._connection))
+        self._at_first = self._of_a()
+
+    def was_written(self) -> bool:
+        """Whether anybody wrote anything since the beginning."""
+        version = self._connection.execute("pragma data_version").fetchone()
+        return bool(version != self._version)
+
+    def a_changed(self) -> bool:
+        """Whether any row that belongs to A is another one now."""
+        return self._of_a() != self._at_first
+
+    def put_back(self) -> None:
+        """Make the database what it was before somebody wrote into it."""
+        self.close()
+        for end in ("-wal", "-shm"):
+            self._file.with_name(f"{FILE_NAME}{end}").unlink(missing_ok=True)
+        shutil.copyfile(self._kept, self._file)
+        self._open()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def _open(self) -> None:
+        self._connection = sqlite3.connect(self._file)
+        self._version = self._connection.execute("pragma data_version").fetchone()
+
+    def _of_a(self) -> list[object]:
+        return [
+            self._connection.execute(f"select * from {name} where {it} order by rowid").fetchall()
+            for name, it in self._conditions.items()
+        ]

@@ -1,0 +1,189 @@
+"""Who may do what on which route; a new route needs its line here.
+
+The key is the method and the endpoint. `who` names for whom the route is open; `status` is what
+they get, `values` fills in the address, `query` and `data` are sent along. Addresses and data aim
+at the Vorhaben `geheim` of town A. A new way to refuse somebody is a new audience.
+"""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+LOGIN, FORBIDDEN, HIDDEN = 302, 403, 404
+ROLES = ("nobody", "reader", "mayor of A", "staff of A", "staff of B", "manager", "admin")
+TO_LOGIN = {"nobody": LOGIN}
+
+
+def _only(*roles: str, others: int = FORBIDDEN, **special: int) -> Mapping[str, int]:
+    refused = {role: others for role in ROLES if role not in roles} | TO_LOGIN
+    return refused | {name.replace("_", " "): status for name, status in special.items()}
+
+
+PUBLIC: Mapping[str, int] = {}
+SIGNED_IN: Mapping[str, int] = TO_LOGIN
+MANAGER = _only("manager")
+ADMIN = _only("admin")
+DESK = _only("manager", "admin")
+TOWNS = _only("staff of A", "staff of B")
+WRITERS = _only("manager", "staff of A", "staff of B")
+SEES_A = _only("manager", "staff of A", "mayor of A", others=HIDDEN)
+WRITES_A = _only("manager", "staff of A", staff_of_B=HIDDEN)
+OWNER = _only("staff of A", others=HIDDEN)
+"""The person of A alone, for what belongs to one person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One route with one method. The statuses of the refused come from `who`."""
+
+    who: Mapping[str, int]
+    status: int = 200
+    values: Mapping[str, Any] = field(default_factory=dict)
+    query: str = ""
+    data: Callable[[], Mapping[str, Any]] = dict
+    but: Mapping[str, int] = field(default_factory=dict)
+
+    def expected(self, role: str) -> int:
+        """The status that this role gets."""
+        return self.but.get(role, self.who.get(role, self.status))
+
+
+def _vorhaben_of_a(title: str) -> dict[str, Any]:
+    open_ = dict.fromkeys(("applicant_type", "looking_for", "stage"), "")
+    return dict(municipality="06433011", title=title) | open_
+
+
+def _table_of_a() -> dict[str, Any]:
+    text = "kennung;titel;ags\ngeheim;Übernommen;06433011\n"
+    return dict(file=(io.BytesIO(text.encode()), "vorhaben.csv"))
+
+
+def _calendar() -> dict[str, Any]:
+    text = "Datum;Gremium\n2026-09-01;Bauausschuss\n"
+    return dict(kommune="06433011", anew="ja", file=(io.BytesIO(text.encode()), "sitzungen.csv"))
+
+
+NUMBERS = dict(
+    number=1,
+    programme_number=1,
+    dismissal=1,
+    recommendation=1,
+    record=1,
+    old=1,
+    new=2,
+    fact="deadlines",
+    form="csv",
+)
+VORHABEN = dict(number="geheim")
+POST = 303
+
+TABLE: dict[str, Line] = {
+    # everybody
+    "GET accounts.sign_in_page": Line(who=PUBLIC, but=dict.fromkeys(ROLES[1:], 302)),
+    "POST accounts.sign_in_page": Line(who=PUBLIC, status=400),
+    "POST accounts.sign_out_page": Line(who=PUBLIC, status=POST),
+    "GET accounts.invitation": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "POST accounts.invitation": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "GET assets.file": Line(who=PUBLIC, values=dict(name="site.css")),
+    "GET digest.ask_to_unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "POST digest.unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "GET statements.page": Line(who=PUBLIC, values=dict(name="impressum")),
+    # whoever is signed in
+    "GET handbook.contents": Line(who=SIGNED_IN),
+    "GET handbook.page": Line(who=SIGNED_IN, status=404, values=dict(name="x")),
+    "GET handbook.picture": Line(who=SIGNED_IN, status=404, values=dict(name="x")),
+    "GET accounts.own_account": Line(who=SIGNED_IN),
+    "GET accounts.change_password": Line(who=SIGNED_IN),
+    "POST accounts.change_password": Line(who=SIGNED_IN, status=400),
+    "POST accounts.choose_letter": Line(who=SIGNED_IN, status=POST),
+    "GET start.page": Line(who=SIGNED_IN),
+    "GET search.page": Line(who=SIGNED_IN, query="?q=Radwege"),
+    "GET search.suggestions": Line(who=SIGNED_IN, query="?q=MARKE"),
+    "GET programmes.page": Line(who=SIGNED_IN),
+    "GET programmes.pdf": Line(who=SIGNED_IN),
+    "GET programmes.compared": Line(who=SIGNED_IN),
+    "GET programmes.compare_chosen": Line(who=SIGNED_IN, status=302),
+    "GET saved.page": Line(who=SIGNED_IN),
+    "POST saved.save": Line(
+        who=SIGNED_IN, status=POST, data=lambda: dict(name="Neu", address="q=Rad")
+    ),
+    "POST saved.change": Line(who=OWNER, status=POST, data=lambda: dict(action="entfernen")),
+    # Vorhaben and what belongs to a municipality
+    "GET projects.overview": Line(who=SIGNED_IN),
+    "GET projects.new": Line(who=WRITERS),
+    "POST projects.new": Line(
+        who=WRITERS,
+        status=POST,
+        data=lambda: _vorhaben_of_a("Untergeschoben"),
+        but={"staff of B": 400},
+    ),
+    "GET projects.import_table": Line(who=WRITERS),
+    "POST projects.import_table": Line(who=WRITERS, data=_table_of_a, but={"staff of B": 400}),
+    "GET projects.page": Line(who=SEES_A, values=VORHABEN),
+    "GET projects.edit": Line(who=WRITES_A, values=VORHABEN),
+    "POST projects.edit": Line(
+        who=WRITES_A,
+        status=POST,
+        values=VORHABEN,
+        data=lambda: _vorhaben_of_a("Umbenannt"),
+    ),
+    "POST projects.delete": Line(who=WRITES_A, status=POST, values=VORHABEN),
+    "GET feedback.dismiss": Line(who=WRITES_A, values=VORHABEN),
+    "POST feedback.dismiss": Line(
+        who=WRITES_A, status=POST, values=VORHABEN, data=lambda: dict(reasons="OTHER")
+    ),
+    "POST feedback.keep": Line(
+        who=WRITES_A, status=POST, values=VORHABEN, data=lambda: dict(keep="nein")
+    ),
+    "POST feedback.undo": Line(who=WRITES_A, status=POST, values=VORHABEN),
+    "GET joint.invitations": Line(who=SIGNED_IN),
+    "POST joint.answer": Line(
+        who=TOWNS, status=POST, data=lambda: dict(answer="nein"), but={"staff of B": HIDDEN}
+    ),
+    "GET meetings.page": Line(who=WRITERS, query="?kommune=06433011", but={"staff of B": HIDDEN}),
+    "POST meetings.add": Line(who=WRITERS, status=POST, data=_calendar, but={"staff of B": HIDDEN}),
+    # to take along
+    "GET exchange.search_list": Line(who=SIGNED_IN, query="?q=Radwege"),
+    "GET exchange.kept_list": Line(who=SIGNED_IN),
+    "GET exchange.project_list": Line(who=SEES_A, values=VORHABEN),
+    "GET exchange.news_list": Line(who=DESK),
+    # the desk of the Fördermittelmanagement
+    "GET desk.page": Line(who=DESK),
+    "GET sources.page": Line(who=DESK),
+    "GET links.page": Line(who=DESK),
+    "GET watchlist.page": Line(who=DESK),
+    "POST watchlist.page": Line(who=DESK, status=400),
+    "POST watchlist.change": Line(who=DESK, status=400),
+    "GET decisions.overview": Line(who=DESK),
+    "GET decisions.fact_page": Line(who=MANAGER),
+    "POST decisions.fact_page": Line(who=MANAGER, status=400),
+    "POST decisions.step": Line(who=MANAGER, status=400),
+    "GET duplicates.page": Line(who=DESK),
+    "GET duplicates.decided": Line(who=DESK),
+    "GET duplicates.contradicting": Line(who=DESK),
+    "POST duplicates.decide_pair": Line(who=DESK, status=400),
+    "POST duplicates.undo": Line(who=DESK, status=400),
+    "POST duplicates.apart": Line(who=DESK, status=400),
+    "GET reviews.page": Line(who=DESK),
+    "GET reviews.rules_page": Line(who=DESK),
+    "POST reviews.rules_page": Line(who=DESK, status=400, but={"admin": FORBIDDEN}),
+    "POST reviews.decide_one": Line(who=MANAGER, status=400),
+    "POST reviews.decide_marked": Line(who=MANAGER, status=POST),
+    "POST reviews.undo": Line(who=MANAGER, status=400),
+    "GET by_hand.new": Line(who=MANAGER),
+    "POST by_hand.new": Line(who=MANAGER, status=400),
+    "GET by_hand.edit": Line(who=MANAGER, status=404),
+    "POST by_hand.edit": Line(who=MANAGER, status=404),
+    "GET concepts.page": Line(who=MANAGER),
+    "GET concepts.add": Line(who=MANAGER),
+    "POST concepts.add": Line(who=MANAGER, status=400),
+    "GET concepts.change": Line(who=MANAGER, status=404),
+    "POST concepts.change": Line(who=MANAGER, status=404),
+    "POST concepts.remove": Line(who=MANAGER, status=404),
+    "GET feedback.recommend_page": Line(who=MANAGER),
+    "POST feedback.recommend_page": Line(who=MANAGER, status=400),
+    "POST feedback.withdraw_one": Line(who=MANAGER, status=POST),
+    "GET joint.overview": Line(who=MANAGER),
+    "POST joint.invite": Line(who=MANAGER, status=POST),
+}
