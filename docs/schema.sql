@@ -221,27 +221,6 @@ CREATE TABLE "near_miss" (
    "judged_on" TEXT, "parts" TEXT,
    PRIMARY KEY ("project", "programme")
 ) STRICT;
-CREATE TABLE "letter" (
-   "id" INTEGER PRIMARY KEY,
-   "account" INTEGER NOT NULL REFERENCES "account"("id"),
-   "day" TEXT NOT NULL,
-   "message_id" TEXT NOT NULL,
-   "subject" TEXT,
-   "state" TEXT NOT NULL,
-   "claimed_at" TEXT,
-   "sent_at" TEXT,
-   "error" TEXT
-) STRICT;
-CREATE TABLE "letter_item" (
-   "letter" INTEGER REFERENCES "letter"("id"),
-   "account" INTEGER REFERENCES "account"("id"),
-   "programme" INTEGER REFERENCES "programme"("id"),
-   "project" TEXT,
-   "reason" TEXT,
-   PRIMARY KEY ("letter", "programme", "project", "reason")
-) STRICT;
-CREATE INDEX "idx_letter_item_account_programme"
-    ON "letter_item" ("account", "programme");
 CREATE TABLE "link" (
    "url" TEXT PRIMARY KEY,
    "checked_on" TEXT,
@@ -363,7 +342,7 @@ CREATE TABLE "recommendation" (
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL,
    "withdrawn_at" TEXT
-) STRICT;
+, "seen_at" TEXT, "seen_by" TEXT) STRICT;
 CREATE INDEX "idx_recommendation_municipality"
     ON "recommendation" ("municipality");
 CREATE TABLE "joint_interest" (
@@ -429,3 +408,260 @@ CREATE TABLE "visit" (
    "last_on" TEXT NOT NULL,
    "before_on" TEXT
 ) STRICT;
+CREATE TABLE "calendar" (
+   "id" INTEGER PRIMARY KEY,
+   "account" INTEGER REFERENCES "account"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "nonce" TEXT NOT NULL,
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "read_on" TEXT
+) STRICT;
+CREATE UNIQUE INDEX "idx_calendar_account"
+    ON "calendar" ("account");
+CREATE UNIQUE INDEX "idx_calendar_municipality"
+    ON "calendar" ("municipality");
+CREATE TABLE "calendar_event" (
+   "calendar" INTEGER REFERENCES "calendar"("id"),
+   "uid" TEXT,
+   "key" TEXT NOT NULL,
+   "day" TEXT NOT NULL,
+   "summary" TEXT NOT NULL,
+   "description" TEXT,
+   "url" TEXT,
+   "state" TEXT NOT NULL,
+   "sequence" INTEGER NOT NULL,
+   "created_at" TEXT NOT NULL,
+   "changed_at" TEXT NOT NULL,
+   PRIMARY KEY ("calendar", "uid")
+) STRICT;
+CREATE TABLE "api_token" (
+   "id" INTEGER PRIMARY KEY,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "name" TEXT NOT NULL,
+   "scopes" TEXT NOT NULL,
+   "hash" TEXT NOT NULL,
+   "made_on" TEXT NOT NULL,
+   "expires_on" TEXT NOT NULL,
+   "used_on" TEXT,
+   "revoked_at" TEXT
+) STRICT;
+CREATE UNIQUE INDEX "idx_api_token_hash"
+    ON "api_token" ("hash");
+CREATE TABLE "api_use" (
+   "caller" TEXT,
+   "minute" INTEGER,
+   "count" INTEGER NOT NULL,
+   PRIMARY KEY ("caller", "minute")
+) STRICT;
+CREATE TABLE "subscriber" (
+   "id" INTEGER PRIMARY KEY,
+   "email" TEXT,
+   "areas" TEXT,
+   "state" TEXT NOT NULL,
+   "confirm_hash" TEXT,
+   "unsubscribe_token" TEXT,
+   "consent" TEXT,
+   "asked_at" TEXT,
+   "confirmed_at" TEXT,
+   "ended_on" TEXT,
+   "letter_checked_on" TEXT
+) STRICT;
+CREATE UNIQUE INDEX "idx_subscriber_email"
+    ON "subscriber" ("email");
+CREATE UNIQUE INDEX "idx_subscriber_unsubscribe_token"
+    ON "subscriber" ("unsubscribe_token");
+CREATE TABLE "letter" (
+   "id" INTEGER PRIMARY KEY,
+   "account" INTEGER REFERENCES "account"("id"),
+   "day" TEXT NOT NULL,
+   "message_id" TEXT NOT NULL,
+   "subject" TEXT,
+   "state" TEXT NOT NULL,
+   "claimed_at" TEXT,
+   "sent_at" TEXT,
+   "error" TEXT,
+   "kind" TEXT NOT NULL DEFAULT 'weekly',
+   "attempts" INTEGER NOT NULL DEFAULT '0',
+   "email" TEXT,
+   "send_after" TEXT,
+   "try_after" TEXT,
+   "leased_by" TEXT,
+   "leased_until" TEXT,
+   "about" TEXT,
+   "content" BLOB,
+   "subscriber" INTEGER REFERENCES "subscriber"("id")
+) STRICT;
+CREATE INDEX "idx_letter_state_send_after"
+    ON "letter" ("state", "send_after");
+CREATE INDEX "idx_letter_message_id"
+    ON "letter" ("message_id");
+CREATE INDEX "idx_letter_account"
+    ON "letter" ("account");
+CREATE TABLE "undeliverable" (
+   "email" TEXT PRIMARY KEY,
+   "since" TEXT NOT NULL,
+   "said" TEXT NOT NULL,
+   "letter" INTEGER REFERENCES "letter"("id")
+) STRICT;
+CREATE TABLE "letter_wish" (
+   "account" INTEGER PRIMARY KEY REFERENCES "account"("id"),
+   "weekday" INTEGER NOT NULL,
+   "hour" INTEGER NOT NULL,
+   "remind_before" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "reminder_wish" (
+   "account" INTEGER REFERENCES "account"("id"),
+   "source" TEXT,
+   "key" TEXT,
+   "remind_before" TEXT NOT NULL,
+   PRIMARY KEY ("account", "source", "key")
+) STRICT;
+CREATE TABLE "programme_said" (
+   "mark" TEXT PRIMARY KEY,
+   "said" TEXT NOT NULL,
+   "sources" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "letter_item" (
+   "id" INTEGER PRIMARY KEY,
+   "letter" INTEGER NOT NULL REFERENCES "letter"("id"),
+   "account" INTEGER REFERENCES "account"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "project" TEXT NOT NULL,
+   "reason" TEXT NOT NULL,
+   "version" TEXT NOT NULL DEFAULT '',
+   "detail" TEXT,
+   "subscriber" INTEGER REFERENCES "subscriber"("id"),
+   "said" TEXT REFERENCES "programme_said"("mark")
+) STRICT;
+CREATE INDEX "idx_letter_item_letter"
+    ON "letter_item" ("letter");
+CREATE INDEX "idx_letter_item_account_programme"
+    ON "letter_item" ("account", "programme");
+CREATE TABLE "known_programme" (
+   "account" INTEGER REFERENCES "account"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "said" TEXT NOT NULL REFERENCES "programme_said"("mark"),
+   "day" TEXT NOT NULL,
+   PRIMARY KEY ("account", "programme")
+) STRICT;
+CREATE TABLE "circular" (
+   "id" INTEGER PRIMARY KEY,
+   "subject" TEXT NOT NULL,
+   "note" TEXT NOT NULL,
+   "programmes" TEXT NOT NULL,
+   "towns" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "sent_at" TEXT
+) STRICT;
+CREATE TABLE "letter_rule" (
+   "name" TEXT PRIMARY KEY,
+   "value" TEXT,
+   "by" TEXT,
+   "at" TEXT
+) STRICT;
+CREATE TABLE "note" (
+   "id" INTEGER PRIMARY KEY,
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "visibility" TEXT NOT NULL,
+   "words" TEXT NOT NULL,
+   "edited_at" TEXT,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_note_programme"
+    ON "note" ("programme");
+CREATE TABLE "mention" (
+   "note" INTEGER REFERENCES "note"("id"),
+   "account" INTEGER REFERENCES "account"("id"),
+   "seen_at" TEXT,
+   PRIMARY KEY ("note", "account")
+) STRICT;
+CREATE INDEX "idx_mention_account"
+    ON "mention" ("account");
+CREATE TABLE "shortlist" (
+   "id" INTEGER PRIMARY KEY,
+   "name" TEXT NOT NULL,
+   "of_town" INTEGER NOT NULL,
+   "visibility" TEXT NOT NULL,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "shortlist_entry" (
+   "shortlist" INTEGER REFERENCES "shortlist"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "note" TEXT NOT NULL,
+   "version" INTEGER NOT NULL,
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   PRIMARY KEY ("shortlist", "programme")
+) STRICT;
+CREATE INDEX "idx_shortlist_entry_programme"
+    ON "shortlist_entry" ("programme");
+CREATE TABLE "stance" (
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "says" TEXT NOT NULL,
+   "reasons" TEXT NOT NULL,
+   "words" TEXT NOT NULL,
+   "shared" INTEGER NOT NULL,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   PRIMARY KEY ("programme", "municipality")
+) STRICT;
+CREATE TABLE "experience" (
+   "id" INTEGER PRIMARY KEY,
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "outcome" TEXT NOT NULL,
+   "year" INTEGER,
+   "contact" TEXT NOT NULL,
+   "words" TEXT NOT NULL,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_experience_programme"
+    ON "experience" ("programme");
+CREATE TABLE "enquiry" (
+   "id" INTEGER PRIMARY KEY,
+   "kind" TEXT NOT NULL,
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "project" TEXT,
+   "subject" TEXT NOT NULL,
+   "fact" TEXT,
+   "shown" TEXT,
+   "found_at" TEXT,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "read_at" TEXT,
+   "closed_at" TEXT,
+   "closed_by" TEXT
+) STRICT;
+CREATE INDEX "idx_enquiry_programme"
+    ON "enquiry" ("programme");
+CREATE INDEX "idx_enquiry_account"
+    ON "enquiry" ("account");
+CREATE TABLE "enquiry_message" (
+   "id" INTEGER PRIMARY KEY,
+   "enquiry" INTEGER NOT NULL REFERENCES "enquiry"("id"),
+   "account" INTEGER REFERENCES "account"("id"),
+   "answers" INTEGER NOT NULL,
+   "words" TEXT NOT NULL,
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_enquiry_message_enquiry"
+    ON "enquiry_message" ("enquiry");

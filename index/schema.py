@@ -674,3 +674,299 @@ def m090_visits(db: Database) -> None:
         not_null={"last_on"},
         strict=True,
     )
+
+
+@migrations()
+def m100_calendars_and_tokens(db: Database) -> None:
+    """Secret addresses of calendars, what stood in them, tokens of the interface and their use."""
+    db.table("calendar").create(
+        {
+            "id": int,
+            "account": int,  # of one person, or
+            "municipality": str,  # of a municipality
+            "nonce": str,  # the address follows from it and the key of the site
+            "by": str,
+            "at": str,
+            "read_on": str,
+        },
+        pk="id",
+        foreign_keys=[("account", "account", "id"), ("municipality", "municipality", "ags")],
+        not_null={"nonce", "by", "at"},
+        strict=True,
+    )
+    for owner in ("account", "municipality"):
+        db.table("calendar").create_index([owner], unique=True)
+    # A subscriber has to be told that a day moved or was dropped; that needs a memory.
+    db.table("calendar_event").create(
+        {
+            "calendar": int,
+            "uid": str,
+            "key": str,
+            "day": str,
+            "summary": str,
+            "description": str,
+            "url": str,
+            "state": str,  # stands, dropped, left
+            "sequence": int,
+            "created_at": str,
+            "changed_at": str,
+        },
+        pk=("calendar", "uid"),
+        foreign_keys=[("calendar", "calendar", "id")],
+        not_null={"key", "day", "summary", "state", "sequence", "created_at", "changed_at"},
+        strict=True,
+    )
+    db.table("api_token").create(
+        {
+            "id": int,
+            "account": int,
+            "name": str,
+            "scopes": str,
+            "hash": str,
+            "made_on": str,
+            "expires_on": str,
+            "used_on": str,
+            "revoked_at": str,
+        },
+        pk="id",
+        foreign_keys=[("account", "account", "id")],
+        not_null={"account", "name", "scopes", "hash", "made_on", "expires_on"},
+        strict=True,
+    )
+    db.table("api_token").create_index(["hash"], unique=True)
+    db.table("api_use").create(
+        {"caller": str, "minute": int, "count": int},
+        pk=("caller", "minute"),
+        not_null={"count"},
+        strict=True,
+    )
+
+
+@migrations()
+def m110_outbox(db: Database) -> None:
+    """Letters of every kind with their tries, what each told, and addresses that take no mail."""
+    db.table("subscriber").create(
+        {
+            "id": int,
+            "email": str,  # empty once the subscription has ended: nothing of the person is left
+            "areas": str,
+            "state": str,  # asked, confirmed, ended
+            "confirm_hash": str,
+            "unsubscribe_token": str,
+            "consent": str,  # which text was agreed to
+            "asked_at": str,
+            "confirmed_at": str,
+            "ended_on": str,
+            "letter_checked_on": str,
+        },
+        pk="id",
+        not_null={"state"},
+        strict=True,
+    )
+    db.table("subscriber").create_index(["email"], unique=True)
+    db.table("subscriber").create_index(["unsubscribe_token"], unique=True)
+    letter = db.table("letter")
+    letter.add_column("kind", str, not_null_default="weekly")
+    letter.add_column("attempts", int, not_null_default=0)
+    more = ("email", "send_after", "try_after", "leased_by", "leased_until", "about")
+    for name in more:
+        letter.add_column(name, str)
+    letter.add_column("content", bytes)  # of letters that are not made anew from the ledger
+    letter.add_column("subscriber", int, fk="subscriber")
+    letter.transform(not_null={"account": False})
+    db.execute("update letter set email = (select email from account where id = letter.account)")
+    letter.create_index(["state", "send_after"])
+    letter.create_index(["message_id"])
+    letter.create_index(["account"])
+    item = db.table("letter_item")
+    item.add_column("version", str, not_null_default="")
+    item.add_column("detail", str)
+    item.add_column("subscriber", int, fk="subscriber")
+    # One letter may remind of two days of one programme, or of a day that belongs to none.
+    item.transform(pk="id", column_order=["id"], not_null={"programme": False})
+    item.create_index(["account", "programme"], if_not_exists=True)
+    item.create_index(["letter"])
+    db.table("undeliverable").create(
+        {"email": str, "since": str, "said": str, "letter": int},
+        pk="email",
+        foreign_keys=[("letter", "letter", "id")],
+        not_null={"since", "said"},
+        strict=True,
+    )
+
+
+@migrations()
+def m111_wishes_about_letters(db: Database) -> None:
+    """When somebody wants the letter, what they are reminded of, and what they were told last."""
+    db.table("letter_wish").create(
+        {"account": int, "weekday": int, "hour": int, "remind_before": str},
+        pk="account",
+        foreign_keys=[("account", "account", "id")],
+        not_null={"weekday", "hour", "remind_before"},
+        strict=True,
+    )
+    db.table("reminder_wish").create(
+        {"account": int, "source": str, "key": str, "remind_before": str},
+        pk=("account", "source", "key"),
+        foreign_keys=[("account", "account", "id")],
+        not_null={"remind_before"},
+        strict=True,
+    )
+    # What programmes said at some time; a line of the ledger names what its person was told.
+    db.table("programme_said").create(
+        {"mark": str, "said": str, "sources": str},
+        pk="mark",
+        not_null={"said", "sources"},
+        strict=True,
+    )
+    db.table("letter_item").add_column("said", str, fk="programme_said")
+    # For programmes that somebody follows without ever having been told of them.
+    db.table("known_programme").create(
+        {"account": int, "programme": int, "said": str, "day": str},
+        pk=("account", "programme"),
+        foreign_keys=[
+            ("account", "account", "id"),
+            ("programme", "programme", "id"),
+            ("said", "programme_said", "mark"),
+        ],
+        not_null={"said", "day"},
+        strict=True,
+    )
+
+
+@migrations()
+def m112_circulars(db: Database) -> None:
+    """What the Fördermittelmanagement writes to the towns, and how letters wait for a look."""
+    db.table("circular").create(
+        {
+            "id": int,
+            "subject": str,
+            "note": str,
+            "programmes": str,
+            "towns": str,
+            "account": int,
+            "by": str,
+            "at": str,
+            "sent_at": str,
+        },
+        pk="id",
+        foreign_keys=[("account", "account", "id")],
+        not_null={"subject", "note", "programmes", "towns", "by", "at"},
+        strict=True,
+    )
+    db.table("letter_rule").create(
+        {"name": str, "value": str, "by": str, "at": str}, pk="name", strict=True
+    )
+
+
+@migrations()
+def m120_working_together(db: Database) -> None:
+    """Notes, lists of programmes, what towns say of programmes, experience and questions.
+
+    Everything hangs on programmes by foreign keys, so that joining and parting take it along.
+    """
+    who: dict[str, Any] = {"account": int, "municipality": str, "by": str, "at": str}
+    to_who = [("account", "account", "id"), ("municipality", "municipality", "ags")]
+    to_programme = ("programme", "programme", "id")
+    said = {"programme", "by", "at"}
+    db.table("note").create(
+        {"id": int, "programme": int, "visibility": str, "words": str, "edited_at": str} | who,
+        pk="id",
+        foreign_keys=[to_programme, *to_who],
+        not_null=said | {"visibility", "words", "account"},
+        strict=True,
+    )
+    db.table("note").create_index(["programme"])
+    db.table("mention").create(
+        {"note": int, "account": int, "seen_at": str},
+        pk=("note", "account"),
+        foreign_keys=[("note", "note", "id"), ("account", "account", "id")],
+        strict=True,
+    )
+    db.table("mention").create_index(["account"])
+    db.table("shortlist").create(
+        {"id": int, "name": str, "of_town": int, "visibility": str, "version": int} | who,
+        pk="id",
+        foreign_keys=to_who,
+        not_null={"name", "of_town", "visibility", "version", "account", "by", "at"},
+        strict=True,
+    )
+    db.table("shortlist_entry").create(
+        {"shortlist": int, "programme": int, "note": str, "version": int, "by": str, "at": str},
+        pk=("shortlist", "programme"),
+        foreign_keys=[("shortlist", "shortlist", "id"), to_programme],
+        not_null={"note", "version", "by", "at"},
+        strict=True,
+    )
+    db.table("shortlist_entry").create_index(["programme"])
+    # What a municipality says of a programme as a whole; `shared` shows it to all others.
+    db.table("stance").create(
+        {"programme": int, "says": str, "reasons": str, "words": str, "shared": int, "version": int}
+        | who,
+        pk=("programme", "municipality"),
+        foreign_keys=[to_programme, *to_who],
+        not_null=said | {"municipality", "says", "reasons", "words", "shared", "version"},
+        strict=True,
+    )
+    for name in ("seen_at", "seen_by"):
+        db.table("recommendation").add_column(name, str)
+    db.table("experience").create(
+        {
+            "id": int,
+            "programme": int,
+            "outcome": str,  # beantragt, bewilligt, abgelehnt
+            "year": int,
+            "contact": str,
+            "words": str,
+            "version": int,
+        }
+        | who,
+        pk="id",
+        foreign_keys=[to_programme, *to_who],
+        not_null=said | {"municipality", "outcome", "contact", "words", "version"},
+        strict=True,
+    )
+    db.table("experience").create_index(["programme"])
+
+
+@migrations()
+def m121_enquiries(db: Database) -> None:
+    """Questions to the Fördermittelmanagement and reports of wrong facts, with their answers."""
+    db.table("enquiry").create(
+        {
+            "id": int,
+            "kind": str,  # question, fault
+            "programme": int,
+            "project": str,  # no foreign key: a Vorhaben may be deleted, the question stays
+            "subject": str,
+            "fact": str,
+            "shown": str,  # what the page said when the fault was reported, with its quotes
+            "found_at": str,
+            "account": int,
+            "municipality": str,
+            "by": str,
+            "at": str,
+            "read_at": str,  # when the person who asked last looked
+            "closed_at": str,
+            "closed_by": str,
+        },
+        pk="id",
+        foreign_keys=[
+            ("programme", "programme", "id"),
+            ("account", "account", "id"),
+            ("municipality", "municipality", "ags"),
+        ],
+        not_null={"kind", "subject", "account", "by", "at"},
+        strict=True,
+    )
+    db.table("enquiry").create_index(["programme"])
+    db.table("enquiry").create_index(["account"])
+    db.table("enquiry_message").create(
+        {"id": int, "enquiry": int, "account": int, "answers": int, "words": str}
+        | {"by": str, "at": str},
+        pk="id",
+        foreign_keys=[("enquiry", "enquiry", "id"), ("account", "account", "id")],
+        not_null={"enquiry", "answers", "words", "by", "at"},
+        strict=True,
+    )
+    db.table("enquiry_message").create_index(["enquiry"])

@@ -1,0 +1,80 @@
+"""People as others see them: a name, a municipality, and how to address them in a text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from webapp.accounts.account import Account, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody with an account."""
+
+    account: Account
+    town: str
+
+    @property
+    def name(self) -> str:
+        """What stands before the @ of the address."""
+        return self.account.email.partition("@")[0]
+
+    @property
+    def label(self) -> str:
+        """Name and municipality, or name and role where there is no municipality."""
+        return f"{self.name} ({self.town or self.account.role.label})"
+
+
+def people(db: Database) -> list[Person]:
+    """Everybody with an account, by name."""
+    sql = """
+        select account.*, municipality.short_name as town from account
+        left join municipality on municipality.ags = account.municipality
+    """
+    found = [_person(row) for row in db.query(sql)]
+    return sorted(found, key=lambda it: (it.name, it.town))
+
+
+def colleagues(everybody: Iterable[Person], account: Account) -> list[Person]:
+    """The others of the same municipality."""
+    own = account.municipality
+    return [
+        it for it in everybody if own and it.account.municipality == own and it.account != account
+    ]
+
+
+def managers(everybody: Iterable[Person]) -> list[Person]:
+    """The Fördermittelmanagement."""
+    return [it for it in everybody if it.account.role is Role.MANAGER]
+
+
+def addressed(words: str, everybody: Iterable[Person]) -> list[Person]:
+    """Find the people whom a text addresses: »@name« or »@name@stadt.example«, in any case."""
+    return [it for it in everybody if _addresses(words, it)]
+
+
+def signature(account: Account, now: datetime) -> dict[str, Any]:
+    """The columns that say who wrote something, for which municipality, and when."""
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    return dict(account=account.id, municipality=account.municipality, by=account.email, at=at)
+
+
+def _addresses(words: str, person: Person) -> bool:
+    names = (re.escape(person.account.email), rf"{re.escape(person.name)}(?!@)")
+    # A full stop after the name ends the sentence, one within it belongs to it.
+    return re.search(rf"(?<![\w.])@(?:{'|'.join(names)})(?![\w-]|\.\w)", words, re.I) is not None
+
+
+def _person(row: dict[str, Any]) -> Person:
+    account = Account(
+        id=row["id"],
+        email=row["email"],
+        role=Role(row["role"]),
+        municipality=row["municipality"],
+        subscribed=bool(row["subscribed"]),
+    )
+    return Person(account=account, town=row["town"] or "")

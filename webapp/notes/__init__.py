@@ -1,0 +1,1 @@
+"""Notes about programmes, for oneself, the own municipality or everybody."""
