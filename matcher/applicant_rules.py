@@ -1,7 +1,7 @@
 """Conditions on the applicant: what kind of body it is, how many people live there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 
 from index.facts import DecisionKind
@@ -33,6 +33,14 @@ def applicant_may_apply(candidate: Candidate, project: Project, today: date) -> 
     return _BY_KIND[kind](candidate, project)
 
 
+def who_applies(project: Project) -> Hashable:
+    """What of a Vorhaben the verdict on the applicant depends on."""
+    town, kind = project.municipality, project.applicant_type
+    special = town is not None and town.ags in said.SPECIAL_STATUS
+    transport = kind is ApplicantKind.COMPANY and _is_own_transport(project)
+    return kind, town is None, special, transport
+
+
 def population_fits(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Check bounds on the number of inhabitants."""
     facts = candidate.facts
@@ -50,6 +58,11 @@ def population_fits(candidate: Candidate, project: Project, today: date) -> Verd
     if most is not None and town.population > most:
         return no(f"Nur bis {_number(most)} Einwohner, {has}.")
     return yes(f"Die Einwohnergrenze passt: {has}.")
+
+
+def bounds_population(candidate: Candidate) -> bool:
+    """Tell whether a programme bounds the number of inhabitants."""
+    return "population_min" in candidate.facts or "population_max" in candidate.facts
 
 
 def _as_decided(candidate: Candidate, kind: ApplicantKind) -> Verdict:
@@ -134,12 +147,16 @@ def _company(candidate: Candidate, project: Project) -> Verdict:
         return yes("Kommunale Unternehmen sind antragsberechtigt.")
     if candidate.says_who(said.SMALL_COMPANIES):
         return no("Nur für kleine und mittlere Unternehmen; kommunale gelten nicht als solche.")
-    text = f"{project.title}. {project.description}"
-    if said.TRANSPORT.search(quotes) and said.OWN_TRANSPORT.search(text):
+    if said.TRANSPORT.search(quotes) and _is_own_transport(project):
         return yes("Verkehrsunternehmen sind antragsberechtigt.")
     if "Unternehmen" in stated or ApplicantType.COMPANY in categories:
         return unclear("Unternehmen sind antragsberechtigt; ob auch kommunale, ist offen.")
     return _not_named(candidate, said.COMPANIES, "Kommunale Unternehmen")
+
+
+def _is_own_transport(project: Project) -> bool:
+    text = f"{project.title}. {project.description}"
+    return said.OWN_TRANSPORT.search(text) is not None
 
 
 _BY_KIND: dict[ApplicantKind, Callable[[Candidate, Project], Verdict]] = {

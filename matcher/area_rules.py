@@ -1,6 +1,7 @@
 """Conditions on the place: Land and special areas."""
 
 import re
+from collections.abc import Hashable
 from datetime import date
 
 from index.vocabulary import Level, Region
@@ -35,6 +36,11 @@ def region_is_covered(candidate: Candidate, project: Project, today: date) -> Ve
     return yes(f"Gilt {nationwide.get(covering[0], f'in {covering[0]}')}.")
 
 
+def which_land(project: Project) -> Hashable:
+    """What of a Vorhaben the verdict on the Fördergebiet depends on."""
+    return project.municipality.land if project.municipality else None
+
+
 def special_area_is_covered(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Check areas smaller than a Land: GRW-Fördergebiete, ländlicher Raum."""
     title = candidate.programme.title
@@ -52,6 +58,11 @@ def special_area_is_covered(candidate: Candidate, project: Project, today: date)
     if _RURAL.search(title):
         return unclear("Für den ländlichen Raum: Ob der Ort dazugehört, ist zu klären.")
     return yes()
+
+
+def beside_grw(project: Project) -> Hashable:
+    """What of a Vorhaben the verdict on special areas depends on."""
+    return project.municipality is not None and project.municipality.ags.startswith(_OUTSIDE_GRW)
 
 
 def _grw(ags: str) -> str:

@@ -9,7 +9,7 @@ from index.vocabulary import ApplicantType, FundingArea, Status
 from matcher.aged_calls import look_of_the_past
 from matcher.candidate import Candidate
 from matcher.project import Project
-from matcher.verdict import Verdict, no, unclear, yes, yes_but
+from matcher.verdict import Answer, Verdict, no, unclear, yes, yes_but
 
 _FRAMEWORK = re.compile(
     r"vom jeweiligen (?:Bundesl|L)and angeboten"
@@ -34,6 +34,19 @@ _RESEARCHERS = {ApplicantType.RESEARCH, ApplicantType.UNIVERSITY}
 
 def call_is_open(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Check that an application can be made, now or in the next yearly round."""
+    stands = candidate.once(_stands, today)
+    if stands.answer is Answer.YES and (ends := _ends_before_start(candidate, project)):
+        return yes_but(ends)
+    return stands
+
+
+def ends_some_day(candidate: Candidate) -> bool:
+    """Tell whether the Richtlinie ends on a stated day."""
+    return "programme_valid_until" in candidate.facts
+
+
+def _stands(candidate: Candidate, today: date) -> Verdict:
+    """Tell whether an application can be made, for whatever Vorhaben."""
     standing = candidate.standing(today)
     if standing.status is Status.CLOSED:
         return _closed(candidate, standing.reason, today)
@@ -41,8 +54,6 @@ def call_is_open(candidate: Candidate, project: Project, today: date) -> Verdict
         return no(_sentence(f"Derzeit keine Anträge: {standing.reason}"), remediable=True)
     if past := look_of_the_past(candidate, today):
         return past
-    if ends := _ends_before_start(candidate, project):
-        return yes_but(ends)
     if standing.next_deadline:
         return yes(f"Nächste Frist: {german_date(standing.next_deadline)}.")
     return yes("Anträge sind laufend möglich." if standing.status is Status.OPEN else "")
@@ -63,7 +74,7 @@ def can_be_used_alone(candidate: Candidate, project: Project, today: date) -> Ve
 
 def start_is_allowed(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Compare the planned start with the ban on an early start."""
-    if candidate.facts.value("early_start") != "forbidden_before_approval":
+    if not forbids_early_start(candidate):
         return yes()
     if project.planned_start is None:
         return yes_but("Vor der Bewilligung darf nicht begonnen werden.")
@@ -79,6 +90,11 @@ def start_is_allowed(candidate: Candidate, project: Project, today: date) -> Ver
     return yes()
 
 
+def forbids_early_start(candidate: Candidate) -> bool:
+    """Tell whether a programme forbids to begin before it has decided."""
+    return bool(candidate.facts.value("early_start") == "forbidden_before_approval")
+
+
 def lead_time_is_left(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Count back from the planned start where the application has to come so much earlier."""
     lead = _LEAD.fullmatch(candidate.facts.value("deadline_relative") or "")
@@ -90,6 +106,11 @@ def lead_time_is_left(candidate: Candidate, project: Project, today: date) -> Ve
     if last < today:
         return yes_but(f"Der Antrag muss {told} gestellt werden; dafür ist es zu spät.")
     return yes(f"Der Antrag muss {told} gestellt werden, also bis {german_date(last)}.")
+
+
+def takes_lead_time(candidate: Candidate) -> bool:
+    """Tell whether the application has to come some time before the start."""
+    return "deadline_relative" in candidate.facts
 
 
 def _before(day: date, count: int, unit: str) -> date:

@@ -1,6 +1,7 @@
 """A programme with everything the conditions ask of it, read once for all Vorhaben."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from index.facts import Facts
 from index.programme import Programme
 from index.status import Standing
 from index.vocabulary import ApplicantType, FundingType, Level, Region
+from matcher.verdict import Verdict
 
 _LANDS = [
     region for region in Region if region not in (Region.EU, Region.NATIONWIDE, Region.ABROAD)
@@ -33,12 +35,16 @@ _APPLICANTS = re.compile(r"[Aa]ntragsberechtigt(?:[^.]|(?<=\d)\.(?=\d)){0,300}")
 _READ = ("summary", "description", "legal_requirements")
 
 
+Ask = Callable[["Candidate", date], Verdict]
+
+
 class Candidate:
     """A programme under judgement; its properties are computed once."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self._standings: dict[date, Standing] = {}
+        self._verdicts: dict[tuple[Ask, date], Verdict] = {}
         self._said: dict[re.Pattern[str], bool] = {}
 
     @cached_property
@@ -104,6 +110,12 @@ class Candidate:
         if today not in self._standings:
             self._standings[today] = self.programme.standing(today)
         return self._standings[today]
+
+    def once(self, ask: Ask, today: date) -> Verdict:
+        """The verdict of a condition that no Vorhaben changes, read once a day."""
+        if (ask, today) not in self._verdicts:
+            self._verdicts[ask, today] = ask(self, today)
+        return self._verdicts[ask, today]
 
     def says_who(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the sentence that names the applicants contains the pattern."""

@@ -7,8 +7,9 @@ from datetime import date
 from types import MappingProxyType
 
 from index.programme import Programme
+from matcher.best import fitting
 from matcher.project import Project
-from matcher.rank import GOOD_FOR_ALL, judge_all, matches
+from matcher.rank import GOOD_FOR_ALL
 from matcher.shelf import Shelf
 
 _COOPERATION = re.compile(
@@ -49,17 +50,17 @@ def together(
     """
     by_programme: dict[int, tuple[Programme, list[Project]]] = {}
     for project in projects:
-        for programme, _ in matches(judge_all(shelf, project, today, GOOD_FOR_ALL), GOOD_FOR_ALL):
+        for programme in fitting(shelf, project, today, GOOD_FOR_ALL):
             if programme.id not in dismissed.get(project.id, ()):
                 by_programme.setdefault(programme.id, (programme, []))[1].append(project)
     groups = [
         Together(
             programme=programme,
-            projects=tuple(fitting),
+            projects=tuple(found),
             cooperation=cooperation_quote(programme),
         )
-        for programme, fitting in by_programme.values()
-        if len(_owners(fitting)) > 1
+        for programme, found in by_programme.values()
+        if len(_owners(found)) > 1
     ]
     yield from sorted(groups, key=lambda group: (-len(group.municipalities), group.programme.id))
 

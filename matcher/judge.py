@@ -2,23 +2,30 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.programme import Programme
 from matcher.candidate import Candidate
-from matcher.money_rules import has_wrong_form
 from matcher.parts import Part, PartKind, rounded, speaking
 from matcher.project import Project
-from matcher.rules import verdicts
+from matcher.rules import FORM_OF_MONEY, RULES, verdicts
 from matcher.shelf import Shelf
 from matcher.tally import Fit
 from matcher.verdict import Answer, Verdict, together
 
 _UNCLEAR = 0.55
 _WRONG_FORM = 0.5
+LEFT = ((1.0, _WRONG_FORM), (_UNCLEAR, _UNCLEAR * _WRONG_FORM))
+"""What is left of a score: by whether a condition is open, and whether the form is another."""
 _FULL = 45.0
 _EXPLAINED = 5.0
 """The score from which on it is worth the time to write down what it is made of."""
 _WORDS = "Stichwörter: "
+_FORM = RULES.index(FORM_OF_MONEY)
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +53,7 @@ class _Conditions:
 
     @property
     def share(self) -> float:
-        unclear = _UNCLEAR if self.answer is Answer.UNCLEAR else 1.0
-        return unclear * (_WRONG_FORM if self.wrong_form else 1.0)
+        return LEFT[self.answer is Answer.UNCLEAR][self.wrong_form]
 
     def deductions(self, full: float) -> list[Part]:
         """What they take from a score of so many points."""
@@ -66,15 +72,17 @@ class _Conditions:
 def judge(programme: Programme, project: Project, today: date) -> Judgement:
     """Judge one programme by itself. For many, `matcher.rank` reads the programmes only once."""
     shelf = Shelf([programme])
-    return judge_candidate(shelf.candidates[0], shelf.fits(project)[0], project, today)
+    found = verdicts(shelf.candidates[0], project, today)
+    (fit,) = shelf.tally(project).fits(np.zeros(1, np.intp))
+    return judgement_on(found, fit)
 
 
-def judge_candidate(candidate: Candidate, fit: Fit, project: Project, today: date) -> Judgement:
-    """Put the hard conditions and the fit together."""
-    conditions = _conditions(candidate, project, today)
+def judgement_on(found: list[Verdict], fit: Fit) -> Judgement:
+    """Put the answers of all hard conditions and the fit together."""
+    conditions = _conditions(found)
     told = fit.words()
     words = (f"{_WORDS}{', '.join(told)}",) if told else ()
-    full = full_score(fit)
+    full = full_score(fit.score)
     judgement = _judgement(conditions, full * conditions.share, words)
     if judgement.score < _EXPLAINED:
         return judgement
@@ -82,17 +90,17 @@ def judge_candidate(candidate: Candidate, fit: Fit, project: Project, today: dat
     return replace(judgement, parts=rounded(parts, judgement.score))
 
 
-def full_score(fit: Fit) -> float:
-    """The score by what a programme is about; conditions can only take away from it."""
-    return 100 * fit.score / (fit.score + _FULL)
+def full_score(score: Number) -> Number:
+    """The score by what a programme is about, of 100; conditions can only take away from it."""
+    return 100 * score / (score + _FULL)
 
 
 def judge_again(
     stored: Judgement, before: Candidate, after: Candidate, project: Project, today: date
 ) -> Judgement:
     """Judge a programme anew of which only facts differ: what it is about stays as it was."""
-    conditions = _conditions(after, project, today)
-    full = stored.score / _conditions(before, project, today).share
+    conditions = _conditions(verdicts(after, project, today))
+    full = stored.score / _conditions(verdicts(before, project, today)).share
     words = tuple(reason for reason in stored.reasons if reason.startswith(_WORDS))
     judgement = _judgement(conditions, full * conditions.share, words)
     parts = [*speaking(stored.parts), *conditions.deductions(full)]
@@ -105,10 +113,9 @@ def gains(before: Candidate, after: Candidate, project: Project, today: date) ->
     return _rank(new) > _rank(old)
 
 
-def _conditions(candidate: Candidate, project: Project, today: date) -> _Conditions:
-    found = verdicts(candidate, project, today)
+def _conditions(found: list[Verdict]) -> _Conditions:
     answer = together([verdict.answer for verdict in found])
-    return _Conditions(found, answer, has_wrong_form(candidate, project, today))
+    return _Conditions(found, answer, found[_FORM].warning)
 
 
 def _rank(found: list[Verdict]) -> int:

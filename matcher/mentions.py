@@ -20,7 +20,6 @@ _IN_PASSING = 0.3  # mentioned once, and not where a source says what it is abou
 class Posting:
     """How much a programme speaks of a term, and how it says it."""
 
-    number: int
     weight: float
     surface: str
     in_title: bool
@@ -45,9 +44,7 @@ class Mentions:
             self.surfaces.setdefault(term, surface)
 
 
-def weigh(
-    number: int, fields: dict[str, Mentions], lengths: Mapping[str, float]
-) -> dict[str, Posting]:
+def weigh(fields: dict[str, Mentions], lengths: Mapping[str, float]) -> dict[str, Posting]:
     """Weigh the terms of one programme by where they stand, how often, and how long it is."""
     weights: dict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
@@ -59,7 +56,6 @@ def weigh(
     led = {term for name in _LEAD for term in fields[name].counts}
     return {
         term: Posting(
-            number=number,
             weight=weight if term in led or counts[term] > 1 else weight * _IN_PASSING,
             surface=next((m.surfaces[term] for m in fields.values() if term in m.surfaces), ""),
             in_title=term in fields["title"].counts,

@@ -34,6 +34,13 @@ def cost_is_high_enough(candidate: Candidate, project: Project, today: date) -> 
     return yes(f"Untergrenze {euro(floor if floor is not None else smallest)} ist erreicht.")
 
 
+def has_floor(candidate: Candidate) -> bool:
+    """Tell whether a programme has a floor against which each Vorhaben stands by itself."""
+    facts = candidate.facts
+    stated = "total_cost_min_eur" in facts or "amount_min_eur" in facts
+    return stated and not candidate.is_eu_call
+
+
 def _is_per_year(candidate: Candidate) -> bool:
     found = (candidate.facts.get(name) for name in ("total_cost_min_eur", "amount_min_eur"))
     quotes = " ".join(item.quote for fact in found if fact for item in fact.evidence)
@@ -52,6 +59,11 @@ def own_share_is_there(candidate: Candidate, project: Project, today: date) -> V
     return yes_but(f"Eigenanteil mindestens {share:g} % ({euro(needed)}): es fehlen {missing}.")
 
 
+def asks_own_share(candidate: Candidate) -> bool:
+    """Tell whether a programme has a smallest own share."""
+    return "own_share_min" in candidate.facts
+
+
 def form_of_money_fits(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Compare Zuschuss or Darlehen with what is sought; the wrong form is a catch, not a »no«."""
     offered = candidate.funding_types
@@ -60,11 +72,6 @@ def form_of_money_fits(candidate: Candidate, project: Project, today: date) -> V
     if sought is None or not offered or sought in offered:
         return yes(f"Förderart: {', '.join(offered)}." if offered else "")
     return yes_but(f"Gesucht ist ein {sought}, geboten wird: {', '.join(offered)}.")
-
-
-def has_wrong_form(candidate: Candidate, project: Project, today: date) -> bool:
-    """Tell whether the money comes in another form than sought."""
-    return form_of_money_fits(candidate, project, today).warning
 
 
 def euro(amount: float) -> str:

@@ -48,14 +48,13 @@ def building_changed(project: Project) -> float:
     return _OLD_BUILDING if _REFURBISHED.search(text) and _HOUSE.search(text) else 0.0
 
 
-def general_loan(candidate: Candidate, project: Project) -> float:
-    """What a loan for any municipal building brings to a Vorhaben that is one."""
-    if FundingType.LOAN not in candidate.funding_types or not _is_general_loan(candidate, project):
+def worth_of_a_general_loan(project: Project) -> float:
+    """What a loan for any municipal building brings to this Vorhaben: nothing if it is none."""
+    if not _BUILDING.search(f"{project.title}. {project.description}"):
         return 0.0
     return _LAST_RESORT if project.looking_for is Seeking.GRANT else _GENERAL
 
 
-def _is_general_loan(candidate: Candidate, project: Project) -> bool:
-    if not candidate.says(_GENERAL_LOAN):
-        return False
-    return _BUILDING.search(f"{project.title}. {project.description}") is not None
+def is_general_loan(candidate: Candidate) -> bool:
+    """Tell whether a programme is a loan for any municipal building."""
+    return FundingType.LOAN in candidate.funding_types and candidate.says(_GENERAL_LOAN)

@@ -5,22 +5,27 @@ A weighted BM25F over the passages that tell what is funded; the long Richtlinie
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
 
 from index.german import Analyser, standard
 from index.programme import Programme
 from matcher.candidate import Candidate
+from matcher.conditions import Conditions
 from matcher.memory import Memory
-from matcher.mentions import FIELDS, Mentions, Posting, mean, weigh
-from matcher.occasions import general_loan
+from matcher.mentions import FIELDS, Mentions, mean, weigh
+from matcher.occasions import is_general_loan, worth_of_a_general_loan
 from matcher.passages import passage
+from matcher.postings import Postings
 from matcher.project import Project
 from matcher.question import PART, ask, theme_term
-from matcher.tally import Fit, Tally
+from matcher.tally import Tally, Voice, Which
 from matcher.themes import ThemeFinder, as_written
 
-_SATURATION = 1.0
 _BACKGROUND = 300  # programmes that speak of something else, so that few are no special case
 
 
@@ -35,6 +40,11 @@ class Statistics:
     count: int
     frequencies: Mapping[str, int]
     lengths: Mapping[str, float]
+
+    def rarity(self, term: str) -> float:
+        """How much a term tells: the fewer programmes say it, the more."""
+        many, everyone = self.frequencies.get(term, 0), self.count + _BACKGROUND
+        return math.log(1 + (everyone - many + 0.5) / (many + 0.5))
 
 
 class Shelf:
@@ -52,10 +62,8 @@ class Shelf:
         self.candidates = [Candidate(programme) for programme in programmes]
         read = self._read_all(memory or Memory())
         self.statistics = statistics or _statistics(read)
-        self._postings: dict[str, list[Posting]] = defaultdict(list)
-        for number, fields in enumerate(read):
-            for term, posting in weigh(number, fields, self.statistics.lengths).items():
-                self._postings[term].append(posting)
+        self._conditions: dict[date, Conditions] = {}
+        self.postings = Postings(weigh(fields, self.statistics.lengths) for fields in read)
 
     def _read_all(self, memory: Memory) -> list[dict[str, Mentions]]:
         texts = [
@@ -86,23 +94,33 @@ class Shelf:
             found.add(term, place.weight, said)
         return found
 
-    def fits(self, project: Project) -> list[Fit]:
+    def tally(self, project: Project) -> Tally:
         """Hold every programme against a Vorhaben, in the order of `candidates`."""
-        tallies = [Tally() for _ in self.candidates]
-        everyone = self.statistics.count + _BACKGROUND
+        tally = Tally(len(self.candidates), self._voices(project), self.postings.surfaces)
+        if gain := worth_of_a_general_loan(project):
+            tally.add_general_loan(gain, self._general_loans)
+        tally.weigh_calls(self._calls)
+        return tally
+
+    def conditions(self, today: date) -> Conditions:
+        """The hard conditions of these programmes on that day."""
+        if today not in self._conditions:
+            self._conditions[today] = Conditions(self.candidates, today)
+        return self._conditions[today]
+
+    def _voices(self, project: Project) -> Iterator[Voice]:
         for term, wish in ask(project, self.analyser, self.finder).items():
-            found = self._postings.get(term, ())
-            many = self.statistics.frequencies.get(term, 0)
-            rarity = math.log(1 + (everyone - many + 0.5) / (many + 0.5))
-            for posting in found:
-                share = posting.weight / (_SATURATION + posting.weight)
-                tallies[posting.number].add(term, wish, wish.weight * rarity * share, posting)
-        for candidate, tally in zip(self.candidates, tallies, strict=True):
-            if gain := general_loan(candidate, project):
-                tally.add_general_loan(gain)
-            if candidate.is_eu_call:
-                tally.weigh_call()
-        return [tally.fit() for tally in tallies]
+            if column := self.postings.column(term):
+                worth = wish.weight * self.statistics.rarity(term)
+                yield Voice(term, worth, wish.own, column)
+
+    @cached_property
+    def _general_loans(self) -> Which:
+        return np.fromiter(map(is_general_loan, self.candidates), np.bool_)
+
+    @cached_property
+    def _calls(self) -> Which:
+        return np.fromiter((it.is_eu_call for it in self.candidates), np.bool_)
 
 
 def _statistics(read: list[dict[str, Mentions]]) -> Statistics:

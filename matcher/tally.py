@@ -1,12 +1,15 @@
-"""What speaks for a programme, added up."""
+"""What speaks for each programme of a shelf, added up for all of them at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.german import weak_words
-from matcher.mentions import Posting
 from matcher.parts import Part, PartKind
-from matcher.question import Wish, is_place, is_theme, label_of
+from matcher.postings import Column
+from matcher.question import is_place, is_theme, label_of
 
 _LOUD, _TOLD = 0.12, 5
 _MOST_PARTS = 6
@@ -15,6 +18,8 @@ _LOOSE_CALL = 0.4
 _THEMES_OF_A_CALL = 2
 _LOAN = "Investition (allgemeiner Kredit)"
 
+Numbers = NDArray[np.intp]
+Which = NDArray[np.bool_]
 _Voice = tuple[float, str, str]
 """How much a term brings, the term, and how the source says it."""
 
@@ -53,36 +58,75 @@ class Fit:
         return [*said, Part(kind=PartKind.LOOSE, label=label, points=loose)]
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A term of the Vorhaben, what it is worth, and the programmes that speak of it.
+
+    `own`: the Vorhaben itself says it, not a neighbour of one of its themes.
+    """
+
+    term: str
+    worth: float
+    own: bool
+    column: Column
+
+    @property
+    def gains(self) -> NDArray[np.float64]:
+        """What the term brings to each programme of its column."""
+        return self.worth * self.column.shares
+
+
 class Tally:
-    """What speaks for one programme."""
+    """What speaks for each of so many programmes: `scores` by their places on the shelf."""
 
-    def __init__(self) -> None:
-        self.score = 0.0
-        self._voices: list[_Voice] = []
-        self._themes = 0
-        self._in_title = False
+    def __init__(self, count: int, voices: Iterable[Voice], surfaces: Sequence[str]) -> None:
+        self._voices, self._surfaces = list(voices), surfaces
+        self._loan = 0.0
+        self._loans: Which = np.zeros(count, np.bool_)
+        self._where = _joined([voice.column.numbers for voice in self._voices], np.intp)
+        self._gains = _joined([voice.gains for voice in self._voices], np.float64)
+        # Programme by programme this adds in the order of the voices, as a loop over them would.
+        summed = np.bincount(self._where, weights=self._gains, minlength=count)
+        self.scores = summed.astype(np.float64)
 
-    def add(self, term: str, wish: Wish, gain: float, posting: Posting) -> None:
-        """Add what one term brings."""
-        self.score += gain
-        self._voices.append((gain, term, posting.surface))
-        if wish.own and is_theme(term) and not is_place(term):
-            self._themes += 1
-            self._in_title = self._in_title or posting.in_title
-
-    def add_general_loan(self, gain: float) -> None:
+    def add_general_loan(self, gain: float, loans: Which) -> None:
         """Add what a loan for any municipal building brings."""
-        self.score += gain
-        self._voices.append((gain, _LOAN, _LOAN))
+        self._loan, self._loans = gain, loans
+        self.scores += gain * loans
 
-    def weigh_call(self) -> None:
+    def weigh_calls(self, calls: Which) -> None:
         """A research call names many themes; one of them in passing does not make it fit."""
-        if not self._in_title and self._themes < _THEMES_OF_A_CALL:
-            self.score *= _LOOSE_CALL
+        themes, in_title = np.zeros(len(calls), np.intc), np.zeros(len(calls), np.bool_)
+        for voice in self._voices:
+            if voice.own and is_theme(voice.term) and not is_place(voice.term):
+                themes[voice.column.numbers] += 1
+                in_title[voice.column.numbers[voice.column.in_title]] = True
+        self.scores[calls & ~in_title & (themes < _THEMES_OF_A_CALL)] *= _LOOSE_CALL
 
-    def fit(self) -> Fit:
-        """The score, and what it comes from."""
-        return Fit(self.score, self._voices)
+    def fits(self, numbers: Numbers) -> list[Fit]:
+        """The scores of some programmes, and what they come from."""
+        place = np.full(len(self.scores), -1, np.intp)
+        place[numbers] = np.arange(len(numbers))
+        heard = np.flatnonzero(place[self._where] >= 0)
+        said = _joined([voice.column.surfaces for voice in self._voices], np.intc)[heard]
+        sizes = [len(voice.column.numbers) for voice in self._voices]
+        terms = np.repeat(np.arange(len(sizes)), sizes)[heard]
+        spoken: list[list[_Voice]] = [[] for _ in numbers]
+        for at, gain, term, surface in zip(
+            place[self._where[heard]].tolist(),
+            self._gains[heard].tolist(),
+            terms.tolist(),
+            said.tolist(),
+            strict=True,
+        ):
+            spoken[at].append((gain, self._voices[term].term, self._surfaces[surface]))
+        for at in np.flatnonzero(self._loans[numbers]).tolist() if self._loan else ():
+            spoken[at].append((self._loan, _LOAN, _LOAN))
+        return list(map(Fit, self.scores[numbers].tolist(), spoken))
+
+
+def _joined(arrays: list[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+    return np.concatenate(arrays) if arrays else np.zeros(0, kind)
 
 
 def _tells(term: str) -> bool:

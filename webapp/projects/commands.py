@@ -1,8 +1,7 @@
 """Commands of Vorhaben: import them, judge them, find whom a programme brings together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,16 @@ import click
 from sqlite_utils import Database
 
 from index.programme import Programme
+from matcher.best import best_for
 from matcher.joint import Together, together
 from matcher.judge import Judgement
 from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import Project
 from matcher.quoting import quotes_of
-from matcher.rank import WORTH_A_LOOK, Judged, judge_all, matches
-from webapp.feedback.queries import away_from
+from matcher.rank import WORTH_A_LOOK, Judged, judge_all
+from webapp.feedback.queries import away_from, said_in
 from webapp.projects.importing import as_told, import_lines
-from webapp.projects.judging import KEPT, judge_now, shelf_of
+from webapp.projects.judging import judge_now, shelf_of, with_said
 from webapp.projects.queries import all_projects, completed, project
 from webapp.projects.renewal import judge_everything
 from webapp.projects.table import UnreadableTable, read_table
@@ -44,23 +44,35 @@ _batch = click.option("--batch", type=_file, help="JSON lines with profiles.")
 @json_option
 def match(batch: Path | None, limit: int, everything: bool, today: date, as_json: bool) -> None:
     """Find programmes for Vorhaben: those of a file, else all in the database."""
-    least = 0.0 if everything else WORTH_A_LOOK
     with opened_register() as db:
-        if batch:
-            pairs = _judged(db, batch, today, least)
-        else:
-            pairs = judge_everything(db, today, max(limit, KEPT), least)
-        for vorhaben, judged in pairs:
-            found = list(islice(matches(judged, WORTH_A_LOOK), limit))
-            print_json(_line(vorhaben, found, judged if everything else found))
+        pairs = _of_file(db, batch, today, limit) if batch else _of_database(db, today, limit)
+        details = _every_verdict(db, today) if everything else None
+        for vorhaben, found in pairs:
+            print_json(_line(vorhaben, found, details(vorhaben) if details else found))
 
 
-def _judged(
-    db: Database, batch: Path, today: date, least: float
+def _of_file(
+    db: Database, batch: Path, today: date, limit: int
 ) -> Iterator[tuple[Project, list[Judged]]]:
     projects, shelf = _from_file(db, batch), shelf_of(db)
     for vorhaben in projects:
-        yield vorhaben, judge_all(shelf, vorhaben, today, least)
+        best = best_for(shelf, vorhaben, today, most=limit, least=WORTH_A_LOOK)
+        yield vorhaben, best.matches
+
+
+def _of_database(db: Database, today: date, limit: int) -> Iterator[tuple[Project, list[Judged]]]:
+    return judge_everything(db, today, limit, WORTH_A_LOOK)
+
+
+def _every_verdict(db: Database, today: date) -> Callable[[Project], list[Judged]]:
+    """Judge every programme, whatever it scores, with what the municipality said."""
+    shelf = shelf_of(db)
+
+    def judged(vorhaben: Project) -> list[Judged]:
+        said = said_in(db, vorhaben.municipality.ags) if vorhaben.municipality else []
+        return with_said(said, judge_all(shelf, vorhaben, today), vorhaben)
+
+    return judged
 
 
 @click.command()

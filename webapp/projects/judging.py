@@ -1,67 +1,124 @@
 """Holding Vorhaben against programmes: at once for one, or all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from functools import partial
 
 from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
 from index.publication import published
+from matcher.best import best_for
 from matcher.candidate import Candidate
-from matcher.feedback import with_feedback
-from matcher.judge import gains, judge_again
+from matcher.feedback import Dismissed, with_feedback
+from matcher.judge import Judgement, gains, judge_again
 from matcher.memory import Memory
 from matcher.project import Project
-from matcher.rank import GOOD_ENOUGH, Judged, judge_all, matches, near_misses
-from matcher.shelf import Shelf
+from matcher.rank import GOOD_ENOUGH, Judged
+from matcher.shelf import Shelf, Statistics
 from webapp.feedback.queries import away_from, said_in, take_back
+from webapp.projects.processes import shared
 from webapp.projects.queries import (
     all_projects,
     matches_of,
     projects_of,
     replace_match,
     replace_score,
-    store_matches,
+    store_rows,
     stored_judgement,
 )
 from webapp.projects.reading import StoredTerms
+from webapp.projects.rows import MATCH, NEAR_MISS, Rows, match_row
 
 KEPT = 50
 """So many matches of a Vorhaben are kept; nobody reads more."""
 
 
-def shelf_of(db: Database) -> Shelf:
-    """Read the programmes that may be shown."""
-    return Shelf(all_programmes(db, published(db)), memory=Memory(StoredTerms(db)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A Vorhaben to be judged, and what its municipality said of programmes.
+
+    `away`: those that were dismissed for it; `said`: what was said at any of its Vorhaben.
+    """
+
+    project: Project
+    away: frozenset[int]
+    said: tuple[Dismissed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What judging a Vorhaben gave: the rows that are kept, and those that are told."""
+
+    rows: Rows
+    told: list[tuple[int, Judgement]]
+
+
+def shelf_of(
+    db: Database,
+    programmes: Iterable[Programme] | None = None,
+    statistics: Statistics | None = None,
+) -> Shelf:
+    """Read some programmes, or all that may be shown."""
+    found = all_programmes(db, published(db)) if programmes is None else programmes
+    return Shelf(found, memory=Memory(StoredTerms(db)), statistics=statistics)
 
 
 def judge_and_store(
     db: Database,
     shelf: Shelf,
-    project: Project,
+    projects: Iterable[Project],
     today: date,
-    limit: int = KEPT,
+    most: int = 0,
     least: float = GOOD_ENOUGH,
-) -> list[Judged]:
-    """Judge the programmes for one stored Vorhaben and keep what fits.
+) -> Iterator[tuple[Project, list[Judged]]]:
+    """Judge the programmes for stored Vorhaben and keep what fits.
 
-    Gives the judgements on all that may reach `least` points.
+    Gives for each the best `most` matches of at least so many points.
     """
-    away = take_back(db, project.id, today)
-    judged = [pair for pair in judge_all(shelf, project, today, least) if pair[0].id not in away]
-    # What was said elsewhere moves a match down, but never out: it can be taken back.
-    found = heard(db, list(islice(matches(judged), limit)), project)
-    near = heard(db, list(islice(near_misses(judged), limit)), project)
-    store_matches(db, project, found, today, near)
-    return heard(db, judged, project)
+    tasks = [task_for(db, project, today) for project in projects]
+    by_number = {one.programme.id: one.programme for one in shelf.candidates}
+    work = partial(_outcome, shelf, today, most, least)
+    done = iter(tasks)
+    for outcomes in shared(work, tasks):
+        some = [(next(done).project, outcome) for outcome in outcomes]
+        store_rows(db, {project.id: outcome.rows for project, outcome in some}, today)
+        for project, outcome in some:
+            yield project, [(by_number[number], found) for number, found in outcome.told]
 
 
-def heard(db: Database, judged: list[Judged], project: Project) -> list[Judged]:
+def task_for(db: Database, project: Project, today: date) -> Task:
+    """Ask what was said; dismissed programmes that say something else now come back."""
+    town = project.municipality
+    said = tuple(said_in(db, town.ags)) if town else ()
+    return Task(project=project, away=take_back(db, project.id, today), said=said)
+
+
+def _outcome(shelf: Shelf, today: date, most: int, least: float, task: Task) -> Outcome:
+    project = task.project
+    # What was said may move any of them down, so that all have to be known to tell the best.
+    wanted = None if task.said and most else max(most, KEPT)
+    best = best_for(
+        shelf, project, today, most=wanted, least=min(least, GOOD_ENOUGH), without=task.away
+    )
+    rows = {}
+    for table, found in ((MATCH, best.matches), (NEAR_MISS, best.near_misses)):
+        kept = [pair for pair in found[:KEPT] if pair[1].score >= GOOD_ENOUGH]
+        # What was said elsewhere moves a match down, but never out: it can be taken back.
+        heard = with_said(task.said, kept, project)
+        rows[table] = [match_row(project.id, it.id, said, today) for it, said in heard]
+    listed = with_said(task.said, best.matches if most else [], project)
+    told = [(it.id, judgement) for it, judgement in listed if judgement.score >= least]
+    return Outcome(rows=rows, told=told[:most])
+
+
+def with_said(
+    said: Sequence[Dismissed], judged: Iterable[Judged], project: Project
+) -> list[Judged]:
     """Let what the municipality said at its other Vorhaben count, best first again."""
-    said = said_in(db, project.municipality.ags) if project.municipality else []
     if not said:
-        return judged
+        return list(judged)
     pairs = ((it, with_feedback(found, it, project.id, said)) for it, found in judged)
     return sorted(pairs, key=lambda pair: (-pair[1].score, pair[0].id))
 
@@ -81,9 +138,8 @@ def renew_feedback(db: Database, project: Project) -> None:
 
 def judge_now(db: Database, projects: Iterable[Project], today: date) -> None:
     """Judge some Vorhaben that were saved just now."""
-    shelf = shelf_of(db)
-    for project in projects:
-        judge_and_store(db, shelf, project, today)
+    for _ in judge_and_store(db, shelf_of(db), projects, today):
+        pass
 
 
 def judge_programme_again(db: Database, before: Programme, after: Programme, today: date) -> None:
@@ -99,7 +155,9 @@ def judge_programme_again(db: Database, before: Programme, after: Programme, tod
         if stored is not None:
             unheard = with_feedback(stored, after, project.id, ())
             judgement = judge_again(unheard, old, new, project, today)
-            replace_match(db, project, heard(db, [(after, judgement)], project)[0], today)
+            said = said_in(db, project.municipality.ags) if project.municipality else ()
+            (pair,) = with_said(said, [(after, judgement)], project)
+            replace_match(db, project, pair, today)
         elif after.id in away_from(db, project.id):
             if after.id not in take_back(db, project.id, today):
                 gaining.append(project)

@@ -1,7 +1,7 @@
 """What is asked about Vorhaben and their matches."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -12,7 +12,17 @@ from index.schema import writing
 from matcher.judge import Judgement
 from matcher.project import Project, Town
 from matcher.rank import Judged, matches, near_misses
-from webapp.projects.rows import Match, match_of, match_row, project_of, row_of
+from webapp.projects.rows import (
+    MATCH,
+    NEAR_MISS,
+    TABLES,
+    Match,
+    Rows,
+    match_of,
+    match_row,
+    project_of,
+    row_of,
+)
 
 _PROJECT = """
     select project.*, municipality.short_name, municipality.population
@@ -78,16 +88,32 @@ def store_matches(
     near: Iterable[Judged] = (),
 ) -> None:
     """Replace the matches of a Vorhaben; what was a match before keeps its first day."""
+    rows = {
+        table: [match_row(project.id, it.id, judgement, today) for it, judgement in pairs]
+        for table, pairs in ((MATCH, judged), (NEAR_MISS, near))
+    }
+    store_rows(db, {project.id: rows}, today)
+
+
+def store_rows(db: Database, found: Mapping[str, Rows], today: date) -> None:
+    """Replace the matches of many Vorhaben by their ids; each keeps its first day."""
+    chosen = json.dumps(list(found))
+    where = "where project in (select value from json_each(?))"
     with writing(db):
-        for table, pairs in (("match", judged), ("near_miss", near)):
-            known = f"select programme, first_seen from {table} where project = ?"
-            days = {row["programme"]: row["first_seen"] for row in db.query(known, [project.id])}
-            db.execute(f"delete from {table} where project = ?", [project.id])
-            db.table(table).insert_all(
-                match_row(project.id, programme.id, judgement, today)
-                | dict(first_seen=days.get(programme.id, today.isoformat()))
-                for programme, judgement in pairs
+        for table in TABLES:
+            known = db.execute(
+                f"select project, programme, first_seen from {table} {where}", [chosen]
             )
+            days = {(project, programme): day for project, programme, day in known}
+            db.execute(f"delete from {table} {where}", [chosen])
+            rows = [row for rows in found.values() for row in rows[table]]
+            for row in rows:
+                key = row["project"], row["programme"]
+                row["first_seen"] = days.get(key, today.isoformat())
+            if rows:
+                names = ", ".join(rows[0])
+                values = ", ".join(f":{name}" for name in rows[0])
+                db.conn.executemany(f"insert into {table} ({names}) values ({values})", rows)
 
 
 def stored_judgement(db: Database, project_id: str, programme: int) -> Judgement | None:

@@ -18,14 +18,12 @@ from sqlite_utils import Database
 from index.programme import Programme, all_programmes
 from index.publication import published
 from index.schema import writing
-from matcher.memory import Memory
+from matcher.best import best_for
 from matcher.project import Project
-from matcher.rank import GOOD_ENOUGH, Judged, judge_all
+from matcher.rank import GOOD_ENOUGH, Judged
 from matcher.shelf import Shelf, Statistics
-from webapp.feedback.queries import take_back
-from webapp.projects.judging import KEPT, heard, judge_and_store
+from webapp.projects.judging import KEPT, judge_and_store, shelf_of, task_for, with_said
 from webapp.projects.queries import all_projects, drop_matches, is_full, replace_match
-from webapp.projects.reading import StoredTerms
 
 _MANY = 0.05
 """The share of programmes that may differ before the statistics are taken anew."""
@@ -68,22 +66,25 @@ def renew(db: Database, today: date) -> Renewed:
         today,
     )
     if again:
-        shelf = _shelf(db, programmes.values(), statistics)
-        for number in sorted(again):
-            judge_and_store(db, shelf, projects[number], today)
+        shelf = shelf_of(db, programmes.values(), statistics)
+        chosen = [projects[number] for number in sorted(again)]
+        for _ in judge_and_store(db, shelf, chosen, today):
+            pass
     _remember(db, now, described, before["run"])
     return Renewed(programmes=len(changed), projects=len(again), everything=False)
 
 
 def judge_everything(
-    db: Database, today: date, limit: int = KEPT, least: float = GOOD_ENOUGH
+    db: Database, today: date, most: int = 0, least: float = GOOD_ENOUGH
 ) -> Iterator[tuple[Project, list[Judged]]]:
-    """Judge all programmes for all Vorhaben and keep what fits, with statistics taken anew."""
+    """Judge all programmes for all Vorhaben and keep what fits, with statistics taken anew.
+
+    Gives for each Vorhaben the best `most` matches of at least so many points.
+    """
     programmes = list(all_programmes(db, published(db)))
     projects = list(all_projects(db))
-    shelf = _shelf(db, programmes, None)
-    for project in projects:
-        yield project, judge_and_store(db, shelf, project, today, limit, least)
+    shelf = shelf_of(db, programmes)
+    yield from judge_and_store(db, shelf, projects, today, most, least)
     statistics = json.dumps(asdict(shelf.statistics), ensure_ascii=False)
     run = dict(day=today.isoformat(), code=_code(), statistics=statistics)
     now = {str(item.id): _mark_of(item) for item in programmes}
@@ -106,14 +107,9 @@ def judge_programmes(db: Database, numbers: Collection[int], today: date) -> Non
         for _ in judge_everything(db, today):
             pass
         return
-    shelf = _shelf(db, shown, Statistics(**json.loads(run["statistics"])))
+    shelf = shelf_of(db, shown, Statistics(**json.loads(run["statistics"])))
     for project in projects:
-        away = take_back(db, project.id, today)
-        found = judge_all(shelf, project, today, GOOD_ENOUGH)
-        judged = heard(db, [pair for pair in found if pair[0].id not in away], project)
-        drop_matches(db, project.id, set(numbers) - {programme.id for programme, _ in judged})
-        for pair in judged:
-            replace_match(db, project, pair, today)
+        _judge_some(db, shelf, project, set(numbers), today)
 
 
 def _judge_changed(
@@ -128,25 +124,28 @@ def _judge_changed(
 
     These are Vorhaben with so many matches that one more or less lets others in or out.
     """
-    shelf = _shelf(db, programmes.values(), statistics)
+    shelf = shelf_of(db, programmes.values(), statistics)
     full = set()
     for project in projects if touched else ():
         if is_full(db, project.id, KEPT):
             full.add(project.id)
             continue
-        away = take_back(db, project.id, today)
-        found = judge_all(shelf, project, today, GOOD_ENOUGH)
-        judged = heard(db, [pair for pair in found if pair[0].id not in away], project)
-        drop_matches(db, project.id, touched - {programme.id for programme, _ in judged})
-        for pair in judged:
-            replace_match(db, project, pair, today)
+        _judge_some(db, shelf, project, touched, today)
         if is_full(db, project.id, KEPT):
             full.add(project.id)
     return full
 
 
-def _shelf(db: Database, programmes: Iterable[Programme], statistics: Statistics | None) -> Shelf:
-    return Shelf(programmes, memory=Memory(StoredTerms(db)), statistics=statistics)
+def _judge_some(
+    db: Database, shelf: Shelf, project: Project, numbers: Collection[int], today: date
+) -> None:
+    """Hold these programmes against a Vorhaben; those that no longer fit leave it."""
+    task = task_for(db, project, today)
+    best = best_for(shelf, project, today, without=task.away)
+    judged = with_said(task.said, [*best.matches, *best.near_misses], project)
+    drop_matches(db, project.id, set(numbers) - {programme.id for programme, _ in judged})
+    for pair in judged:
+        replace_match(db, project, pair, today)
 
 
 def _marks(db: Database, kind: str) -> Marks:

@@ -9,6 +9,12 @@ from matcher.judge import Judgement
 from matcher.parts import Part, PartKind
 from matcher.project import ApplicantKind, Project, Seeking, Stage, Town
 
+MATCH, NEAR_MISS = "match", "near_miss"
+TABLES = (MATCH, NEAR_MISS)
+
+Rows = dict[str, list[dict[str, Any]]]
+"""What is kept of a Vorhaben, by table."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:

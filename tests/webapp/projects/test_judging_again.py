@@ -76,8 +76,7 @@ def judged_in_full(db: Database) -> list[dict[str, object]]:
     (kept,) = db.query("select mark from judged where kind = 'run' and key = 'statistics'")
     statistics = Statistics(**json.loads(kept["mark"]))
     shelf = Shelf(all_programmes(db, published(db)), statistics=statistics)
-    for one in everyone(db):
-        judge_and_store(db, shelf, one, MONDAY)
+    list(judge_and_store(db, shelf, everyone(db), MONDAY))
     return snapshot(db)
 
 
