@@ -20,10 +20,12 @@ from matcher.planning import Meeting
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import create_account
+from webapp.accounts.visibility import Visibility
 from webapp.feedback.queries import dismiss, keep
 from webapp.feedback.recommending import recommend
 from webapp.joint.queries import Answer, answer, invite
 from webapp.meetings.queries import add_meetings
+from webapp.notes.queries import write_note
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
@@ -41,6 +43,8 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Antwort": OF_THE_TOWN,
     "MARKE-Gespeicherte-Suche": ("staff of A",),
     "MARKE-Nachbar": ("manager",),
+    "MARKE-Notiz": OF_THE_TOWN,
+    "MARKE-Eigene-Notiz": ("staff of A",),
     "staff-of-a@example.org": OF_THE_TOWN,
 }
 """What only these people may ever read; whatever is private and new gets a line here."""
@@ -55,6 +59,11 @@ PEOPLE: dict[str, tuple[Role, str | None]] = {
 }
 
 NOT_PRIVATE = {
+    "shortlist": "no page yet",
+    "stance": "no page yet",
+    "experience": "no page yet",
+    "enquiry": "no page yet",
+    "enquiry_message": "no page yet",
     "match": "the matcher's own words, of programmes",
     "near_miss": "the matcher's own words, of programmes",
     "letter": "which letters went out",
@@ -123,6 +132,8 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     recommend(db, 1, [A], "MARKE-Empfehlung", manager, NOW)
     invite(db, 1, [A, C], "Gemeinsam?", manager, NOW)
     answer(db, 1, A, Answer.YES, "MARKE-Antwort", staff, NOW)
+    write_note(db, 1, Visibility.TOWN, "MARKE-Notiz für @mayor-of-a", staff, NOW)
+    write_note(db, 1, Visibility.OWN, "MARKE-Eigene-Notiz", staff, NOW)
     save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)
 
 

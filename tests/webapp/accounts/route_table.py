@@ -31,6 +31,7 @@ SEES_A = _only("manager", "staff of A", "mayor of A", others=HIDDEN)
 WRITES_A = _only("manager", "staff of A", staff_of_B=HIDDEN)
 OWNER = _only("staff of A", others=HIDDEN)
 """The person of A alone, for what belongs to one person."""
+OWN_NOTE = _only("staff of A", manager=HIDDEN, staff_of_B=HIDDEN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +144,14 @@ TABLE: dict[str, Line] = {
     ),
     "GET meetings.page": Line(who=WRITERS, query="?kommune=06433011", but={"staff of B": HIDDEN}),
     "POST meetings.add": Line(who=WRITERS, status=POST, data=_calendar, but={"staff of B": HIDDEN}),
+    # working together
+    "POST notes.write": Line(who=WRITERS, status=400),
+    "GET notes.edit": Line(who=OWN_NOTE, status=POST),
+    "POST notes.edit": Line(who=OWN_NOTE, status=POST),
+    "POST notes.delete": Line(who=WRITES_A, status=POST, but={"manager": FORBIDDEN}),
+    "POST notes.read": Line(who=SEES_A, status=POST),
+    "GET notes.pass_on": Line(who=WRITERS),
+    "POST notes.pass_on": Line(who=WRITERS, status=400),
     # to take along
     "GET exchange.search_list": Line(who=SIGNED_IN, query="?q=Radwege"),
     "GET exchange.kept_list": Line(who=SIGNED_IN),
