@@ -27,7 +27,7 @@ _ELSEWHERE = cue(
     r"Durchführbarkeitsstudie",
     r"Anmeldeschwelle|Preisgeld|Planungs|[Bb]ei (?:\w+ )?(?:Zuwendung|Zuschüsse|Förderung)\w*",
     r"[Zz]usätzlich|Zuschlag|Gebühr|Darlehenssumme|Mitteleinsatz|Länderanteil|[Pp]rämie"
-    r"|investieren",
+    r"|investieren|[Jj]edem Land\b",
     r"[Ii]ndustrielle[nr]? Forschung|[Ee]xperimentelle|Artikel|AGVO|[Aa]bweichend",
     r"[Ff]estbetr[aä]g|[Zz]weckbindung|[Ww]enn die|[Vv]ereinfacht|ausnahmsweise|Nachweis",
 )

@@ -68,6 +68,7 @@ RULES = (
             + OTHERS
             + r"[^;]{0,90}? aus\b",
             r"(?:Kumulierungs|Kumulations)verbot\)",
+            r"[Bb]esteht ein (?:Kumulierungs|Kumulations)verbot (?:mit|für|zu)\b",
         ),
         example="Eine Förderung ist nicht zulässig, wenn andere öffentliche Mittel in Anspruch"
         " genommen werden.",

@@ -78,7 +78,8 @@ _OTHER_SHARE = cue(
     r"[Ww]enn (?:der Anteil|die Zuwendung|der Zuschuss)\b|[Aa]rbeitszeit|Durchschnitts"
     r"|[Kk]ofinanzierung|Landesanteil"
     r"|Bundesanteil|Kostenerstattung",
-    r"Anteil des (?:Landes|Bundes)|Reisekosten|[Pp]ersonalkosten|Planungskosten|Baunebenkosten",
+    r"Anteil des (?:Landes|Bundes)|Reisekosten|[Pp]ersonalkosten|Planungskosten"
+    r"|(?<!kosten und )Baunebenkosten",
     r"mehr als ‹Prozent›|weniger als ‹Prozent›|unter ‹Prozent›|mindestens ‹Prozent›|über ‹Prozent›",
 )
 _REGULAR = cue(

@@ -115,6 +115,7 @@ AMOUNTS: list[tuple[str, dict[str, int]]] = [
     ("Die Höhe der Förderung beträgt 2.000 Euro je Auszubildendem.", {}),
     ("Der Höchstbetrag der zuwendungsfähigen Ausgaben beträgt 80.000 Euro.", {}),
     ("Die Ausgaben dürfen insgesamt den Höchstbetrag von 80.000 Euro nicht überschreiten.", {}),
+    ("Die Förderung ist in jedem Land auf höchstens 8 Millionen Euro im Jahr begrenzt.", {}),
     ("Der Höchstbetrag je Arbeitsplatz beträgt 7.500 Euro.", {}),
     ("Der Mindestbetrag des Eigenanteils beträgt 1.000 Euro.", {}),
     ("Der Höchstbetrag nach der De-minimis-Verordnung liegt bei 300.000 Euro.", {}),
@@ -191,6 +192,8 @@ RATES: list[tuple[str, tuple[float | None, float | None]]] = [
     ("Die Hälfte der Flächen muss in der Gemeinde liegen.", (None, None)),
     ("Die Gemeinde trägt mindestens ein Drittel der Kosten.", (None, None)),
     ("Die Förderung beträgt mindestens 10 Prozent.", (None, None)),
+    ("Der Zuschuss beträgt 55 Prozent der förderfähigen Baukosten und Baunebenkosten.", (55, 55)),
+    ("Für Planung gibt es 20 Prozent der förderfähigen Baunebenkosten.", (None, None)),
 ]  # fmt: skip
 
 
@@ -216,6 +219,7 @@ OTHERS: list[tuple[str, str, Any]] = [
     ("own_share_min", "Nötig sind Eigen- oder Drittmittel von mindestens 10 Prozent.", 10),
     ("funding_rate_min", "Der Zuschuss beträgt in der Übergangsregion 60 Prozent und in der stärker"
      " entwickelten Region 40 Prozent der förderfähigen Ausgaben.", 40),
+    ("combinable", "Es besteht ein Kumulationsverbot mit Zuwendungen des Bundes.", "no"),
     ("combinable", "Eine zusätzliche Förderung aus anderen Programmen ist zulässig, soweit die"
      " Ausgaben nicht überschritten werden.", "conditional"),
     ("combinable", "Eine Förderung ist ausgeschlossen, wenn für denselben Zweck öffentliche Mittel"
