@@ -89,6 +89,11 @@ def account_by_email(db: Database, email: str) -> Account | None:
     return _account(db, "email = ?", normal_email(email))
 
 
+def account_with_id(db: Database, number: int) -> Account | None:
+    """The account with this number, active or not."""
+    return _account(db, "id = ?", number)
+
+
 def account_in_session(db: Database, account_id: int, mark: str) -> Account | None:
     """The account of a session, unless the password was changed since it began."""
     account = _account(db, "id = ?", account_id)

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import create_account
 from webapp.accounts.visibility import Visibility
+from webapp.calendars.addresses import Owner, give_address
 from webapp.feedback.queries import dismiss, keep
 from webapp.feedback.recommending import recommend
 from webapp.joint.queries import Answer, answer, invite
@@ -42,6 +44,7 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Empfehlung": OF_THE_TOWN,
     "MARKE-Antwort": OF_THE_TOWN,
     "MARKE-Gespeicherte-Suche": ("staff of A",),
+    "MARKE-Kalender": OF_THE_TOWN,
     "MARKE-Nachbar": ("manager",),
     "MARKE-Notiz": OF_THE_TOWN,
     "MARKE-Eigene-Notiz": ("staff of A",),
@@ -66,6 +69,7 @@ NOT_PRIVATE = {
     "enquiry_message": "no page yet",
     "match": "the matcher's own words, of programmes",
     "near_miss": "the matcher's own words, of programmes",
+    "api_token": "hashes of tokens",
     "letter": "which letters went out",
     "letter_item": "which programmes a letter held",
     "decision": "what the manager decided about programmes, for everybody",
@@ -134,6 +138,8 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     answer(db, 1, A, Answer.YES, "MARKE-Antwort", staff, NOW)
     write_note(db, 1, Visibility.TOWN, "MARKE-Notiz für @mayor-of-a", staff, NOW)
     write_note(db, 1, Visibility.OWN, "MARKE-Eigene-Notiz", staff, NOW)
+    shown = replace(staff, email="MARKE-Kalender")
+    give_address(db, Owner(ags=A), shown, NOW.isoformat())
     save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)
 
 

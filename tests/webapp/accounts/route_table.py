@@ -153,6 +153,14 @@ TABLE: dict[str, Line] = {
     "GET notes.pass_on": Line(who=WRITERS),
     "POST notes.pass_on": Line(who=WRITERS, status=400),
     # to take along
+    "GET calendars.page": Line(who=SIGNED_IN),
+    "POST calendars.change": Line(
+        who=WRITES_A,
+        status=POST,
+        data=lambda: dict(owner="06433011"),
+        but=dict(admin=HIDDEN, reader=HIDDEN),
+    ),
+    "GET calendars.subscribed": Line(who=PUBLIC, status=404, values=dict(token="1-x")),
     "GET exchange.search_list": Line(who=SIGNED_IN, query="?q=Radwege"),
     "GET exchange.kept_list": Line(who=SIGNED_IN),
     "GET exchange.project_list": Line(who=SEES_A, values=VORHABEN),

@@ -1,0 +1,1 @@
+"""Deadlines as a calendar that a person or a municipality subscribes to."""
