@@ -42,6 +42,16 @@ class Timing:
         return self.standing(today).status
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What decides how useful a programme is here; many programmes have the same."""
+
+    regions: tuple[Region, ...]
+    levels: tuple[str, ...]
+    for_municipalities: bool | None
+    research: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One programme in the index. `facets` holds the stated values by facet.
@@ -64,6 +74,11 @@ class Card:
     def regions(self) -> tuple[Region, ...]:
         """Fördergebiet."""
         return tuple(Region(value) for value in self.facets["region"])
+
+    @property
+    def fit(self) -> Fit:
+        """What the programme says about its use here."""
+        return Fit(self.regions, self.facets["level"], self.for_municipalities, self.research)
 
 
 def card_of(programme: Programme) -> Card:

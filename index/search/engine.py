@@ -5,25 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
+import numpy as np
 from sqlite_utils import Database
 
 from index.german import stem, weak_words
 from index.own_concepts import OwnConcept, own_concepts
 from index.programme import Programme, all_programmes
-from index.search.build import MissingIndex, current_folder, open_index, replace_index
+from index.search.build import MissingIndex, current_folder, replace_index
 from index.search.caveats import caveats
-from index.search.columns import Membership, bits_of
+from index.search.columns import bits_where, mask_of
 from index.search.facets import FACET_LABELS, FACETS, FacetValue
 from index.search.highlight import Wanted, highlight
+from index.search.knowledge import Knowledge, knowledge_of
 from index.search.meaning import nearness
 from index.search.narrowing import Selection
+from index.search.opened import Opened, opened
 from index.search.order import Sort, ordered
 from index.search.postings import Postings
 from index.search.query import Unit, Wish, read_question
-from index.search.rank import Ranked, Ranking, nearest_first
-from index.search.snapshot import Knowledge, Overview, knowledge_of, overview_of
+from index.search.rank import Ranked, Ranking
 from index.search.spelling import correction
 from index.vocabulary import FundingType, Level, Region, Status
 
@@ -120,10 +121,10 @@ def search(
     started = perf_counter()
     answer = _answered(folder, db, question, today, own)
     start = max(0, question.page - 1) * question.page_size
-    page = answer.hits[start : start + question.page_size]
+    page = answer.hits.at(slice(start, start + question.page_size))
     return Found(
         question=question,
-        hits=_hits(db, page, answer.wish, answer.knowledge, today),
+        hits=_hits(db, page, answer, today),
         total=len(answer.hits),
         lacking=answer.lacking,
         suggestion=answer.wish.suggestion,
@@ -137,7 +138,8 @@ def found_programmes(
     folder: Path, db: Database, question: Question, today: date
 ) -> tuple[int, ...]:
     """The numbers of all programmes that answer a question, in order; its page does not matter."""
-    return tuple(hit.card.programme for hit in _answered(folder, db, question, today, None).hits)
+    answer = _answered(folder, db, question, today, None)
+    return tuple(answer.index.columns.programmes[answer.hits.numbers].tolist())
 
 
 def _answered(
@@ -166,32 +168,32 @@ def _answered(
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    hits: list[Ranked]
+    hits: Ranked
     lacking: int
     selection: Selection
     wish: Wish
+    index: Opened
     knowledge: Knowledge
 
 
 def _answer(current: Path, own: tuple[OwnConcept, ...], question: Question, today: date) -> _Answer:
-    knowledge = knowledge_of(current, own)
-    reader, postings = opened(current)
-    try:
-        overview = overview_of(current, reader, today)
-        wish = _understood(question.words, postings, knowledge)
-        ranked = _ranked(wish, postings, overview, today)
-    finally:
-        reader.close()
-    if wish.units and len(ranked) > 1:
-        words = (wish.suggestion or question.words)[:LONGEST_QUESTION]
-        ranked = nearest_first(ranked, nearness(current.parent, words))
-    found = bits_of((item.number for item in ranked), overview.columns.count)
-    selection = overview.facets.select(found, question.filters)
-    if selection.kept != found:
-        passing = Membership(selection.kept)
-        ranked = [item for item in ranked if item.number in passing]
+    knowledge, index = knowledge_of(current, own), opened(current)
+    overview = index.overview(today)
+    wish = _understood(question.words, index.postings, knowledge)
+    if wish.units or wish.excluded:
+        ranking = Ranking(index, today)
+        ranked = ranking.answer(wish)
+        if wish.units and len(ranked) > 1:
+            words = (wish.suggestion or question.words)[:LONGEST_QUESTION]
+            ranked = ranking.nearest_first(ranked, nearness(current.parent, words))
+    else:
+        ranked = everything(index, today)
+    found = np.zeros(overview.columns.count, np.bool_)
+    found[ranked.numbers] = True
+    selection = overview.facets.select(bits_where(found), question.filters)
+    ranked = ranked.at(mask_of(selection.kept, len(found))[ranked.numbers])
     hits, lacking = ordered(ranked, question.sort, overview.columns, overview.day)
-    return _Answer(hits, lacking, selection, wish, knowledge)
+    return _Answer(hits, lacking, selection, wish, index, knowledge)
 
 
 def _understood(words: str, postings: Postings, knowledge: Knowledge) -> Wish:
@@ -200,49 +202,18 @@ def _understood(words: str, postings: Postings, knowledge: Knowledge) -> Wish:
         knowledge.analyser,
         knowledge.concepts,
         lambda word: correction(word, knowledge, lambda s: _known(s, postings, knowledge)),
-        lambda stem: bool(postings.term(stem)),
+        lambda stem: bool(len(postings.term(stem))),
         knowledge.splitter.parts,
     )
 
 
-def _ranked(wish: Wish, postings: Postings, overview: Overview, today: date) -> list[Ranked]:
-    if wish.units or wish.excluded:
-        return Ranking(postings, today).answer(wish)
-    return everything(postings, overview, today)
-
-
-def everything(postings: Postings, overview: Overview, today: date) -> list[Ranked]:
+def everything(index: Opened, today: date) -> Ranked:
     """All programmes, the most useful first; worked out once."""
-    if "all" not in overview.kept:
-        overview.kept["all"] = Ranking(postings, today).answer(Wish())
-    ranked: list[Ranked] = overview.kept["all"]
+    kept = index.overview(today).kept
+    if "all" not in kept:
+        kept["all"] = Ranking(index, today).answer(Wish())
+    ranked: Ranked = kept["all"]
     return ranked
-
-
-def opened(current: Path) -> tuple[Any, Postings]:
-    """Open an index for one question; whoever opens it closes the reader.
-
-    Raises:
-        MissingIndex: when it is damaged.
-    """
-    try:
-        reader = open_index(current).reader()  # type: ignore[no-untyped-call]
-        return reader, Postings(current, reader)
-    except Exception as error:  # whatever Whoosh makes of damaged bytes
-        raise MissingIndex(f"Der Suchindex in {current} ist nicht lesbar: {error}.") from error
-
-
-def opened_now(folder: Path) -> tuple[Path, Any, Postings] | None:
-    """Open the index in use, for those who can do without one; a swap in between is no reason."""
-    current = current_folder(folder)
-    while current is not None:
-        try:
-            return current, *opened(current)
-        except MissingIndex:
-            before, current = current, current_folder(folder)
-            if before == current:  # damaged: the next search builds it
-                return None
-    return None
 
 
 def _known(surface: str, postings: Postings, knowledge: Knowledge) -> bool:
@@ -251,24 +222,23 @@ def _known(surface: str, postings: Postings, knowledge: Knowledge) -> bool:
     if word is None or word.stem in weak_words() or knowledge.concepts.knows(word.stem):
         return True
     if word.parts:
-        return all(postings.term(part) for part in word.parts)
-    return bool(postings.term(word.stem) or postings.term(stem(word.folded, "en")))
+        return all(len(postings.term(part)) for part in word.parts)
+    return bool(len(postings.term(word.stem)) or len(postings.term(stem(word.folded, "en"))))
 
 
-def _hits(
-    db: Database, page: list[Ranked], wish: Wish, knowledge: Knowledge, today: date
-) -> tuple[Hit, ...]:
-    programmes = {p.id: p for p in all_programmes(db, [item.card.programme for item in page])}
-    wanted = _to_mark(wish.units)
+def _hits(db: Database, page: Ranked, answer: _Answer, today: date) -> tuple[Hit, ...]:
+    numbers = answer.index.columns.programmes[page.numbers].tolist()
+    programmes = {programme.id: programme for programme in all_programmes(db, numbers)}
+    wanted = _to_mark(answer.wish.units)
     return tuple(
-        _hit(programmes[item.card.programme], item, wanted, knowledge, today)
-        for item in page
-        if item.card.programme in programmes
+        _hit(programmes[number], score, wanted, answer.knowledge, today)
+        for number, score in zip(numbers, page.scores.tolist(), strict=True)
+        if number in programmes
     )
 
 
 def _hit(
-    programme: Programme, item: Ranked, wanted: Wanted, knowledge: Knowledge, today: date
+    programme: Programme, score: float, wanted: Wanted, knowledge: Knowledge, today: date
 ) -> Hit:
     standing = programme.standing(today)
     text = "\n".join(programme.passage(name).text for name in ("summary", "description"))
@@ -277,7 +247,7 @@ def _hit(
         url=programme.url,
         urls=programme.urls,
         title=programme.title,
-        score=round(item.score, 4),
+        score=round(score, 4),
         highlight=highlight(text, wanted, programme.language, knowledge.analyser),
         status=standing.status,
         next_deadline=standing.next_deadline,

@@ -6,10 +6,13 @@ it. What is only related, and words that stand apart, add nothing to that.
 
 from math import log
 
+import numpy as np
+
 from index.concepts import RELATED
 from index.german import is_english
-from index.search.postings import Postings, Scores
+from index.search.postings import Postings
 from index.search.query import PARTS, Term, Unit
+from index.search.scores import NOWHERE, Scores, add_to, of_all, raise_to
 
 SEVERAL, ENGLISH = 0.5, 0.5
 """How far further names of a thing carry a score the rest of the way to 1; English ones less."""
@@ -32,33 +35,33 @@ class Evidence:
 
     def unit(self, unit: Unit) -> Scores:
         """Per programme how strongly it meets the unit, 0 to 1."""
-        said: Scores = {}
-        apart: Scores = {}
-        total: Scores = {}
+        said, apart, total = (np.zeros(self._postings.size) for _ in range(3))
         for term in unit.terms:
             scores = self._postings.phrase(term.stems)
             trust = self._trust(term, scores)
             if term.weight <= RELATED:
-                _raise(apart, scores, trust)
+                raise_to(apart, scores, trust)
             else:
-                _raise(said, scores, trust)
-                _add(total, scores, trust * (ENGLISH if is_english(term.stems[0]) else 1.0))
+                raise_to(said, scores, trust)
+                add_to(total, scores, trust * (ENGLISH if is_english(term.stems[0]) else 1.0))
             if term.scattered:
                 loose = self._postings.all_of(term.stems)
-                _raise(apart, loose, self._trust(term, loose) * SCATTERED)
-        best = {
-            number: one + SEVERAL * (1 - one) * min(1.0, max(0.0, total[number] - one))
-            for number, one in said.items()
-        }
+                raise_to(apart, loose, self._trust(term, loose) * SCATTERED)
+        said_by = np.flatnonzero(said)
+        one = said[said_by]
+        further = np.minimum(1.0, np.maximum(0.0, total[said_by] - one))
+        best = Scores(said_by, one + SEVERAL * (1 - one) * further)
         if unit.official and self._is_unrecorded(unit):
-            return {number: score for number, score in best.items() if score >= TELLING}
-        _raise(best, apart, 1.0)
-        _raise(best, self._together(unit.parts), PARTS_OF_TOPICS if unit.topic else PARTS)
-        return best
+            return best.at_least(TELLING)
+        said[said_by] = best.values
+        raise_to(said, of_all(apart), 1.0)
+        together = self._together(unit.parts)
+        raise_to(said, together, PARTS_OF_TOPICS if unit.topic else PARTS)
+        return of_all(said)
 
     def rarity(self, scores: Scores) -> float:
         """How telling the unit is: rare is telling; what nobody writes is most telling."""
-        frequency = sum(1 for score in scores.values() if score >= TELLING)
+        frequency = len(scores.at_least(TELLING))
         return log(1 + (self._postings.count - frequency + 0.5) / (frequency + 0.5))
 
     def _is_unrecorded(self, unit: Unit) -> bool:
@@ -67,11 +70,11 @@ class Evidence:
         What is only related to it would be noise then.
         """
         nouns = (part for part in unit.parts if not part.weak and not part.small)
-        return any(not self.unit(part) for part in nouns)
+        return any(not len(self.unit(part)) for part in nouns)
 
     def _trust(self, term: Term, scores: Scores) -> float:
         """Tell what a term counts; other names of a thing count less the more often they occur."""
-        if term.weight == 1.0 or not scores:
+        if term.weight == 1.0 or not len(scores):
             return term.weight
         count = self._postings.count
         common = max(FEW, COMMON * count)
@@ -84,30 +87,17 @@ class Evidence:
         unless it is one itself: »Bestattungswald«.
         """
         if all(part.weak for part in parts):
-            return {}
-        total: Scores = {}
-        share: Scores = {}
+            return NOWHERE
+        total, share = (np.zeros(self._postings.size) for _ in range(2))
         whole = 0.0
         found = [(part, self.unit(part)) for part in parts]
-        has_topic = any(part.topic and scores for part, scores in found)
+        has_topic = any(part.topic and len(scores) for part, scores in found)
         for part, scores in found:
-            if has_topic and not scores and not part.topic:
+            if has_topic and not len(scores) and not part.topic:
                 continue
             weight = WEAK if part.weak else part.share
             whole += weight
-            for number, score in scores.items():
-                total[number] = total.get(number, 0.0) + weight * score
-                share[number] = share.get(number, 0.0) + weight
-        return {n: (t / whole) * (share[n] / whole) for n, t in total.items()}
-
-
-def _raise(best: Scores, scores: Scores, weight: float) -> None:
-    """Keep the better of two alternatives for each programme."""
-    for number, score in scores.items():
-        if score * weight > best.get(number, 0.0):
-            best[number] = score * weight
-
-
-def _add(total: Scores, scores: Scores, weight: float) -> None:
-    for number, score in scores.items():
-        total[number] = total.get(number, 0.0) + score * weight
+            add_to(total, scores, weight)
+            share[scores.numbers] += weight
+        has_any = np.flatnonzero(share)
+        return Scores(has_any, (total[has_any] / whole) * (share[has_any] / whole))

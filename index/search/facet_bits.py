@@ -1,11 +1,11 @@
 """Which programmes have a value of a facet, as a set of bits."""
 
-from array import array
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from index.search.columns import NO_AMOUNT, NO_DAY, Bits, Columns, Day, bits_of
+from index.search.columns import NO_AMOUNT, NO_DAY, Bits, Columns, Day, bits_where
 from index.search.facets import NOT_STATED, ONLY, day_in
+from index.search.scores import Values
 from index.search.spans import DeadlineSpan, end_of_span
 from index.vocabulary import Region, Status
 
@@ -82,27 +82,20 @@ class FacetBits:
         if value == DeadlineSpan.NOT_STATED:
             over = self._day.status_bits.get(Status.CLOSED, 0)
             over |= self._day.status_bits.get(Status.PAUSED, 0) | self._day.rolling
-            stated = bits_of((n for n, day in enumerate(days) if day != NO_DAY), len(days))
-            return self._all & ~over & ~stated
+            return self._all & ~over & ~bits_where(days != NO_DAY)
         end = end_of_span(DeadlineSpan(value), self._today)
         if end is not None:
-            last = end.toordinal()
-            return bits_of((n for n, day in enumerate(days) if NO_DAY < day <= last), len(days))
+            return bits_where((days > NO_DAY) & (days <= end.toordinal()))
         half_year = end_of_span(DeadlineSpan.HALF_YEAR, self._today) or self._today
-        after = half_year.toordinal()
-        return bits_of((n for n, day in enumerate(days) if day > after), len(days))
+        return bits_where(days > half_year.toordinal())
 
-    def _at_least(self, numbers: "array[float]", value: str) -> Bits:
+    def _at_least(self, numbers: Values, value: str) -> Bits:
         if value == NOT_STATED:
-            return bits_of((n for n, it in enumerate(numbers) if it == NO_AMOUNT), len(numbers))
+            return bits_where(numbers == NO_AMOUNT)
         if not value.isdecimal():
             return 0
-        least = float(value)
-        return bits_of((n for n, it in enumerate(numbers) if it >= least), len(numbers))
+        return bits_where(numbers >= float(value))
 
     def _new_since(self, value: str) -> Bits:
-        first, days = day_in(value), self.columns.first_seen
-        if first is None:
-            return 0
-        since = first.toordinal()
-        return bits_of((n for n, day in enumerate(days) if day >= since), len(days))
+        first = day_in(value)
+        return bits_where(self.columns.first_seen >= first.toordinal()) if first else 0

@@ -1,10 +1,12 @@
 """The order of the hits: by relevance, or by day or amount with those that state none last."""
 
-from collections.abc import Callable, Sequence
 from enum import StrEnum
+
+import numpy as np
 
 from index.search.columns import NO_AMOUNT, NO_DAY, Columns, Day
 from index.search.rank import Ranked
+from index.search.scores import Mask, Values
 
 
 class Sort(StrEnum):
@@ -16,25 +18,20 @@ class Sort(StrEnum):
     AMOUNT = "betrag"
 
 
-def ordered(
-    hits: Sequence[Ranked], sort: Sort, columns: Columns, day: Day
-) -> tuple[list[Ranked], int]:
+def ordered(hits: Ranked, sort: Sort, columns: Columns, day: Day) -> tuple[Ranked, int]:
     """Order the hits, equals by relevance; also tells how many lack the value and stand last."""
     if sort is Sort.RELEVANCE:
-        return list(hits), 0
-    key, lacks = _by(sort, columns, day)
-    stating = sorted((hit for hit in hits if not lacks(hit)), key=key)
-    lacking = [hit for hit in hits if lacks(hit)]
-    return stating + lacking, len(lacking)
+        return hits, 0
+    key, lacking = _by(sort, hits, columns, day)
+    return hits.at(np.lexsort((key, lacking))), int(np.count_nonzero(lacking))
 
 
-def _by(
-    sort: Sort, columns: Columns, day: Day
-) -> tuple[Callable[[Ranked], float], Callable[[Ranked], bool]]:
+def _by(sort: Sort, hits: Ranked, columns: Columns, day: Day) -> tuple[Values, Mask]:
+    """What comes first has the smallest value; those that state none are all alike."""
     if sort is Sort.NEWEST:
-        return lambda hit: -columns.first_seen[hit.number], lambda hit: False
+        return -columns.first_seen[hits.numbers].astype(float), np.zeros(len(hits), np.bool_)
     if sort is Sort.AMOUNT:
-        amounts = columns.amounts
-        return lambda hit: -amounts[hit.number], lambda hit: amounts[hit.number] == NO_AMOUNT
-    days = day.deadlines
-    return lambda hit: days[hit.number], lambda hit: days[hit.number] == NO_DAY
+        amounts = columns.amounts[hits.numbers]
+        return -amounts, amounts == NO_AMOUNT
+    days = day.deadlines[hits.numbers].astype(float)
+    return days, days == NO_DAY

@@ -1,47 +1,51 @@
 """Terms in the index: how strongly each programme contains a word or a phrase (BM25F)."""
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from pathlib import Path
+from threading import Lock
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh.matching.wrappers import FilterMatcher
+
 from index.search.schema import FIELD_WEIGHTS, LENGTH_SHARE, pair
-from index.search.snapshot import Segment, segments_of
+from index.search.scores import NOWHERE, Mask, Numbers, Scores, Values, of_all, weakest
 
 K1 = 1.2
 
-_REMEMBERED, _LONGEST = 10_000, 500
-_NOWHERE = (array("i"), array("d"))
+_MOST_TERMS, _MOST_PLACES = 50_000, 3_000_000
+"""So many terms, and so many programmes for all of them, are remembered: 48 MB."""
 
-Scores = dict[int, float]
-"""Programme, by its number in the open index → 0 to 1."""
+Lengths = NDArray[np.int32]
 
 
 class Postings:
-    """The terms of one open reader; made for one question, by one thread."""
+    """The terms of one open index, for all threads of a process.
 
-    def __init__(self, current: Path, reader: Any) -> None:
-        self._leaves = list(segments_of(current, reader))
+    What a term is found to be worth holds until the index changes, so it is remembered. A question
+    looks up a hundred names of its topics; most of them stand nowhere.
+    """
+
+    def __init__(self, reader: Any, leaves: Sequence[Any], lengths: dict[str, Lengths]) -> None:
+        """Take an open reader, its parts that hold programmes, and the lengths of all fields."""
+        self._lock = Lock()  # Whoosh's readers are for one thread at a time
+        self._leaves = leaves
+        self.size = sum(leaf.doc_count_all() for leaf, _ in leaves)
         self.count = max(1, reader.doc_count_all())
-        self._averages = {
-            name: max(1.0, reader.field_length(name) / self.count) for name in FIELD_WEIGHTS
+        self._alive = _alive(leaves, self.size) if reader.has_deletions() else None
+        self._norms = {
+            name: _norms(lengths[name], LENGTH_SHARE[name], reader.field_length(name) / self.count)
+            for name in FIELD_WEIGHTS
         }
         self._found: dict[str, Scores] = {}
+        self._names: dict[str, Numbers] = {}
+        self._remembered = 0
 
-    def everything(self) -> Iterator[int]:
+    def everything(self) -> Numbers:
         """All programmes."""
-        for leaf, offset, segment in self._leaves:
-            for number in range(len(segment.cards)):
-                if not leaf.is_deleted(number):
-                    yield offset + number
-
-    def place(self, number: int) -> tuple[Segment, int]:
-        """The segment of a programme and its number there."""
-        for _, offset, segment in reversed(self._leaves):
-            if number >= offset:
-                return segment, number - offset
-        raise KeyError(number)
+        return np.arange(self.size) if self._alive is None else np.flatnonzero(self._alive)
 
     def phrase(self, stems: tuple[str, ...]) -> Scores:
         """Per programme how strongly it contains the stems side by side."""
@@ -51,64 +55,99 @@ class Postings:
 
     def all_of(self, terms: Iterable[str]) -> Scores:
         """Per programme how strongly it contains the weakest of the terms, if it has all."""
-        found = [self.term(text) for text in terms]
-        fewest = min(found, key=len)
-        return {
-            number: min(scores[number] for scores in found)
-            for number in fewest
-            if all(number in scores for scores in found)
-        }
+        return weakest([self.term(text) for text in terms])
 
     def term(self, text: str) -> Scores:
         """Per programme how strongly it contains the term, 0 to 1 (BM25F without rarity)."""
-        if text not in self._found:
-            sums: Scores = {}
-            for leaf, offset, segment in self._leaves:
-                for field in FIELD_WEIGHTS:
-                    self._add_postings(leaf, offset, segment, field, text, sums)
-            self._found[text] = {n: value / (K1 + value) for n, value in sums.items()}
-        return self._found[text]
-
-    def _add_postings(
-        self, leaf: Any, offset: int, segment: Segment, field: str, text: str, sums: Scores
-    ) -> None:
-        numbers, weights = _read(leaf, segment, field, text)
-        weight, share = FIELD_WEIGHTS[field], LENGTH_SHARE[field]
-        lengths, average = segment.lengths[field], self._averages[field]
-        for number, found in zip(numbers, weights, strict=True):
-            norm = 1 - share + share * lengths[number] / average
-            place = number + offset
-            sums[place] = sums.get(place, 0.0) + weight * found / norm
-
-    def names(self, folded: str) -> set[int]:
-        """The programmes whose title contains the very word."""
-        found: set[int] = set()
-        for leaf, offset, _ in self._leaves:
-            if ("name", folded.encode()) in leaf:
-                found.update(offset + n for n in leaf.postings("name", folded).all_ids())
+        found = self._found.get(text)
+        if found is None:
+            found = self._saturated(text)
+            self._make_room(len(found))
+            self._found[text] = found
         return found
 
+    def names(self, folded: str) -> Numbers:
+        """The programmes whose title contains the very word."""
+        found = self._names.get(folded)
+        if found is None:
+            places = self._places("name", folded)
+            found = places[0] if places else NOWHERE.numbers
+            self._make_room(len(found))
+            self._names[folded] = found
+        return found
 
-def _read(
-    leaf: Any, segment: Segment, field: str, text: str
-) -> tuple["array[int]", "array[float]"]:
-    """Read where a term stands, once per process as long as nothing is deleted.
+    def _saturated(self, text: str) -> Scores:
+        parts = []
+        for field, weight in FIELD_WEIGHTS.items():
+            if places := self._places(field, text):
+                numbers, weights = places
+                parts.append((numbers, weight * weights / self._norms[field][numbers]))
+        if not parts:
+            return NOWHERE
+        if len(parts) == 1:
+            numbers, sums = parts[0]
+            return Scores(numbers, sums / (K1 + sums))
+        sums = np.zeros(self.size)
+        for numbers, values in parts:
+            sums[numbers] += values
+        return of_all(sums / (K1 + sums))
 
-    A question looks up a hundred names of its topics; most of them stand nowhere.
+    def _places(self, field: str, text: str) -> tuple[Numbers, Values] | None:
+        """Where a term stands in a field, and with which weight."""
+        read_numbers, read_weights = [], []
+        with self._lock:
+            for leaf, offset in self._leaves:
+                if (field, text.encode()) in leaf:
+                    found, weighing = _read(leaf.postings(field, text))
+                    read_numbers.append(np.array(found, np.intp) + offset)
+                    read_weights.append(np.array(weighing, np.float64))
+        if not read_numbers:
+            return None
+        numbers, weights = np.concatenate(read_numbers), np.concatenate(read_weights)
+        if self._alive is not None:
+            alive = self._alive[numbers]
+            numbers, weights = numbers[alive], weights[alive]
+        return (numbers, weights) if len(numbers) else None
+
+    def _make_room(self, places: int) -> None:
+        self._remembered += places
+        if self._remembered > _MOST_PLACES or len(self._found) + len(self._names) > _MOST_TERMS:
+            self._found, self._names = {}, {}
+            self._remembered = places
+
+
+def _read(matcher: Any) -> tuple[list[int], list[float]]:
+    """Read all postings of a term, those of deleted programmes as well.
+
+    Whoosh gives them one by one, each in several calls; it keeps them in blocks of 128.
     """
-    key = (field, text, leaf.segment().deleted_count())
-    known = segment.terms.get(key)
-    if known is None:
-        known = _NOWHERE
-        if (field, text.encode()) in leaf:
-            known = (array("i"), array("d"))
-            matcher = leaf.postings(field, text)
-            while matcher.is_active():
-                known[0].append(matcher.id())
-                known[1].append(matcher.weight())
-                matcher.next()
-        if len(segment.terms) >= _REMEMBERED:
-            segment.terms.clear()
-        if len(known[0]) <= _LONGEST:
-            segment.terms[key] = known
-    return known
+    if isinstance(matcher, FilterMatcher):
+        matcher = matcher.child
+    in_blocks = type(matcher) is W3LeafMatcher  # those of a single programme are not
+    numbers: list[int] = []
+    weights: list[float] = []
+    while matcher.is_active():
+        number, weight = matcher.id(), matcher.weight()  # reads the block
+        if in_blocks:
+            numbers.extend(matcher._ids)
+            weights.extend(matcher._weights)
+            matcher._next_block()
+        else:
+            numbers.append(number)
+            weights.append(weight)
+            matcher.next()
+    return numbers, weights
+
+
+def _alive(leaves: Sequence[Any], size: int) -> Mask:
+    alive = np.ones(size, np.bool_)
+    for leaf, offset in leaves:
+        for number in leaf.segment().deleted_docs():
+            alive[offset + number] = False
+    return alive
+
+
+def _norms(lengths: Lengths, share: float, average: float) -> Values:
+    """How much the length of a field counts against what is found in it, for each programme."""
+    norms = 1 - share + share * lengths / max(1.0, average)
+    return norms.astype(np.float64, copy=False)

@@ -5,17 +5,19 @@ measured share of what the question asks for; what is of little use to a municip
 lower but is never hidden.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
-from index.search.card import Card
+import numpy as np
+
+from index.search.columns import STATUSES
 from index.search.evidence import WEAK, Evidence
-from index.search.postings import Postings, Scores
+from index.search.opened import Opened
 from index.search.query import Unit, Wish
+from index.search.scores import Mask, Numbers, Scores, Values
 from index.search.use import use_here
-from index.vocabulary import Status
 
 CERTAIN = 0.33
 """From this saturation on a unit counts as met; below, in part: a passing mention."""
@@ -37,14 +39,20 @@ PAIR_BONUS = 0.35
 NAME_BONUS = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """One programme that answers, by its number in the open index."""
+    """The programmes that answer, the best first, by their numbers in the open index."""
 
-    number: int
-    card: Card
-    status: Status
-    score: float
+    numbers: Numbers
+    scores: Values
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.numbers)
+
+    def at(self, places: Numbers | slice | Mask) -> "Ranked":
+        """Some of them, in the order that is given."""
+        return Ranked(self.numbers[places], self.scores[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +69,75 @@ class _Asked:
 
 
 class Ranking:
-    """One question against one open reader."""
+    """One question against one open index."""
 
-    def __init__(self, postings: Postings, today: date) -> None:
-        self._postings, self._today = postings, today
-        self._evidence = Evidence(postings)
+    def __init__(self, index: Opened, today: date) -> None:
+        self._index, self._overview = index, index.overview(today)
+        self._postings = index.postings
+        self._evidence = Evidence(index.postings)
 
-    def answer(self, wish: Wish) -> list[Ranked]:
+    def answer(self, wish: Wish) -> Ranked:
         """Find and order what answers the question; everything, where it asks for nothing."""
-        if not wish.units:
-            scores = {
-                number: 1.0 for number in self._postings.everything() if self._allowed(number, wish)
-            }
+        if wish.units:
+            found = self._matching(wish)
         else:
-            scores = self._matching(wish)
-        ranked = [self._ranked(number, score, wish) for number, score in scores.items()]
-        best = max((item.score for item in ranked), default=0.0)
-        ranked = [item for item in ranked if item.score >= TAIL * best]
-        return sorted(ranked, key=lambda item: (-item.score, item.card.title, item.number))
+            every = self._postings.everything()
+            every = every[self._allowed(wish)[every]]
+            found = Scores(every, np.ones(len(every)))
+        scores = found.values * self._use_here(found.numbers, wish)
+        best = scores.max() if len(scores) else 0.0
+        kept = scores >= TAIL * best
+        return self._ordered(Ranked(found.numbers[kept], scores[kept]))
+
+    def nearest_first(self, ranked: Ranked, nearness: Mapping[int, float]) -> Ranked:
+        """Let what is near in meaning rise among what the words have found; it adds nothing."""
+        if not nearness or not len(ranked):
+            return ranked
+        step = MEANING * ranked.scores[0]
+        programmes = self._overview.columns.programmes[ranked.numbers].tolist()
+        near = np.array([nearness.get(programme, 0.0) for programme in programmes])
+        risen = ranked.scores + step * np.maximum(0.0, near)
+        return self._ordered(Ranked(ranked.numbers, risen))
+
+    def _ordered(self, ranked: Ranked) -> Ranked:
+        """The best first; equals by name, then by number."""
+        ranked = ranked.at(np.lexsort((ranked.numbers, -ranked.scores)))
+        order = np.arange(len(ranked))
+        names = self._overview.columns.names
+        for start, end in _equals(ranked.scores):
+            numbers = ranked.numbers[start:end].tolist()
+            by_name = sorted(range(end - start), key=lambda at: names[numbers[at]])
+            order[start:end] = start + np.array(by_name)
+        return ranked.at(order)
 
     def _matching(self, wish: Wish) -> Scores:
-        gathered: Scores = {}
-        met: Scores = {}
-        topical: set[int] = set()
+        size = self._postings.size
+        gathered, met = np.zeros(size), np.zeros(size)
+        topical = np.zeros(size, np.bool_)
         asked = 0.0
         items = self._asked(wish)
         for item in items:
-            if item.unit.topic and not item.unit.weak:
-                topical.update(n for n, score in item.scores.items() if score >= CERTAIN)
-            for number, score in item.scores.items():
-                gathered[number] = gathered.get(number, 0.0) + item.weight * score
+            numbers, values = item.scores.numbers, item.scores.values
+            gathered[numbers] += item.weight * values
             if not item.unit.weak:
                 asked += item.rarity
-                for number, score in item.scores.items():
-                    share = item.rarity * min(1.0, score / CERTAIN)
-                    met[number] = met.get(number, 0.0) + share
+                met[numbers] += item.rarity * np.minimum(1.0, values / CERTAIN)
+                if item.unit.topic:
+                    topical[item.scores.at_least(CERTAIN).numbers] = True
             self._add_names(item.unit, item.weight, gathered)
         self._add_pairs(wish, gathered)
-        required = [self._evidence.unit(unit) for unit in wish.units if unit.required]
-        unwanted = [self._evidence.unit(unit) for unit in wish.excluded]
-        covered = {n: met.get(n, 0.0) / asked if asked else 1.0 for n in gathered}
-        about = _about(items)
-        allowed = [
-            number
-            for number in (gathered if about is None else about)
-            if all(number in found for found in required)
-            and not any(number in found for found in unwanted)
-        ]
-        answers = [n for n in allowed if covered[n] >= FLOOR]
-        if len(answers) < ENOUGH and not _misses_its_point(items):
-            answers += [n for n in allowed if LOW_FLOOR <= covered[n] < FLOOR and n in topical]
-        return {n: gathered[n] * (0.3 + 0.7 * covered[n]) for n in answers}
+        about = _about(items, size)
+        allowed = self._allowed(wish) & ((gathered > 0) if about is None else about)
+        for unit in wish.units:
+            if unit.required:
+                allowed &= _where(self._evidence.unit(unit), size)
+        numbers = np.flatnonzero(allowed)
+        covered = met[numbers] / asked if asked else np.ones(len(numbers))
+        answers = covered >= FLOOR
+        if np.count_nonzero(answers) < ENOUGH and not _misses_its_point(items):
+            answers |= (covered >= LOW_FLOOR) & topical[numbers]
+        numbers, covered = numbers[answers], covered[answers]
+        return Scores(numbers, gathered[numbers] * (0.3 + 0.7 * covered))
 
     def _asked(self, wish: Wish) -> list[_Asked]:
         """Weigh the units by rarity; in a story no word outweighs the topics it is about.
@@ -121,7 +147,7 @@ class Ranking:
         """
         asked = [self._weighed(unit) for unit in wish.units]
         # A verb that nobody uses says nothing, unless there is nothing else to go by.
-        said = [item for item in asked if item.scores or not item.unit.small]
+        said = [item for item in asked if len(item.scores) or not item.unit.small]
         if any(not item.unit.weak for item in said):
             asked = said
         asked = _unsaid_less(asked)
@@ -136,57 +162,77 @@ class Ranking:
         scores = self._evidence.unit(unit)
         return _Asked(unit, scores, unit.share * self._evidence.rarity(scores))
 
-    def _allowed(self, number: int, wish: Wish) -> bool:
-        return not any(number in self._evidence.unit(unit) for unit in wish.excluded)
+    def _allowed(self, wish: Wish) -> Mask:
+        """The programmes that contain nothing unwanted."""
+        allowed = np.ones(self._postings.size, np.bool_)
+        for unit in wish.excluded:
+            allowed[self._evidence.unit(unit).numbers] = False
+        return allowed
 
-    def _add_names(self, unit: Unit, weight: float, gathered: Scores) -> None:
+    def _add_names(self, unit: Unit, weight: float, gathered: Values) -> None:
         """The very word in the title, neither stemmed nor a synonym."""
         names = [self._postings.names(word) for word in unit.folded.split()]
-        for number in set.intersection(*names) if names else ():
-            gathered[number] = gathered.get(number, 0.0) + NAME_BONUS * weight
+        if names:
+            numbers = names[0]
+            for others in names[1:]:
+                numbers = np.intersect1d(numbers, others, assume_unique=True)
+            gathered[numbers] += NAME_BONUS * weight
 
-    def _add_pairs(self, wish: Wish, gathered: Scores) -> None:
+    def _add_pairs(self, wish: Wish, gathered: Values) -> None:
         """Words that stand side by side as in the question."""
         for stems in wish.pairs:
             scores = self._postings.phrase(stems)
             rarity = log(1 + self._postings.count / (1 + len(scores)))
-            for number, score in scores.items():
-                if number in gathered:
-                    gathered[number] += PAIR_BONUS * rarity * score
+            found = gathered[scores.numbers] > 0
+            gathered[scores.numbers[found]] += PAIR_BONUS * rarity * scores.values[found]
 
-    def _ranked(self, number: int, score: float, wish: Wish) -> Ranked:
-        segment, local = self._postings.place(number)
-        card, status = segment.cards[local], segment.statuses(self._today)[local]
-        return Ranked(number, card, status, score * use_here(card, status, wish))
+    def _use_here(self, numbers: Numbers, wish: Wish) -> Values:
+        """How useful they are here; of programmes that have all in common one is looked at."""
+        columns, day = self._overview.columns, self._overview.day
+        kinds = columns.fit_of[numbers] * len(STATUSES) + day.statuses[numbers]
+        # Few questions name a place or who is to give the money.
+        named = wish.regions or wish.levels
+        known = {} if named else self._overview.kept.setdefault("use", {})
+        factors = np.zeros(len(columns.fits) * len(STATUSES))
+        for kind in np.flatnonzero(np.bincount(kinds, minlength=len(factors))).tolist():
+            if kind not in known:
+                fit, status = divmod(kind, len(STATUSES))
+                known[kind] = use_here(columns.fits[fit], STATUSES[status], wish)
+            factors[kind] = known[kind]
+        found: Values = factors[kinds]
+        return found
 
 
-def nearest_first(ranked: list[Ranked], nearness: Mapping[int, float]) -> list[Ranked]:
-    """Let what is near in meaning rise among what the words have found; it adds nothing."""
-    if not nearness or not ranked:
-        return ranked
-    step = MEANING * ranked[0].score
-    risen = [
-        replace(item, score=item.score + step * max(0.0, nearness.get(item.card.programme, 0.0)))
-        for item in ranked
-    ]
-    return sorted(risen, key=lambda item: (-item.score, item.card.title, item.number))
+def _equals(scores: Values) -> Iterator[tuple[int, int]]:
+    """The places of more than one equal score."""
+    ends = np.flatnonzero(np.diff(scores)) + 1
+    starts = np.concatenate([[0], ends])
+    ends = np.concatenate([ends, [len(scores)]])
+    several = ends - starts > 1
+    yield from zip(starts[several].tolist(), ends[several].tolist(), strict=True)
+
+
+def _where(scores: Scores, size: int) -> Mask:
+    found = np.zeros(size, np.bool_)
+    found[scores.numbers] = True
+    return found
 
 
 def _unsaid_less(asked: list[_Asked]) -> list[_Asked]:
     """Let a circumstance that no programme mentions count little beside a topic that some do."""
-    topics = [item.rarity for item in asked if item.unit.topic and item.scores]
+    topics = [item.rarity for item in asked if item.unit.topic and len(item.scores)]
     if not topics:
         return asked
     limit = UNSAID * max(topics)
     return [
         replace(item, rarity=min(item.rarity, limit * item.unit.share))
-        if item.unit.beside and not item.scores
+        if item.unit.beside and not len(item.scores)
         else item
         for item in asked
     ]
 
 
-def _about(asked: list[_Asked]) -> set[int] | None:
+def _about(asked: list[_Asked], size: int) -> Mask | None:
     """Find the programmes that mention a topic of the question, if it has any that some are about.
 
     »Selbsthilfegruppen Räume« is no question about rooms.
@@ -197,11 +243,14 @@ def _about(asked: list[_Asked]) -> set[int] | None:
         if item.unit.topic
         and item.unit.aside == 1.0
         and not item.unit.weak
-        and max(item.scores.values(), default=0.0) >= CERTAIN
+        and item.scores.best() >= CERTAIN
     ]
     if not topics:
         return None
-    return {n for scores in topics for n, score in scores.items() if score >= MENTIONED}
+    about = np.zeros(size, np.bool_)
+    for scores in topics:
+        about[scores.at_least(MENTIONED).numbers] = True
+    return about
 
 
 def _misses_its_point(asked: list[_Asked]) -> bool:
@@ -211,7 +260,7 @@ def _misses_its_point(asked: list[_Asked]) -> bool:
     one more word that nobody uses may be incidental: »Holocaust Erinnerung«.
     """
     things = [item for item in asked if not item.unit.weak and not item.unit.small]
-    missing = [item for item in things if not item.scores and not item.unit.beside]
+    missing = [item for item in things if not len(item.scores) and not item.unit.beside]
     return (
         things[:1] == missing[:1] != []
         or any(item.unit.known for item in missing)

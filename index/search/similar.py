@@ -7,6 +7,7 @@ from itertools import islice
 from math import log
 from pathlib import Path
 
+import numpy as np
 from sqlite_utils import Database
 
 from index.concepts import Phrase
@@ -15,11 +16,13 @@ from index.own_concepts import own_concepts
 from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex
 from index.search.card import Card
-from index.search.engine import opened_now
+from index.search.columns import STATUSES
+from index.search.knowledge import Knowledge, knowledge_of
+from index.search.opened import Opened, opened_now
 from index.search.places import names_a_place
-from index.search.postings import Postings, Scores
+from index.search.postings import Postings
 from index.search.query import Wish
-from index.search.snapshot import Knowledge, knowledge_of, overview_of
+from index.search.scores import Scores, of_all, raise_to
 from index.search.use import use_here
 
 _TOPICS, _READ = 14, 700
@@ -66,47 +69,55 @@ def similar(
     index = opened_now(folder)
     if index is None:
         return []
-    current, reader, postings = index
     try:
-        knowledge = knowledge_of(current, own_concepts(db))
-        kept = overview_of(current, reader, today).kept.setdefault("similar", {})
-        key = (programme.id, programme.last_changed, id(knowledge))
-        if key not in kept:
-            if len(kept) > _MOST_KEPT:
-                kept.clear()
-            kept[key] = _nearest(programme, postings, knowledge, today, most)
-        found: list[tuple[int, tuple[str, ...]]] = kept[key]
+        knowledge = knowledge_of(index.folder, own_concepts(db))
     except MissingIndex:  # its vocabulary is gone; the next search builds it
         return []
-    finally:
-        reader.close()
+    kept = index.overview(today).kept.setdefault("similar", {})
+    key = (programme.id, programme.last_changed, id(knowledge))
+    if key not in kept:
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        kept[key] = _nearest(programme, index, knowledge, today, most)
+    found: list[tuple[int, tuple[str, ...]]] = kept[key]
     programmes = {it.id: it for it in all_programmes(db, [number for number, _ in found])}
     return [Similar(programmes[n], reasons) for n, reasons in found if n in programmes]
 
 
 def _nearest(
-    programme: Programme, postings: Postings, knowledge: Knowledge, today: date, most: int
+    programme: Programme, index: Opened, knowledge: Knowledge, today: date, most: int
 ) -> list[tuple[int, tuple[str, ...]]]:
-    topics = _topics(programme, postings, knowledge)
-    whole = sum(topic.weight for topic in topics)
+    topics = _topics(programme, index.postings, knowledge)
+    statuses = index.overview(today).day.statuses
     near = []
-    for number in {number for topic in topics for number in topic.scores}:
-        shared = [it for it in topics if it.scores.get(number, 0.0) >= _SHARED]
-        likeness = sum(it.weight * it.scores.get(number, 0.0) for it in topics) / whole
-        enough = 1 if likeness >= _STRONG else min(_LEAST_TOPICS, len(topics))
-        if likeness < _LEAST or len(shared) < enough:
-            continue
-        if not any(topic.prominent for topic in shared):
-            continue
-        segment, local = postings.place(number)
-        card, status = segment.cards[local], segment.statuses(today)[local]
+    for number, likeness, shared in _alike(topics, index.postings.size):
+        fit = index.columns.fits[index.columns.fit_of[number]]
+        card = index.card(number)
         if card.programme != programme.id:
-            worth = likeness * use_here(card, status, Wish()) * _kinship(programme, card)
+            worth = likeness * use_here(fit, STATUSES[statuses[number]], Wish())
+            worth *= _kinship(programme, card)
             near.append((-worth, card.title, card, shared))
     near.sort(key=lambda it: it[:2])
     return [
         (card.programme, _reasons(programme, card, shared)) for _, _, card, shared in near[:most]
     ]
+
+
+def _alike(topics: list[_Topic], size: int) -> Iterator[tuple[int, float, list[_Topic]]]:
+    """The programmes that share enough of the topics, how much, and which."""
+    whole = sum(topic.weight for topic in topics)
+    total = np.zeros(size)
+    shared = np.zeros((len(topics), size), np.bool_)
+    for topic, row in zip(topics, shared, strict=True):
+        total[topic.scores.numbers] += topic.weight * topic.scores.values
+        row[topic.scores.at_least(_SHARED).numbers] = True
+    likeness = total / whole if topics else total
+    prominent = shared[[topic.prominent for topic in topics]].any(axis=0)
+    least = np.where(likeness >= _STRONG, 1, min(_LEAST_TOPICS, len(topics)))
+    enough = (likeness >= _LEAST) & (shared.sum(axis=0) >= least) & prominent
+    for number in np.flatnonzero(enough).tolist():
+        has = [topic for topic, row in zip(topics, shared, strict=True) if row[number]]
+        yield number, float(likeness[number]), has
 
 
 def _topics(programme: Programme, postings: Postings, knowledge: Knowledge) -> list[_Topic]:
@@ -175,11 +186,11 @@ def _says_something(phrase: Phrase, words: list[Word], language: str, knowledge:
 
 
 def _found(phrase: Phrase, postings: Postings, knowledge: Knowledge, expansions: int) -> Scores:
-    best = dict(postings.phrase(phrase))
+    best = np.zeros(postings.size)
+    raise_to(best, postings.phrase(phrase), 1.0)
     for other, weight in islice(knowledge.concepts.expansions(phrase), expansions):
-        for number, score in postings.phrase(other).items():
-            best[number] = max(best.get(number, 0.0), score * weight)
-    return best
+        raise_to(best, postings.phrase(other), weight)
+    return of_all(best)
 
 
 def _kinship(programme: Programme, card: Card) -> float:

@@ -8,7 +8,7 @@ from whoosh.spelling import ListCorrector
 from whoosh.support.levenshtein import distance
 
 from index.german import fold
-from index.search.snapshot import Knowledge
+from index.search.knowledge import Knowledge
 
 _SHORT, _LONG, _TOO_LONG, _HALF = 5, 8, 40, 5
 _SOUNDS = tuple(

@@ -14,9 +14,9 @@ from index.german import stop_words
 from index.own_concepts import own_concepts
 from index.search.build import MissingIndex
 from index.search.columns import as_typed
-from index.search.engine import everything, opened_now
-from index.search.rank import Ranked
-from index.search.snapshot import Knowledge, Overview, knowledge_of, overview_of
+from index.search.engine import everything
+from index.search.knowledge import Knowledge, knowledge_of
+from index.search.opened import Overview, opened_now
 
 SHORTEST = 2
 _MOST_WORDS, _LONGEST = 8, 80
@@ -47,15 +47,12 @@ def suggest(folder: Path, db: Database, text: str, today: date) -> tuple[Suggest
     index = opened_now(folder) if len(typed) >= SHORTEST else None
     if index is None:
         return ()
-    current, reader, postings = index
     try:
-        knowledge = knowledge_of(current, own_concepts(db))
-        overview = overview_of(current, reader, today)
-        titles = _titles(typed, everything(postings, overview, today), overview)
+        knowledge = knowledge_of(index.folder, own_concepts(db))
     except MissingIndex:  # its vocabulary is gone; the next search builds it
         return ()
-    finally:
-        reader.close()
+    overview = index.overview(today)
+    titles = _titles(typed, everything(index, today).numbers.tolist(), overview)
     return (
         *_topics(typed, knowledge),
         *(Suggestion(SuggestionKind.PROGRAMME, *it) for it in titles[:_PROGRAMMES]),
@@ -63,7 +60,7 @@ def suggest(folder: Path, db: Database, text: str, today: date) -> tuple[Suggest
     )
 
 
-def _titles(typed: str, order: list[Ranked], overview: Overview) -> list[tuple[str, int]]:
+def _titles(typed: str, order: list[int], overview: Overview) -> list[tuple[str, int]]:
     """Titles with a word beginning with each of the typed ones, little words apart.
 
     The most useful ones are looked through first; of those, what begins as typed comes first.
@@ -73,14 +70,15 @@ def _titles(typed: str, order: list[Ranked], overview: Overview) -> list[tuple[s
     wanted = sorted((f" {word}" for word in telling), key=len, reverse=True)
     titles = overview.columns.titles
     found = list(islice(_containing(wanted, order, overview), _LOOKED_AT))
-    found.sort(key=lambda it: not titles[it.number].startswith(f" {typed}"))
-    return [(it.card.title, it.card.programme) for it in found]
+    found.sort(key=lambda number: not titles[number].startswith(f" {typed}"))
+    columns = overview.columns
+    return [(columns.names[number], int(columns.programmes[number])) for number in found]
 
 
-def _containing(wanted: list[str], order: list[Ranked], overview: Overview) -> Iterator[Ranked]:
+def _containing(wanted: list[str], order: list[int], overview: Overview) -> Iterator[int]:
     """Search all titles as one text: Python does that a hundred times faster than one by one."""
     if "titles" not in overview.kept:
-        lines = [overview.columns.titles[it.number] for it in order]
+        lines = [overview.columns.titles[number] for number in order]
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         overview.kept["titles"] = "\n".join(lines), starts
     text, starts = overview.kept["titles"]

@@ -1,11 +1,9 @@
 """How useful a programme is to a municipality here: a mild factor, but for other Länder."""
 
-from collections.abc import Mapping
-
 from index.municipality import HOME
-from index.search.card import Card
+from index.search.card import Fit
 from index.search.query import Wish
-from index.vocabulary import Level, Region, Status
+from index.vocabulary import Region, Status
 
 WANTED, UNWANTED = 1.5, 0.5
 """The question names who is to give the money: this level, or another."""
@@ -19,15 +17,15 @@ STATUS_FACTOR = {
 }
 
 
-def use_here(card: Card, status: Status, wish: Wish) -> float:
+def use_here(fit: Fit, status: Status, wish: Wish) -> float:
     """The factor by which usefulness here moves a score; it never hides anything."""
-    factor = STATUS_FACTOR[status] * _region_factor(card.regions, wish.regions)
-    if card.for_municipalities is False:
+    factor = STATUS_FACTOR[status] * _region_factor(fit.regions, wish.regions)
+    if fit.for_municipalities is False:
         factor *= 0.85
-    if card.research:
+    if fit.research:
         factor *= 0.65
     if wish.levels:
-        factor *= WANTED if _level_wanted(card.facets, wish.levels) else UNWANTED
+        factor *= WANTED if wish.levels.intersection(fit.levels) else UNWANTED
     return factor
 
 
@@ -39,7 +37,3 @@ def _region_factor(regions: tuple[Region, ...], wanted: frozenset[Region]) -> fl
             return 1.3
         return 0.9 if any(r.covers(w) for r in regions for w in wanted) else 0.15
     return 1.0 if any(region.covers(HOME) for region in regions) else 0.45
-
-
-def _level_wanted(facets: Mapping[str, tuple[str, ...]], levels: frozenset[Level]) -> bool:
-    return bool(set(facets["level"]).intersection(levels))

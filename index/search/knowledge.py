@@ -1,0 +1,86 @@
+"""What a process keeps of the words of a built index between questions."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from index.compounds import Splitter
+from index.concepts import Concepts, concepts, groups
+from index.german import Analyser, standard
+from index.own_concepts import OwnConcept, dictionary_with
+from index.search.build import corpus_words, load_vocabulary
+from index.search.columns import as_typed
+from index.wordings import wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a concept; `folded` has a blank before each word."""
+
+    concept: str
+    text: str
+    folded: str
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """What belongs to one built index: its words, as analyser and for spelling."""
+
+    analyser: Analyser
+    concepts: Concepts
+    spellings: dict[str, tuple[str, int]]
+    words: list[str]
+    wordings: tuple[Wording, ...]
+    vocabulary: dict[str, tuple[str, int]]
+    splitter: Splitter
+    """Cuts the compounds of a question; the terms of the dictionary stay whole."""
+
+    def frequent(self, folded: str) -> str | None:
+        """Give the spelling of a word that more than one programme uses."""
+        spelling, count = self.spellings.get(folded, ("", 0))
+        return spelling if count >= _TAUGHT else None
+
+
+_TAUGHT = 2
+"""A word of the dictionary counts as if two programmes used it, or more if more do."""
+
+_lock = Lock()
+_MOST_KNOWN = 3
+_knowledge: dict[tuple[str, tuple[OwnConcept, ...]], Knowledge] = {}
+
+
+def knowledge_of(current: Path, own: tuple[OwnConcept, ...] = ()) -> Knowledge:
+    """Read the words of an index once per process; the dictionary anew when it was changed."""
+    key = (str(current), own)
+    with _lock:
+        if key not in _knowledge:
+            same = [known for (path, _), known in _knowledge.items() if path == key[0]]
+            for old in list(_knowledge):
+                if old[0] != key[0] or len(_knowledge) >= _MOST_KNOWN:
+                    del _knowledge[old]
+            _knowledge[key] = _learn(current, own, same[0] if same else None)
+        return _knowledge[key]
+
+
+def _learn(current: Path, own: tuple[OwnConcept, ...], before: Knowledge | None) -> Knowledge:
+    written = dictionary_with(groups(), own)
+    dictionary = Concepts(written, standard(), wordings()) if own else concepts()
+    vocabulary = before.vocabulary if before else load_vocabulary(current)
+    spellings = vocabulary | {
+        word: (text, max(_TAUGHT, vocabulary.get(word, ("", 0))[1]))
+        for word, text in dictionary.spellings.items()
+    }
+    return Knowledge(
+        analyser=before.analyser if before else Analyser(corpus_words(vocabulary)),
+        concepts=dictionary,
+        spellings=spellings,
+        words=sorted(word for word in spellings if word.isalpha() and len(word) >= 4),
+        wordings=tuple(
+            Wording(name, text, as_typed(text))
+            for name, group in written.items()
+            for kind in ("de", "everyday")
+            for text in group.get(kind, ())
+        ),
+        vocabulary=vocabulary,
+        splitter=Splitter(corpus_words(vocabulary), dictionary.long_words()),
+    )
