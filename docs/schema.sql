@@ -171,7 +171,7 @@ CREATE TABLE "account" (
    "subscribed" INTEGER NOT NULL,
    "unsubscribe_token" TEXT,
    "letter_checked_on" TEXT
-) STRICT;
+, "deactivated_on" TEXT) STRICT;
 CREATE UNIQUE INDEX "idx_account_email"
     ON "account" ("email");
 CREATE UNIQUE INDEX "idx_account_unsubscribe_token"
@@ -403,6 +403,75 @@ CREATE TABLE "source_rule" (
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL
 ) STRICT;
+CREATE TABLE "session" (
+   "id" INTEGER PRIMARY KEY,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "token_hash" TEXT NOT NULL,
+   "browser" TEXT NOT NULL,
+   "began_at" TEXT NOT NULL,
+   "used_at" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_session_token_hash"
+    ON "session" ("token_hash");
+CREATE INDEX "idx_session_account"
+    ON "session" ("account");
+CREATE TABLE "second_factor" (
+   "account" INTEGER PRIMARY KEY REFERENCES "account"("id"),
+   "nonce" TEXT NOT NULL,
+   "confirmed_at" TEXT,
+   "last_step" INTEGER
+) STRICT;
+CREATE TABLE "recovery_code" (
+   "account" INTEGER REFERENCES "account"("id"),
+   "hash" TEXT,
+   "used_at" TEXT,
+   PRIMARY KEY ("account", "hash")
+) STRICT;
+CREATE TABLE "sign_on" (
+   "account" INTEGER PRIMARY KEY REFERENCES "account"("id"),
+   "issuer" TEXT NOT NULL,
+   "subject" TEXT NOT NULL,
+   "since" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_sign_on_issuer_subject"
+    ON "sign_on" ("issuer", "subject");
+CREATE TABLE audit_entry (
+            id integer primary key,
+            at text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+            actor integer,
+            kind text not null,
+            subject text not null,
+            municipality text,
+            details text not null default ''
+        ) strict
+    ;
+CREATE INDEX idx_audit_entry_at on audit_entry (at);
+CREATE TRIGGER audit_entry_stays before update on audit_entry
+        begin select raise(abort, 'the audit log is not rewritten'); end;
+CREATE TRIGGER audit_entry_is_kept before delete on audit_entry
+        when old.at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-3 years')
+        begin select raise(abort, 'the audit log is kept for three years'); end;
+CREATE TRIGGER audit_decision after insert on decision
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values (new.account, 'Angabe entschieden', 'Eintrag ' || new.record, null, new.fact || ': ' || new.kind); end;
+CREATE TRIGGER audit_decision_undone after update of undone_at on decision when new.undone_at is not null and old.undone_at is null
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values ((select id from account where email = new.undone_by), 'Entscheidung zurückgenommen', 'Eintrag ' || new.record, null, new.fact || ': ' || new.kind); end;
+CREATE TRIGGER audit_review after insert on review
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values (new.account, case new.kind when 'hidden' then 'Programm ausgeblendet' when 'shown' then 'Programm wieder gezeigt' else 'Programm geprüft' end, 'Programm ' || new.programme, null, new.reason); end;
+CREATE TRIGGER audit_review_undone after update of undone_at on review when new.undone_at is not null and old.undone_at is null
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values ((select id from account where email = new.undone_by), 'Prüfung zurückgenommen', 'Programm ' || new.programme, null, new.kind); end;
+CREATE TRIGGER audit_pair_decision after insert on pair_decision
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values (new.account, 'Doppelte entschieden', 'Einträge ' || new.first || ' und ' || new.second, null, new.verdict); end;
+CREATE TRIGGER audit_source_rule after insert on source_rule
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values ((select id from account where email = new.by), 'Regel einer Quelle geändert', 'Quelle ' || new.source, null, new.counts_as_reviewed); end;
+CREATE TRIGGER audit_recommendation after insert on recommendation
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values (new.account, 'Programm empfohlen', 'Programm ' || new.programme, new.municipality, ''); end;
 CREATE TABLE "visit" (
    "account" INTEGER PRIMARY KEY REFERENCES "account"("id"),
    "last_on" TEXT NOT NULL,

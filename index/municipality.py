@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +17,10 @@ HOME = Region.HESSE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
-    """A Kommune or the Kreis: AGS, name, inhabitants (Destatis, 31.12.2024), NUTS region."""
+    """A Kommune or the Kreis: AGS, name, inhabitants (Destatis, 31.12.2024), NUTS region.
+
+    It takes part from the day `member_from` to the day `member_to`, both included.
+    """
 
     ags: str
     name: str
@@ -24,6 +28,13 @@ class Municipality:
     kind: str
     population: int
     nuts: str
+    member_from: date | None = None
+    member_to: date | None = None
+
+    def takes_part(self, on: date) -> bool:
+        """Tell whether it takes part on that day; a missing end of the span sets no limit."""
+        begun = self.member_from is None or self.member_from <= on
+        return begun and (self.member_to is None or on <= self.member_to)
 
     @property
     def region(self) -> Region:
@@ -75,6 +86,23 @@ def municipality(db: Database, ags: str) -> Municipality | None:
     return next((_from_row(row) for row in rows), None)
 
 
+def participating(db: Database, on: date) -> list[Municipality]:
+    """Those that take part on a day."""
+    return [town for town in municipalities(db) if town.takes_part(on)]
+
+
+def set_participation(db: Database, ags: str, first: date | None, last: date | None) -> None:
+    """Write down from when to when a municipality takes part.
+
+    Raises:
+        ValueError: when it ends before it begins; one German sentence.
+    """
+    if first and last and last < first:
+        raise ValueError("Die Teilnahme kann nicht enden, bevor sie beginnt.")
+    days = [day.isoformat() if day else None for day in (first, last)]
+    db.execute("update municipality set member_from = ?, member_to = ? where ags = ?", [*days, ags])
+
+
 def _row(line: dict[str, str]) -> dict[str, Any]:
     kept = ("ags", "name", "short_name", "kind", "postcode")
     return {name: line[name] for name in kept} | dict(
@@ -84,4 +112,12 @@ def _row(line: dict[str, str]) -> dict[str, Any]:
 
 def _from_row(row: dict[str, Any]) -> Municipality:
     names = ("ags", "name", "short_name", "kind", "population", "nuts")
-    return Municipality(**{name: row[name] for name in names})
+    return Municipality(
+        **{name: row[name] for name in names},
+        member_from=_day(row["member_from"]),
+        member_to=_day(row["member_to"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf import CSRFProtect
 
-from index.municipality import Municipality, municipalities
+from index.municipality import Municipality, municipalities, municipality
 from webapp.accounts import queries
 from webapp.accounts.account import WRITERS, Account, Role, limited_to, may_see_project
-from webapp.request import db
+from webapp.request import db, today
 
 __all__ = [
     "WRITERS",
@@ -35,6 +35,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 csrf = CSRFProtect()
 """Checks the token of every form; `@csrf.exempt` marks the few addresses that others post to."""
 
+_READING = ("GET", "HEAD", "OPTIONS")
 _login = LoginManager()
 
 
@@ -127,7 +128,22 @@ def _guard() -> ResponseReturnValue | None:
     roles = getattr(view, "allowed_roles", None)
     if roles is not None and account.role not in roles:
         abort(403)
-    return None
+    return _refuse_left(account) if request.method not in _READING else None
+
+
+def _refuse_left(account: Account) -> ResponseReturnValue | None:
+    """Let the people of a municipality that does not take part read, but change nothing."""
+    if account.role in (Role.MANAGER, Role.ADMIN) or request.blueprint == "accounts":
+        return None
+    town = municipality(db(), account.municipality or "")
+    if town is None or town.takes_part(today()):
+        return None
+    heading = "Nur noch lesen"
+    sentence = (
+        f"{town.short_name} nimmt zurzeit nicht am Fördernetz teil: Sie können alles lesen und"
+        " mitnehmen, aber nichts eintragen oder ändern."
+    )
+    return render_template("error.html", code=403, heading=heading, sentence=sentence), 403
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

@@ -28,13 +28,17 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One person: `municipality` is an AGS, `subscribed` means that the weekly letter is wanted."""
+    """One person: `municipality` is an AGS, `subscribed` means that the weekly letter is wanted.
+
+    An account that is not `active` opens nothing; what its person did stays.
+    """
 
     id: int
     email: str
     role: Role
     municipality: str | None = None
     subscribed: bool = True
+    active: bool = True
 
 
 WRITERS = (Role.MANAGER, Role.STAFF)

@@ -12,6 +12,7 @@ from index.schema import writing
 from webapp.accounts.account import Account, Role
 from webapp.accounts.passwords import hash_password, is_right
 from webapp.accounts.tokens import hashed, new_token
+from webapp.audit.log import Deed, account_subject, note
 
 INVITATION_DAYS = 14
 
@@ -23,16 +24,26 @@ class RefusedAccount(Exception):
 
 
 def create_account(
-    db: Database, email: str, role: Role, ags: str | None, today: date
+    db: Database,
+    email: str,
+    role: Role,
+    ags: str | None,
+    today: date,
+    *,
+    actor: int | None = None,
 ) -> tuple[Account, str]:
     """Make an account, subscribed to the weekly letter; gives it and the token of its invitation.
+
+    `actor` is the account of the person who makes it; without one it was the command line.
 
     Raises:
         RefusedAccount: when address, role and municipality do not go together.
     """
     token, email = new_token(), normal_email(email)
     with writing(db):
-        _refuse_impossible(db, email, role, ags)
+        refuse_impossible(db, email, role, ags)
+        if account_by_email(db, email):
+            raise RefusedAccount(f"Für {email} gibt es schon ein Konto.")
         row = dict(
             email=email,
             role=Role(role).value,
@@ -43,21 +54,33 @@ def create_account(
             unsubscribe_token=new_token(),
         )
         number = int(db.table("account").insert(row).last_pk)  # type: ignore[arg-type]
+        note(
+            db,
+            actor,
+            Deed.ACCOUNT_MADE,
+            account_subject(number),
+            municipality=ags,
+            details=role.label,
+        )
     return Account(id=number, email=email, role=Role(role), municipality=ags), token
 
 
-def renew_invitation(db: Database, account_id: int, today: date) -> str:
+def renew_invitation(
+    db: Database, account_id: int, today: date, *, actor: int | None = None
+) -> str:
     """Invite again, for example after a forgotten password; the old link no longer works."""
     token = new_token()
     row = dict(invitation_hash=hashed(token), invited_on=today.isoformat())
-    db.table("account").update(account_id, row)
+    with writing(db):
+        db.table("account").update(account_id, row)
+        note(db, actor, Deed.INVITED, account_subject(account_id))
     return token
 
 
 def invited_account(db: Database, token: str, today: date) -> Account | None:
     """The account whose invitation this is, unless it was used or is too old."""
     oldest = today - timedelta(days=INVITATION_DAYS)
-    where = "invitation_hash = ? and invited_on >= ?"
+    where = "invitation_hash = ? and invited_on >= ? and deactivated_on is null"
     return _account(db, where, hashed(token), oldest.isoformat())
 
 
@@ -73,13 +96,16 @@ def accept_invitation(db: Database, token: str, password: str, today: date) -> A
 def set_password(db: Database, account_id: int, password: str) -> None:
     """Store a password; open invitations and all sessions of the account end with it."""
     row = dict(password_hash=hash_password(password), invitation_hash=None)
-    db.table("account").update(account_id, row)
+    with writing(db):
+        db.table("account").update(account_id, row)
+        note(db, account_id, Deed.PASSWORD_SET, account_subject(account_id))
 
 
 def account_with_password(db: Database, email: str, password: str) -> Account | None:
-    """The account of this address, if the password is right."""
+    """The account of this address, if it is active and the password is right."""
     email = normal_email(email)
-    rows = db.query("select password_hash from account where email = ?", [email])
+    sql = "select password_hash from account where email = ? and deactivated_on is null"
+    rows = db.query(sql, [email])
     stored = next((row["password_hash"] for row in rows), None)
     return account_by_email(db, email) if is_right(password, stored) else None
 
@@ -96,7 +122,7 @@ def account_with_id(db: Database, number: int) -> Account | None:
 
 def account_in_session(db: Database, account_id: int, mark: str) -> Account | None:
     """The account of a session, unless the password was changed since it began."""
-    account = _account(db, "id = ?", account_id)
+    account = _account(db, "id = ? and deactivated_on is null", account_id)
     same = account and hmac.compare_digest(session_mark(db, account_id), mark)
     return account if same else None
 
@@ -123,11 +149,14 @@ def normal_email(email: str) -> str:
     return email.strip().lower()
 
 
-def _refuse_impossible(db: Database, email: str, role: Role, ags: str | None) -> None:
+def refuse_impossible(db: Database, email: str, role: Role, ags: str | None) -> None:
+    """Check that address, role and municipality go together.
+
+    Raises:
+        RefusedAccount: when they do not.
+    """
     if not _EMAIL.fullmatch(email):
         raise RefusedAccount(f"»{email}« ist keine E-Mail-Adresse.")
-    if account_by_email(db, email):
-        raise RefusedAccount(f"Für {email} gibt es schon ein Konto.")
     if ags is None and role == Role.STAFF:
         raise RefusedAccount("Wer in einer Verwaltung arbeitet, braucht deren AGS.")
     known = db.query("select 1 from municipality where ags = ?", [ags])
@@ -147,4 +176,5 @@ def _from_row(row: dict[str, Any]) -> Account:
         role=Role(row["role"]),
         municipality=row["municipality"],
         subscribed=bool(row["subscribed"]),
+        active=row["deactivated_on"] is None,
     )

@@ -13,6 +13,7 @@ from index.rows import add_row
 from index.schema import writing
 from index.search.build import update
 from webapp.accounts.account import Account
+from webapp.audit.log import Deed, note
 from webapp.duplicates.queries import decision_between, decisions, what_matters
 from webapp.duplicates.verdict import PairDecision, Verdict
 from webapp.projects.judging import judge_programme_again
@@ -63,6 +64,7 @@ def take_back(act: Act, number: int) -> PairDecision:
         if decision is None:
             raise Unmergeable("Diese Entscheidung ist schon zurückgenommen.")
         db.execute("delete from pair_decision where id = ?", [number])
+        _note_undone(act, f"Einträge {decision.first} und {decision.second}", decision.verdict)
         if decision.merge and is_merged(db, decision.merge):
             changed = part(db, decision.merge)
         elif decision.verdict is Verdict.SPLIT:
@@ -86,6 +88,7 @@ def take_apart(act: Act, joined: Programme, record: int, note: str) -> int:
         done = merge_of(db, joined.id, record)
         if done:
             db.execute("delete from pair_decision where merge = ?", [done.id])
+            _note_undone(act, f"Programm {joined.id}", Verdict.MERGED)
             changed = part(db, done.id)
             apart = done.absorbed
         else:
@@ -108,6 +111,10 @@ def base_records(db: Database, joined: Programme) -> list[int]:
     """The records that came by no merge: they were there before, or joined by themselves."""
     merged = {record for it in merges_into(db, joined.id) for record in it.records}
     return [it.record_id for it in joined.tellings if it.record_id not in merged]
+
+
+def _note_undone(act: Act, subject: str, verdict: Verdict) -> None:
+    note(act.db, act.account.id, Deed.PAIR_UNDONE, subject, details=verdict.value)
 
 
 def _refuse_the_last(db: Database, joined: Programme, record: int) -> None:

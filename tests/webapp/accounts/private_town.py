@@ -62,6 +62,10 @@ PEOPLE: dict[str, tuple[Role, str | None]] = {
 }
 
 NOT_PRIVATE = {
+    "session": "hashes of sessions",
+    "second_factor": "no secrets, only what they follow from",
+    "recovery_code": "hashes of codes",
+    "sign_on": "who somebody is elsewhere",
     "shortlist": "no page yet",
     "stance": "no page yet",
     "experience": "no page yet",
