@@ -20,6 +20,9 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     mail_from: str = "Fördernetz <foerdernetz@localhost>"
     contact: str = "foerdernetz@localhost"
+    bounces_to: str = ""
+    imap_url: str = ""
+    mails_per_minute: int = 60
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
@@ -40,6 +43,11 @@ class Settings:
             base_url=(env.get("FOERDERNETZ_BASE_URL") or default.base_url).rstrip("/"),
             mail_from=env.get("FOERDERNETZ_MAIL_FROM") or default.mail_from,
             contact=env.get("FOERDERNETZ_CONTACT") or default.contact,
+            bounces_to=env.get("FOERDERNETZ_BOUNCES_TO", ""),
+            imap_url=env.get("FOERDERNETZ_IMAP_URL", ""),
+            mails_per_minute=int(
+                _number(env, "FOERDERNETZ_MAILS_PER_MINUTE", default.mails_per_minute)
+            ),
         )
 
 

@@ -9,9 +9,11 @@ from click.core import ParameterSource
 from sqlite_utils import Database
 
 from webapp.digest.mail import MailServer, MailServerDown
-from webapp.digest.sending import Carrier, Outcome, Post
+from webapp.digest.postman import Carrier, Outcome
+from webapp.digest.readers import readers
+from webapp.digest.sending import Post, When
 from webapp.digest.single_run import Busy, copy_in_memory, only_run
-from webapp.digest.subscribers import subscribers
+from webapp.operation.schedule import end_of
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import all_projects
 from webapp.terminal import Fault, now, opened_register, say, settings, today_option
@@ -26,63 +28,82 @@ from webapp.terminal import Fault, now, opened_register, say, settings, today_op
 )
 @today_option
 def digest(dry_run: bool, save: Path | None, today: date) -> None:
-    """Judge all Vorhaben, then send each subscribed person what is new, once a week.
+    """Judge all Vorhaben, then send each person what is new, and the reminders of the day.
 
     The Vorhaben are judged first, so that `crawl` and `digest` are enough: a letter never rests
-    on matches that are older than the register. The letter of a week is due on Monday or in the
-    first run after it; with `--today` everything that is new on that day is due at once.
+    on matches that are older than the register. A person's letter is due once a week from the day
+    and hour that the person chose; the first one at once. What waits in the outbox is tried again.
+    With `--today` the letters of that day are due whatever the hour.
     """
-    weekly = not _was_given("today")
     if save and not dry_run:
         raise Fault("--save gibt es nur zusammen mit --dry-run.")
     if "@" not in settings().mail_from:
         raise Fault(f"FOERDERNETZ_MAIL_FROM ist keine Adresse: »{settings().mail_from}«.")
+    when = _when(today)
     with opened_register() as db:
-        outcomes = _dry_run(db, today, weekly, save) if dry_run else send_letters(db, today, weekly)
+        outcomes = _dry_run(db, when, save) if dry_run else _by_hand(db, when)
     if any(outcome.problem for outcome in outcomes):
         raise SystemExit(1)
 
 
-def send_letters(db: Database, today: date, weekly: bool) -> list[Outcome]:
-    """Judge all Vorhaben and send the letters that are due, one run at a time."""
+def send_letters(db: Database, when: When, *, impatient: bool = False) -> list[Outcome]:
+    """Send the letters and reminders that are due, one run at a time.
+
+    Raises:
+        MailServerDown: when there is no server.
+        Busy: when another run is at it.
+    """
+    chosen = settings()
+    server = MailServer(
+        chosen.smtp_url, envelope_from=chosen.bounces_to, per_minute=chosen.mails_per_minute
+    )
     try:
-        server = MailServer(settings().smtp_url)
-    except MailServerDown as error:
-        raise Fault(str(error)) from error
-    try:
-        with only_run(settings().data):
-            db.execute("pragma synchronous = full")  # a claim has to survive a power cut
-            return _send(db, server, today, weekly, "Gesendet")
-    except Busy:
-        say("Ein anderer Lauf verschickt gerade die Briefe.")
-        return []
-    except MailServerDown as error:
-        say(str(error))
-        raise SystemExit(1) from error
+        with only_run(chosen.data):
+            db.execute("pragma synchronous = full")  # what is noted has to survive a power cut
+            return _send(db, server, when, "Gesendet", impatient)
     finally:
         server.close()
 
 
-def _dry_run(db: Database, today: date, weekly: bool, save: Path | None) -> list[Outcome]:
+def _by_hand(db: Database, when: When) -> list[Outcome]:
+    if readers(db):
+        judge_now(db, list(all_projects(db)), when.today)
+    try:
+        outcomes = send_letters(db, when, impatient=True)
+    except Busy:
+        say("Ein anderer Lauf verschickt gerade die Briefe.")
+        return []
+    except MailServerDown as error:
+        if "FOERDERNETZ_SMTP_URL" in str(error):
+            raise Fault(str(error)) from error
+        say(str(error))
+        raise SystemExit(1) from error
+    return _or_nothing(outcomes)
+
+
+def _dry_run(db: Database, when: When, save: Path | None) -> list[Outcome]:
     copy = copy_in_memory(db)
     try:
-        return _send(copy, _Drawer(save), today, weekly, "Würde gesendet")
+        if readers(copy):
+            judge_now(copy, list(all_projects(copy)), when.today)
+        outcomes = _send(copy, _Drawer(save), when, "Würde gesendet", impatient=True)
     finally:
         copy.close()
+    return _or_nothing(outcomes)
 
 
-def _send(db: Database, carrier: Carrier, today: date, weekly: bool, done: str) -> list[Outcome]:
-    people = subscribers(db)
-    if people:
-        judge_now(db, list(all_projects(db)), today)
-    post = Post(db, settings(), carrier, today, now())
+def _or_nothing(outcomes: list[Outcome]) -> list[Outcome]:
+    if not outcomes:
+        say("Nichts Neues: kein Brief.")
+    return outcomes
+
+
+def _send(db: Database, carrier: Carrier, when: When, done: str, impatient: bool) -> list[Outcome]:
     outcomes = []
-    for outcome in post.send_all(people, weekly):
+    for outcome in Post(db, settings(), carrier, when).send_all(impatient=impatient):
         said = f"Nicht gesendet ({outcome.problem})" if outcome.problem else done
         click.echo(f"{said} an {outcome.email}: {outcome.subject}")
         outcomes.append(outcome)
-    if not outcomes:
-        say("Nichts Neues: kein Brief.")
     return outcomes
 
 
@@ -104,9 +125,12 @@ class _Drawer:
             (self._folder / f"{name}.eml").write_bytes(message.as_bytes())
 
 
-def _was_given(name: str) -> bool:
-    source = click.get_current_context().get_parameter_source(name)
-    return source is not ParameterSource.DEFAULT
+def _when(today: date) -> When:
+    """The moment to act on: with a given day its end, so that the hour does not matter."""
+    written = now()
+    given = click.get_current_context().get_parameter_source("today")
+    moment = written if given is ParameterSource.DEFAULT else end_of(today).astimezone()
+    return When(today=today, moment=moment, written=written)
 
 
 COMMANDS: tuple[click.Command, ...] = (digest,)

@@ -1,59 +1,89 @@
-"""What stands in a letter: new matches and findings of one person that can still be used."""
+"""What stands in a letter: that of what is due which can still be used, in its order."""
 
-from collections.abc import Iterable
-from datetime import date
+from typing import TypeVar
 
 from index.programme import Programme
-from webapp.accounts.account import Account
-from webapp.digest.letter import Letter, Offer, Section
-from webapp.digest.queries import DueMatch
-from webapp.digest.searches import DueSearch, search_sections
+from webapp.digest.changed import changed
+from webapp.digest.edition import Edition
+from webapp.digest.gather import Due
+from webapp.digest.letter import Finding, Letter, Notice, Offer, Section
+from webapp.digest.matches import DueMatch
+from webapp.digest.readers import Reader
+from webapp.digest.recommended import recommended
+from webapp.digest.reminders import reminders
+from webapp.digest.searches import search_sections
 from webapp.digest.shelf import Shelf
+from webapp.digest.soon import soon
+from webapp.digest.together import together
 from webapp.filters import euro
-from webapp.programmes.quick_check import quick_check
 
 MOST_ITEMS = 20
-MOST_MONEY = 2
+MOST_FURTHER = 10
+
+Item = TypeVar("Item")
 
 
-def compose(
-    account: Account,
-    matches: list[DueMatch],
-    shelf: Shelf,
-    most: int = MOST_ITEMS,
-    searches: Iterable[DueSearch] = (),
-) -> Letter | None:
-    """Make the letter of what is due, the best matches first; nothing to tell, no letter."""
-    programmes = shelf.usable(match.programme for match in matches)
-    by_programme: dict[int, list[DueMatch]] = {number: [] for number in programmes}
+def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) -> Letter | None:
+    """Make the letter of what is due, the best matches first; nothing to tell, no letter.
+
+    What does not fit stays due for the next letter.
+    """
+    db, shelf = edition.db, edition.shelf
+    offers, more_offers = _offers(due.matches, shelf, most)
+    told = {offer.programme.id for offer in offers}
+    advised, more_advised = _first(recommended(db, due.lines, shelf))
+    differing, more_changed = _first(changed(due.lines, due.followed, shelf))
+    told |= {it.programme.id for it in (*advised, *differing)}
+    near, more_near = _near(due, told, shelf)
+    joint, more_joint = _first(together(db, due.lines, shelf))
+    letter = Letter(
+        reader=reader,
+        day=edition.today,
+        sections=_sections(offers),
+        recommended=advised,
+        changed=differing,
+        soon=near,
+        joint=joint,
+        searches=search_sections(due.searches, shelf, told | {m.programme for m in due.matches}),
+        remaining=more_offers,
+        further=more_advised + more_changed + more_near + more_joint,
+        silent=edition.silent,
+    )
+    return letter if letter.items else None
+
+
+def _near(due: Due, told: set[int], shelf: Shelf) -> tuple[tuple[Finding | Notice, ...], int]:
+    """Reminders first, then the other near deadlines that stand nowhere else."""
+    reminded = reminders(due.lines, due.remindings, shelf.today)
+    numbers = {line.programme for it in reminded for line in it.lines if line.programme}
+    near: tuple[Finding | Notice, ...] = soon(due.lines, due.followed, told | numbers, shelf)
+    others, more = _first(near)
+    return (*reminded, *others), more
+
+
+def _first(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], int]:
+    return items[:MOST_FURTHER], max(0, len(items) - MOST_FURTHER)
+
+
+def _offers(matches: list[DueMatch], shelf: Shelf, most: int) -> tuple[list[Offer], int]:
+    usable = shelf.usable(match.programme for match in matches)
+    by_programme: dict[int, list[DueMatch]] = {number: [] for number in usable}
     for match in matches:
         if match.programme in by_programme:
             by_programme[match.programme].append(match)
-    found = search_sections(searches, shelf, by_programme)
-    if not by_programme and not found:
-        return None
     chosen = list(by_programme.items())[:most]
-    offers = [_offer(programmes[number], found, shelf.today) for number, found in chosen]
-    return Letter(
-        account=account,
-        day=shelf.today,
-        sections=_sections(offers),
-        searches=found,
-        remaining=len(by_programme) - len(offers),
-    )
+    offers = [_offer(usable[number], found, shelf) for number, found in chosen]
+    return offers, len(by_programme) - len(offers)
 
 
-def _offer(programme: Programme, matches: list[DueMatch], today: date) -> Offer:
-    answers = {answer.question: answer.lines for answer in quick_check(programme, today)}
-    standing = programme.standing(today)
-    ahead = standing.next_deadline
+def _offer(programme: Programme, matches: list[DueMatch], shelf: Shelf) -> Offer:
     return Offer(
         programme=programme,
-        standing=standing,
+        standing=shelf.standing(programme),
         matches=tuple(matches),
-        money=answers["Wie viel"][:MOST_MONEY],
-        own_share=_own_share(programme, answers["Eigenanteil"], matches[0].cost_eur),
-        days_left=(ahead - today).days if ahead else None,
+        money=shelf.money(programme),
+        own_share=_own_share(programme, shelf.own_share(programme), matches[0].cost_eur),
+        days_left=shelf.days_left(programme),
     )
 
 

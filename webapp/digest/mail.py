@@ -1,12 +1,19 @@
 """The connection to the mail server."""
 
 import ipaddress
+import re
 import smtplib
 import ssl
+import time
+from collections import deque
+from collections.abc import Callable
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 TIMEOUT = 30.0
+_MINUTE = 60.0
+_ABOUT_THE_MAILBOX = re.compile(r"5\d\d (?:#?5\.[012]\.|(?!#?5\.\d))")
+"""A refusal for good that speaks of the mailbox: its own code, or none beside the first number."""
 
 
 class MailServerDown(Exception):
@@ -14,17 +21,47 @@ class MailServerDown(Exception):
 
 
 class NotSent(Exception):
-    """The server refused the letter; it certainly did not go out."""
+    """The server refused the letter; it certainly did not go out.
+
+    `for_good`: it will never take this letter; `no_mailbox`: nor any other to this address.
+    """
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.for_good = said.startswith("5")
+        self.no_mailbox = bool(_ABOUT_THE_MAILBOX.match(said))
 
 
 class MaybeSent(Exception):
     """The connection broke while this letter was handed over; it may have gone out."""
 
 
+class Pace:
+    """Holds back whoever sends more than so many letters a minute; 0 is no limit."""
+
+    def __init__(
+        self,
+        per_minute: int,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._clock, self._sleep = clock, sleep
+        self._sent: deque[float] = deque(maxlen=per_minute or 1)
+        self._limited = per_minute > 0
+
+    def wait(self) -> None:
+        """Wait until one more may be sent."""
+        if not self._limited:
+            return
+        if len(self._sent) == self._sent.maxlen:
+            self._sleep(max(0.0, self._sent[0] + _MINUTE - self._clock()))
+        self._sent.append(self._clock())
+
+
 class MailServer:
     """A connection that is opened when it is first needed and opened again when it broke."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, envelope_from: str = "", per_minute: int = 0) -> None:
         """Read `smtp://[user:pass@]host:port` or `smtps://…`.
 
         Raises:
@@ -42,6 +79,7 @@ class MailServer:
             )
         self._host = self._parts.hostname
         self._port = port or (465 if self._parts.scheme == "smtps" else 25)
+        self._from, self._pace = envelope_from or None, Pace(per_minute)
         self._smtp: smtplib.SMTP | None = None
 
     def ready(self) -> None:
@@ -60,20 +98,21 @@ class MailServer:
             ) from error
 
     def send(self, message: EmailMessage) -> None:
-        """Hand over one message.
+        """Hand over one message, no faster than is allowed.
 
         Raises:
             NotSent: when the server refuses it.
             MaybeSent: when the connection breaks in between.
         """
         assert self._smtp is not None, "ready() comes first"
+        self._pace.wait()
         try:
-            self._smtp.send_message(message)
+            self._smtp.send_message(message, from_addr=self._from)
         except smtplib.SMTPServerDisconnected as error:
             self.close()
             raise MaybeSent(said(error)) from error
         except smtplib.SMTPException as error:
-            raise NotSent(said(error)) from error
+            raise _refusal(error) from error
         except OSError as error:
             self.close()
             raise MaybeSent(said(error)) from error
@@ -121,17 +160,35 @@ class MailServer:
             smtp.login(unquote(self._parts.username), unquote(self._parts.password or ""))
 
     def _context(self) -> ssl.SSLContext:
-        context = ssl.create_default_context()
-        if self._is_loopback():  # the mail server on our own machine signs its key itself
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        return context
+        return tls_for(self._host)
 
     def _is_loopback(self) -> bool:
-        try:
-            return ipaddress.ip_address(self._host).is_loopback
-        except ValueError:
-            return self._host == "localhost"
+        return is_loopback(self._host)
+
+
+def tls_for(host: str) -> ssl.SSLContext:
+    """How to speak to a mail server in secret; on our own machine it signs its key itself."""
+    context = ssl.create_default_context()
+    if is_loopback(host):
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a mail server runs on this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _refusal(error: smtplib.SMTPException) -> NotSent:
+    """A refused sender or a lack of rights is our own fault, whatever the number says."""
+    refused = NotSent(said(error))
+    if isinstance(error, smtplib.SMTPSenderRefused | smtplib.SMTPAuthenticationError):
+        refused.for_good = refused.no_mailbox = False
+    return refused
 
 
 def said(error: Exception) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Any
 
 
@@ -25,6 +25,19 @@ def _policy() -> "EmailPolicy[EmailMessage]":
     return SMTP.clone(header_factory=registry)
 
 
+_POLICY = _policy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """How a letter that comes regularly is named and cancelled."""
+
+    list_id: str
+    unsubscribe_url: str
+    unsubscribe_mail: str
+    """An address with what the subject of the message has to be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """One letter, ready to be put on the wire."""
@@ -35,29 +48,33 @@ class Mail:
     text: str
     html: str
     message_id: str
-    list_id: str
-    unsubscribe_url: str
-    unsubscribe_mail: str
+    subscription: Subscription | None = None
 
     def message(self, now: datetime) -> EmailMessage:
         """Build the message with the headers that mail programs and filters look at."""
-        message = EmailMessage(policy=_policy())
+        message = EmailMessage(policy=_POLICY)
         message["From"] = _address(self.sender)
         message["To"] = _address(self.to)
         message["Subject"] = self.subject
         message["Date"] = format_datetime(now)
         message["Message-ID"] = self.message_id
-        message["List-Id"] = self.list_id
-        mailto = f"mailto:{self.unsubscribe_mail}?subject=Wochenbrief%20abbestellen"
-        message["List-Unsubscribe"] = f"<{self.unsubscribe_url}>, <{mailto}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        if self.subscription:
+            it = self.subscription
+            message["List-Id"] = it.list_id
+            message["List-Unsubscribe"] = f"<{it.unsubscribe_url}>, <mailto:{it.unsubscribe_mail}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+            message["Precedence"] = "bulk"
         message["Auto-Submitted"] = "auto-generated"
-        message["Precedence"] = "bulk"
         message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
         message.set_content(self.text, cte="quoted-printable")
         message.add_alternative(self.html, subtype="html", cte="quoted-printable")
         message["Content-Language"] = "de"  # last, or it would move into the first part
         return message
+
+
+def new_message_id(sender: str) -> str:
+    """A Message-ID under the domain of the sender."""
+    return make_msgid(domain=domain_of(sender))
 
 
 def domain_of(address: str) -> str:

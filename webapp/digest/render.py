@@ -1,20 +1,24 @@
 """A letter as subject, text and HTML: two hand-written parts with the same content."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from webapp.digest import wording
-from webapp.digest.letter import Letter
+from webapp.digest.actions import Links
+from webapp.digest.letter import Letter, Notice
 from webapp.filters import datum
 
 WIDTH = 72
 
 _SENTENCES = (
-    "opening", "above", "kind", "until", "further", "credit", "rest", "caution", "why", "of_search",
+    "opening", "above", "kind", "until", "due", "further", "credit", "rest", "silence", "caution",
+    "why", "of_search",
 )  # fmt: skip
 
 
@@ -27,17 +31,26 @@ class Rendered:
     html: str
 
 
-def render(letter: Letter, base_url: str, unsubscribe_url: str) -> Rendered:
-    """Write the letter."""
-    values = dict(
-        letter=letter,
-        subject=wording.subject(letter),
-        base_url=base_url,
-        unsubscribe_url=unsubscribe_url,
-    )
-    text = _templates().get_template("digest/letter.txt").render(values)
-    html = _templates().get_template("digest/letter.html").render(values)
-    return Rendered(subject=wording.subject(letter), text=text, html=_inliner().inline(html))
+def render(
+    letter: Letter, links: Links, name: str = "letter", subject: str = "", **more: Any
+) -> Rendered:
+    """Write the letter, or another one of the same kind."""
+    subject = subject or wording.subject(letter)
+    values = dict(letter=letter, subject=subject, links=links, base_url=links.base_url)
+    return _render(name, subject, values | more)
+
+
+def render_single(
+    subject: str, paragraphs: list[str], link: tuple[str, str] | None = None
+) -> Rendered:
+    """Write a letter of a few plain sentences, with one button if there is something to do."""
+    return _render("single", subject, dict(subject=subject, paragraphs=paragraphs, link=link))
+
+
+def _render(name: str, subject: str, values: dict[str, Any]) -> Rendered:
+    text = _templates().get_template(f"digest/{name}.txt").render(values)
+    html = _templates().get_template(f"digest/{name}.html").render(values)
+    return Rendered(subject=subject, text=text, html=_inliner().inline(html))
 
 
 @lru_cache
@@ -50,6 +63,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= dict(datum=datum, wrapped=_wrapped)
+    tests: dict[str, Callable[..., bool]] = dict(notice=lambda item: isinstance(item, Notice))
+    environment.tests |= tests
     environment.globals |= {name: getattr(wording, name) for name in _SENTENCES}
     return environment
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import csrf, public
 from webapp.accounts.queries import subscribe
-from webapp.digest.subscribers import subscriber_with
+from webapp.digest.readers import account_with_token
 from webapp.request import db
 
 bp = Blueprint("digest", __name__, template_folder="templates")
@@ -23,13 +23,16 @@ def ask_to_unsubscribe(token: str) -> ResponseReturnValue:
 @public
 def unsubscribe(token: str) -> ResponseReturnValue:
     """Cancel the letter at once: mail programs post here without login, cookie or form token."""
-    account = subscriber_with(db(), token)
-    if account is not None:
-        subscribe(db(), account.id, False)
+    found = account_with_token(db(), token)
+    if found is not None:
+        subscribe(db(), found[0], False)
     return _page(token, asked=False)
 
 
 def _page(token: str, *, asked: bool) -> ResponseReturnValue:
-    found = subscriber_with(db(), token)
-    page = render_template("digest/unsubscribe.html", subscriber=found, asked=asked)
+    found = account_with_token(db(), token)
+    email, subscribed = found[1:] if found else ("", False)
+    page = render_template(
+        "digest/unsubscribe.html", email=email, subscribed=subscribed, asked=asked
+    )
     return page, 200 if found else 404

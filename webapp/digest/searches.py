@@ -1,25 +1,26 @@
-"""What is new in the saved searches of a person, for their letter."""
+"""What is new in the saved searches of a person, or in what a subscriber chose."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 from sqlite_utils import Database
 
+from index.municipality import HOME
 from index.programme import Programme
-from index.search.engine import MissingIndex, found_programmes
-from webapp.accounts.account import Account
+from index.search.engine import MissingIndex, Question, found_programmes
+from index.vocabulary import ApplicantType
+from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import Finding, SearchSection
+from webapp.digest.readers import Reader
 from webapp.digest.shelf import Shelf
-from webapp.programmes.quick_check import quick_check
 from webapp.saved.queries import SavedSearch, saved_searches
 from webapp.search.addresses import question_at
 
-SAVED_SEARCH = "saved search"
-"""The reason for which a programme stands in a letter below a saved search."""
-
-MOST_ITEMS, MOST_MONEY = 5, 2
+MOST_ITEMS = 5
+MOST_IN_AREAS = 15
 _PROJECT = "suche:"
 _LOOKED_AT = 100
 
@@ -37,33 +38,33 @@ def ledger_project(search: int) -> str:
     return f"{_PROJECT}{search}"
 
 
-def due_searches(db: Database, folder: Path, account: Account, today: date) -> list[DueSearch]:
-    """The saved searches for the letter; what any letter told of is left out, as is what was known.
+def due_searches(
+    db: Database, folder: Path, reader: Reader, told: Told, today: date
+) -> list[DueSearch]:
+    """The searches for the letter; what any letter told of is left out, as is what was known.
 
     Without a search index there are none; the letter about Vorhaben goes out all the same.
     """
-    ordered = [search for search in saved_searches(db, account.id) if search.in_letter]
-    told = _told(db, account) if ordered else set()
     due = []
-    for search in ordered:
+    for search, question in _ordered(db, reader):
         try:
-            found = found_programmes(folder, db, question_at(search.address), today)
+            found = found_programmes(folder, db, question, today)
         except MissingIndex:
             return []
-        new = [number for number in found if number not in search.known and number not in told]
+        new = [n for n in found if n not in search.known and n not in told.programmes]
         due.append(DueSearch(search=search, programmes=tuple(new[:_LOOKED_AT])))
     return due
 
 
-def searches_in(db: Database, account: Account, letter: int) -> list[DueSearch]:
-    """What a claimed letter tells below saved searches; a removed search is left out."""
-    sql = "select project, programme from letter_item where letter = ? and reason = ?"
+def searches_in(db: Database, reader: Reader, lines: Iterable[Line]) -> list[DueSearch]:
+    """What a letter in the outbox tells below searches; a removed search is left out."""
     items: dict[str, list[int]] = {}
-    for row in db.query(sql, [letter, SAVED_SEARCH]):
-        items.setdefault(row["project"], []).append(row["programme"])
+    for line in lines:
+        if line.why is Why.SAVED_SEARCH and line.programme is not None:
+            items.setdefault(line.subject, []).append(line.programme)
     return [
         DueSearch(search=search, programmes=tuple(items[ledger_project(search.id)]))
-        for search in saved_searches(db, account.id)
+        for search, _ in _ordered(db, reader)
         if ledger_project(search.id) in items
     ]
 
@@ -75,45 +76,65 @@ def search_sections(
     told = set(told_above)
     sections = []
     for item in due:
+        most = MOST_ITEMS if item.search.id else MOST_IN_AREAS
         programmes = shelf.usable(number for number in item.programmes if number not in told)
         new = [it for it in programmes.values() if _is_new(it, item.search)]
-        told.update(it.id for it in new[:MOST_ITEMS])
+        told.update(it.id for it in new[:most])
         if new:
             sections.append(
                 SearchSection(
                     search=item.search.id,
                     name=item.search.name,
                     address=item.search.address,
-                    findings=tuple(_finding(it, shelf.today) for it in new[:MOST_ITEMS]),
-                    remaining=max(0, len(new) - MOST_ITEMS),
+                    findings=tuple(_finding(it, item.search, shelf) for it in new[:most]),
+                    remaining=max(0, len(new) - most),
                 )
             )
     return tuple(sections)
 
 
-def _told(db: Database, account: Account) -> set[int]:
-    sql = """
-        select distinct letter_item.programme
-        from letter_item join letter on letter.id = letter_item.letter
-        where letter_item.account = ? and letter.state in ('sent', 'claimed')
-    """
-    return {row["programme"] for row in db.query(sql, [account.id])}
+def _ordered(db: Database, reader: Reader) -> list[tuple[SavedSearch, Question]]:
+    """The searches that somebody wants told of in the letter."""
+    if reader.account:
+        saved = saved_searches(db, reader.account.id)
+        return [(it, question_at(it.address)) for it in saved if it.in_letter]
+    return [_of_areas(reader)] if reader.since else []
+
+
+def _of_areas(reader: Reader) -> tuple[SavedSearch, Question]:
+    """What a subscriber chose, as a search: programmes for municipalities here, by area."""
+    assert reader.since is not None
+    filters: dict[str, tuple[str, ...]] = dict(
+        region=(HOME.value,), applicant=(ApplicantType.MUNICIPALITY.value,)
+    )
+    if reader.areas:
+        filters["funding_area"] = reader.areas
+    question = Question(words="", filters=filters | dict(new_since=(reader.since.isoformat(),)))
+    search = SavedSearch(
+        id=0,
+        name=", ".join(reader.areas) or "Alle Förderbereiche",
+        address=urlencode(filters, doseq=True),
+        in_letter=True,
+        known=frozenset(),
+        saved_on=reader.since,
+    )
+    return search, question
 
 
 def _is_new(programme: Programme, search: SavedSearch) -> bool:
     """Whether it is news: words may find an old programme only because others rank it anew."""
-    if not question_at(search.address).words:
+    if search.id and not question_at(search.address).words:
         return True
     return max(programme.first_seen, programme.last_changed) >= search.saved_on
 
 
-def _finding(programme: Programme, today: date) -> Finding:
-    answers = {answer.question: answer.lines for answer in quick_check(programme, today)}
-    standing = programme.standing(today)
-    ahead = standing.next_deadline
+def _finding(programme: Programme, search: SavedSearch, shelf: Shelf) -> Finding:
+    subject = ledger_project(search.id)
+    line = Line(why=Why.SAVED_SEARCH, programme=programme.id, subject=subject)
     return Finding(
         programme=programme,
-        standing=standing,
-        money=answers["Wie viel"][:MOST_MONEY],
-        days_left=(ahead - today).days if ahead else None,
+        standing=shelf.standing(programme),
+        money=shelf.money(programme),
+        days_left=shelf.days_left(programme),
+        own_lines=(line,),
     )

@@ -3,8 +3,7 @@
 from index.programme import Programme
 from index.status import german_date
 from index.vocabulary import Status
-from webapp.accounts.account import Role
-from webapp.digest.letter import Finding, Letter, Offer, SearchSection, Section
+from webapp.digest.letter import Finding, Letter, Notice, Offer, SearchSection, Section
 
 MOST_FURTHER = 4
 
@@ -18,22 +17,51 @@ caution = (
 def subject(letter: Letter) -> str:
     """Number, for whom, and Kalenderwoche."""
     number, found = len(letter.offers), len(letter.findings)
-    if not number:
-        return f"{_programmes(found)} zu Ihren gespeicherten Suchen, KW {letter.week}"
-    new = "1 neuer Treffer" if number == 1 else f"{number} neue Treffer"
-    more = f", {found} zu Ihren Suchen" if found else ""
-    return f"{new} für {_whose(letter)}{more}, KW {letter.week}"
+    if number:
+        new = "1 neuer Treffer" if number == 1 else f"{number} neue Treffer"
+        more = f", {found} zu Ihren Suchen" if found else ""
+        return f"{new} für {_whose(letter)}{more}, KW {letter.week}"
+    others = list(_others(letter))
+    if found and not others:
+        return f"{_programmes(found)} {_of_searches(letter)}, KW {letter.week}"
+    named = [*others, *([f"{found} zu Ihren Suchen"] if found else [])]
+    return f"{_joined(named)}, KW {letter.week}"
+
+
+def subject_of_reminders(letter: Letter) -> str:
+    """What is due, the nearest first."""
+    first = letter.soon[0]
+    title = first.title if isinstance(first, Notice) else first.programme.title
+    day = german_date(first.due_on) if isinstance(first, Notice) and first.due_on else ""
+    if len(letter.soon) == 1:
+        return f"Erinnerung: {title}, Frist {day}"
+    return f"{len(letter.soon)} Erinnerungen, die nächste Frist ist am {day}"
 
 
 def opening(letter: Letter) -> str:
     """The first sentences: how much is new for what, and the nearest deadline."""
-    found = len(letter.findings)
-    if not letter.offers:
-        return f"zu Ihren gespeicherten Suchen gibt es {_programmes(found)}."
-    searches = f" Dazu kommen {_programmes(found)} zu Ihren gespeicherten Suchen."
-    if found == 1:
-        searches = searches.replace("kommen", "kommt")
-    return _of_matches(letter) + (searches if found else "")
+    found, others = len(letter.findings), list(_others(letter))
+    sentences = [_of_matches(letter)] if letter.offers else []
+    if others:
+        begins = "Außerdem in diesem Brief" if letter.offers else "in diesem Brief"
+        sentences.append(f"{begins}: {_joined(others)}.")
+    if found and not sentences:
+        return f"{_of_searches(letter)} gibt es {_programmes(found)}."
+    if found:
+        verb = "kommt" if found == 1 else "kommen"
+        sentences.append(f"Dazu {verb} {_programmes(found)} {_of_searches(letter)}.")
+    return " ".join(sentences)
+
+
+def _others(letter: Letter) -> "list[str]":
+    """How many recommendations, changes, deadlines and joint things there are."""
+    counted = (
+        (len(letter.recommended), "Empfehlung", "Empfehlungen"),
+        (len(letter.changed), "Änderung", "Änderungen"),
+        (len(letter.soon), "nahe Frist", "nahe Fristen"),
+        (len(letter.joint), "gemeinsame Möglichkeit", "gemeinsame Möglichkeiten"),
+    )
+    return [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
 
 
 def _of_matches(letter: Letter) -> str:
@@ -53,7 +81,7 @@ def _of_matches(letter: Letter) -> str:
 
 def above(letter: Letter, section: Section) -> str:
     """The small line above the title of a Vorhaben."""
-    return section.town if _is_for_manager(letter) else "Für Ihr Vorhaben"
+    return section.town if letter.reader.is_manager else "Für Ihr Vorhaben"
 
 
 def kind(programme: Programme) -> str:
@@ -66,17 +94,24 @@ def kind(programme: Programme) -> str:
     return " · ".join(words)
 
 
-def until(offer: Offer | Finding) -> str:
+def until(item: Offer | Finding) -> str:
     """The deadline, or why there is none."""
-    standing = offer.standing
+    standing = item.standing
     words = standing.no_deadline_because
-    if standing.next_deadline and offer.days_left is not None:
-        words = f"{german_date(standing.next_deadline)}, {left(offer.days_left)}"
+    if standing.next_deadline and item.days_left is not None:
+        words = f"{german_date(standing.next_deadline)}, {left(item.days_left)}"
     if standing.status is Status.UNKNOWN:
         return f"{words}: {standing.reason}"
     if standing.status is Status.UPCOMING:
         return f"{words} ({standing.reason})"
     return words
+
+
+def due(notice: Notice) -> str:
+    """The day of a notice, and how far away it is."""
+    if notice.due_on is None or notice.days_left is None:
+        return ""
+    return f"{german_date(notice.due_on)}, {left(notice.days_left)}"
 
 
 def further(letter: Letter, offer: Offer) -> str:
@@ -100,16 +135,32 @@ def credit(programme: Programme) -> str:
 
 def rest(letter: Letter) -> str:
     """What did not fit into this letter."""
-    one = letter.remaining == 1
-    stand = "Ein weiterer Treffer steht" if one else f"{letter.remaining} weitere Treffer stehen"
-    return f"{stand} schon auf der Seite; im nächsten Brief geht es damit weiter."
+    said = []
+    if letter.remaining:
+        one = letter.remaining == 1
+        more = "Ein weiterer Treffer steht" if one else f"{letter.remaining} weitere Treffer stehen"
+        said.append(f"{more} schon auf der Seite; im nächsten Brief geht es damit weiter.")
+    if letter.further:
+        one = letter.further == 1
+        more = "Ein Hinweis folgt" if one else f"{letter.further} Hinweise folgen"
+        said.append(f"{more} im nächsten Brief.")
+    return " ".join(said)
+
+
+def silence(letter: Letter) -> str:
+    """Which sources could not be read: nothing from them is not the same as nothing new."""
+    if not letter.silent:
+        return ""
+    one = len(letter.silent) == 1
+    begins = "Eine Quelle ließ" if one else f"{len(letter.silent)} Quellen ließen"
+    return f"{begins} sich zuletzt nicht vollständig lesen; von dort kann etwas fehlen."
 
 
 def why(letter: Letter) -> str:
     """Why this person gets the letter."""
     return (
         "Sie bekommen diesen Brief höchstens einmal in der Woche und nur, wenn es Neues gibt,"
-        f" weil für {letter.account.email} der Wochenbrief bestellt ist."
+        f" weil für {letter.reader.email} der Wochenbrief bestellt ist."
     )
 
 
@@ -134,6 +185,14 @@ def _programmes(number: int) -> str:
     return "1 neues Programm" if number == 1 else f"{number} neue Programme"
 
 
+def _of_searches(letter: Letter) -> str:
+    return "zu Ihren gespeicherten Suchen" if letter.reader.account else "für Kommunen in Hessen"
+
+
+def _joined(words: list[str]) -> str:
+    return " und ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
 def _of_these(letter: Letter) -> str:
     unclear = sum(not offer.is_clear for offer in letter.offers)
     if unclear in (0, len(letter.offers)):
@@ -142,7 +201,7 @@ def _of_these(letter: Letter) -> str:
 
 
 def _whose(letter: Letter) -> str:
-    if not _is_for_manager(letter):
+    if not letter.reader.is_manager:
         return "Ihr Vorhaben" if letter.projects == 1 else "Ihre Vorhaben"
     if len(letter.towns) > 1:
         return f"Vorhaben in {len(letter.towns)} Kommunen"
@@ -152,11 +211,7 @@ def _whose(letter: Letter) -> str:
 def _named(letter: Letter) -> str:
     towns = ", ".join(letter.towns)
     if letter.projects == 1:
-        whose = "das" if _is_for_manager(letter) else "Ihr"
+        whose = "das" if letter.reader.is_manager else "Ihr"
         return f"{whose} Vorhaben »{letter.sections[0].project_title}« ({towns})"
-    whose = "Vorhaben" if _is_for_manager(letter) else "Ihrer Vorhaben"
+    whose = "Vorhaben" if letter.reader.is_manager else "Ihrer Vorhaben"
     return f"{letter.projects} {whose} ({towns})"
-
-
-def _is_for_manager(letter: Letter) -> bool:
-    return letter.account.role is Role.MANAGER

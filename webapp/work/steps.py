@@ -15,15 +15,17 @@ from index.links import links_to_check
 from index.search.build import current_folder, rebuild
 from webapp.crawling.reader import remember_sources
 from webapp.digest.commands import send_letters
-from webapp.digest.subscribers import is_week_due, subscribers
+from webapp.digest.mail import MailServerDown
+from webapp.digest.outbox import is_due
+from webapp.digest.readers import Reader, readers
+from webapp.digest.sending import When
+from webapp.digest.single_run import Busy
 from webapp.links.commands import PER_HOST
 from webapp.operation.schedule import due_sources
 from webapp.projects.queries import all_projects
 from webapp.projects.renewal import renew
 from webapp.settings import Settings
-from webapp.terminal import Fault
 
-_LETTERS_FROM = 7
 _LINKS_A_DAY = 200
 _LONGEST_READING = 12 * 3600
 _REFUSED = 2
@@ -95,22 +97,30 @@ def check_links(shift: Shift) -> Done | None:
 
 
 def send_due_letters(shift: Shift) -> Done | None:
-    """Send the letters of the week, by day; a mail server that is down is asked again later."""
-    people = subscribers(shift.db)
-    if shift.now.hour < _LETTERS_FROM or not any(
-        is_week_due(shift.db, person, shift.today) for person in people
-    ):
+    """Send letters and reminders from the hour that each person chose, and what waits.
+
+    A mail server that is down is asked again the next time.
+    """
+    moment = shift.now.astimezone()
+    people = [it for it in readers(shift.db) if _may_be_due(it, shift.now)]
+    if not people and not is_due(shift.db, moment):
         return None
+    when = When(today=shift.today, moment=moment, written=moment)
     try:
-        outcomes = send_letters(shift.db, shift.today, weekly=True)
-    except Fault as error:
-        return Done(error.message, well=False)
-    except SystemExit:
-        return Done("Die Briefe gingen nicht hinaus.", well=False)
+        outcomes = send_letters(shift.db, when)
+    except MailServerDown as error:
+        return Done(f"Die Briefe gingen nicht hinaus: {error}", well=False)
+    except Busy:
+        return Done("Ein anderer Lauf verschickt gerade die Briefe.")
     if not outcomes:
         return None
     sent = [outcome for outcome in outcomes if not outcome.problem]
     return Done(f"Briefe: {len(sent)}.", well=len(sent) == len(outcomes))
+
+
+def _may_be_due(reader: Reader, now: datetime) -> bool:
+    """Whether somebody's week is due, or the hour at which to look for reminders has come."""
+    return reader.is_due(now) or (reader.account is not None and now.hour >= reader.hour)
 
 
 STEPS = (read_sources, build_search, judge_projects, check_links, send_due_letters)

@@ -21,8 +21,8 @@ from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import create_account
 from webapp.digest.mail import MailServer
-from webapp.digest.sending import Outcome, Post
-from webapp.digest.subscribers import subscribers
+from webapp.digest.postman import Outcome
+from webapp.digest.sending import Post, When
 from webapp.projects.queries import save_project, store_matches
 from webapp.settings import Settings
 
@@ -115,22 +115,34 @@ def listening(**more: Any) -> Iterator[Mailbox]:
 
 
 def send(
-    db: Database, mailbox: Mailbox, today: date = MONDAY, *, weekly: bool = False, **more: Any
+    db: Database,
+    mailbox: Mailbox,
+    today: date = MONDAY,
+    *,
+    hour: int = 7,
+    impatient: bool = False,
+    **more: Any,
 ) -> list[Outcome]:
-    """One run of the post."""
+    """One run of the post at an hour of a day."""
     values: dict[str, Any] = dict(
-        data=Path("unused"),
+        data=_folder_of(db),
         smtp_url=mailbox.url,
         base_url=BASE_URL,
         mail_from="Fördernetz Groß-Gerau <post@foerdernetz.example>",
         contact="hilfe@foerdernetz.example",
     )
     server = more.pop("carrier", None) or MailServer(mailbox.url)
-    post = Post(db, Settings(**values | more), server, today, datetime(2026, 6, 15, 7, tzinfo=UTC))
+    moment = datetime(today.year, today.month, today.day, hour, tzinfo=UTC)
+    when = When(today=today, moment=moment, written=datetime(2026, 6, 15, 7, tzinfo=UTC))
+    settings = Settings(**values | more)
     try:
-        return list(post.send_all(subscribers(db), weekly))
+        return list(Post(db, settings, server, when).send_all(impatient=impatient))
     finally:
         server.close()
+
+
+def _folder_of(db: Database) -> Path:
+    return Path(next(row[2] for row in db.execute("pragma database_list"))).parent
 
 
 def _free_port() -> int:

@@ -1,7 +1,10 @@
 """Nothing is lost, nothing is told twice."""
 
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -23,10 +26,11 @@ from index.record import SourceRecord
 from index.runs import finish_run, start_run
 from webapp.accounts.account import Role
 from webapp.accounts.queries import subscribe
-from webapp.digest import queries, sending
+from webapp.digest import outbox, write
 from webapp.digest.letter import Letter
-from webapp.digest.mail import MailServer
+from webapp.digest.mail import MailServer, MailServerDown
 from webapp.digest.render import Rendered
+from webapp.digest.undeliverable import free, undeliverable
 
 
 @pytest.fixture
@@ -110,7 +114,7 @@ def test_two_missed_weeks_are_made_up_in_one_letter(
     for week, numbers in enumerate([(1,), (1, 2), (1, 2, 3)]):
         match(db, project, *_saved(db, save, *numbers))
         if week == 2:
-            send(db, mailbox, MONDAY + timedelta(weeks=week), weekly=True)
+            send(db, mailbox, MONDAY + timedelta(weeks=week))
     assert _told(mailbox) == [["Programm Nr. 01", "Programm Nr. 02", "Programm Nr. 03"]]
 
 
@@ -134,10 +138,12 @@ class Killed(BaseException):
 
 
 KILLED_IN = {
-    "before the claim": "claim",
+    "before it is in the outbox": "put",
+    "before it is taken": "take",
+    "before it is written": "write",
     "before the server has it": "send",
     "after the server has it": "sent",
-    "before the ledger has it": "mark",
+    "before the ledger has it": "mark_sent",
 }
 
 
@@ -149,21 +155,34 @@ def test_a_run_that_is_killed_loses_nothing_and_repeats_only_under_the_same_mess
     match(db, make_project(db), *_saved(db, save, 1, 2))
 
     with monkeypatch.context() as patch:
-        if moment in ("claim", "mark"):
-            patch.setattr(queries, moment, _die)
+        if moment in ("put", "take", "mark_sent"):
+            patch.setattr(outbox, moment, _die)
+        elif moment == "write":
+            patch.setattr(write, "compose", _die)
         else:
             patch.setattr(MailServer, "send", _die_with_the_letter(moment))
         with pytest.raises(Killed):
             send(db, mailbox)
-    send(db, mailbox, NEXT_MONDAY)
+    _as_if_the_process_had_ended(db)
+    send(db, mailbox)
+    assert send(db, mailbox) == []
     assert send(db, mailbox, NEXT_MONDAY) == []
 
     assert _told(mailbox)[-1] == ["Programm Nr. 01", "Programm Nr. 02"]
     assert len({letter["Message-ID"] for letter in mailbox.messages}) == 1
-    assert len(mailbox.messages) == (2 if moment in ("sent", "mark") else 1)
+    assert len(mailbox.messages) == (2 if moment in ("sent", "mark_sent") else 1)
 
 
-def _die(*_: Any) -> None:
+def _as_if_the_process_had_ended(db: Database) -> None:
+    """The lease of a process that lives no more counts no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    holder = f"{socket.gethostname()}/{gone.pid}"
+    db.execute("update letter set leased_by = ? where leased_by is not null", [holder])
+    db.conn.commit()
+
+
+def _die(*_: Any, **__: Any) -> None:
     raise Killed
 
 
@@ -188,6 +207,7 @@ def test_after_a_crash_the_old_letter_and_what_came_later_are_told_apart(
         patch.setattr(MailServer, "send", _die_with_the_letter("sent"))
         with pytest.raises(Killed):
             send(db, mailbox)
+    _as_if_the_process_had_ended(db)
     match(db, project, *_saved(db, save, 1, 2))
     send(db, mailbox, NEXT_MONDAY)
     assert _told(mailbox) == [["Programm Nr. 01"], ["Programm Nr. 01"], ["Programm Nr. 02"]]
@@ -208,18 +228,91 @@ def test_a_refused_recipient_does_not_stop_the_others_and_stays_due(
     assert mailbox.recipients == ["jana@riedstadt.example"]
 
     mailbox.refuse = set()
-    assert [outcome.email for outcome in send(db, mailbox)] == ["anna@riedstadt.example"]
+    assert send(db, mailbox, NEXT_MONDAY) == []
+    assert [it.email for it in undeliverable(db)] == ["anna@riedstadt.example"]
+    free(db, "anna@riedstadt.example")
+    later = NEXT_MONDAY + timedelta(weeks=1)
+    assert [outcome.email for outcome in send(db, mailbox, later)] == ["anna@riedstadt.example"]
 
 
-def test_a_server_that_refuses_the_letter_gets_it_again_next_time(
+def test_a_refusal_that_is_not_about_the_mailbox_holds_nobody_back(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    make_person(db)
+    match(db, make_project(db), *_saved(db, save, 1))
+    mailbox.answer = "554 5.7.1 Sieht nach Werbung aus"
+    assert "5.7.1" in send(db, mailbox)[0].problem
+    mailbox.answer = "250 OK"
+    assert list(undeliverable(db)) == []
+    assert [outcome.problem for outcome in send(db, mailbox, NEXT_MONDAY)] == [""]
+
+
+def test_a_server_that_refuses_for_now_gets_it_again_after_a_while(
     db: Database, save: Save, mailbox: Mailbox
 ) -> None:
     make_person(db)
     match(db, make_project(db), *_saved(db, save, 1))
     mailbox.answer = "451 Bitte später"
-    assert "451" in send(db, mailbox, weekly=True)[0].problem
+    assert "451" in send(db, mailbox)[0].problem
     mailbox.answer = "250 OK"
-    assert [outcome.problem for outcome in send(db, mailbox, weekly=True)] == [""]
+    assert send(db, mailbox) == []  # not at once
+    assert [outcome.problem for outcome in send(db, mailbox, hour=8)] == [""]
+
+
+def test_who_sends_by_hand_does_not_wait_for_another_try(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    make_person(db)
+    match(db, make_project(db), *_saved(db, save, 1))
+    mailbox.answer = "451 Bitte später"
+    send(db, mailbox)
+    mailbox.answer = "250 OK"
+    assert [outcome.problem for outcome in send(db, mailbox, impatient=True)] == [""]
+
+
+def test_what_was_refused_for_days_is_given_up_and_due_again(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    make_person(db)
+    match(db, make_project(db), *_saved(db, save, 1))
+    mailbox.answer = "451 Bitte später"
+    for _ in range(outbox.TRIES):
+        send(db, mailbox, impatient=True)
+    (row,) = db.query("select state, attempts from letter")
+    assert row == dict(state="failed", attempts=outbox.TRIES)
+    mailbox.answer = "250 OK"
+    assert [outcome.problem for outcome in send(db, mailbox, NEXT_MONDAY)] == [""]
+
+
+def test_a_letter_that_may_have_arrived_is_never_given_up(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    make_person(db)
+    match(db, make_project(db), *_saved(db, save, 1))
+    mailbox.hang_up = True
+    send(db, mailbox)
+    mailbox.hang_up, mailbox.answer = False, "451 Bitte später"
+    for _ in range(outbox.TRIES + 1):
+        send(db, mailbox, impatient=True)
+    mailbox.answer = "250 OK"
+    send(db, mailbox, impatient=True)
+    first, last = mailbox.messages[0], mailbox.messages[-1]
+    assert first["Message-ID"] == last["Message-ID"]
+    assert send(db, mailbox, NEXT_MONDAY) == []
+
+
+def test_two_never_send_the_same_letter_at_once(db: Database, save: Save, mailbox: Mailbox) -> None:
+    make_person(db)
+    match(db, make_project(db), *_saved(db, save, 1))
+    with pytest.raises(MailServerDown):
+        send(db, mailbox, carrier=MailServer("smtp://127.0.0.1:9"))
+    elsewhere = datetime(2026, 6, 15, 7, tzinfo=UTC)
+    letter = outbox.take(db, elsewhere, impatient=False)
+    assert letter is not None
+    db.execute("update letter set leased_by = 'other machine/1'")
+    db.conn.commit()
+    assert send(db, mailbox) == []
+    assert len(send(db, mailbox, hour=8)) == 1  # the lease is over
 
 
 def test_a_connection_that_breaks_at_the_last_moment_repeats_the_same_letter(
@@ -230,7 +323,7 @@ def test_a_connection_that_breaks_at_the_last_moment_repeats_the_same_letter(
     mailbox.hang_up = True
     assert send(db, mailbox)[0].problem != ""
     mailbox.hang_up = False
-    assert [outcome.problem for outcome in send(db, mailbox)] == [""]
+    assert [outcome.problem for outcome in send(db, mailbox, hour=8)] == [""]
     first, again = mailbox.messages
     assert first["Message-ID"] == again["Message-ID"]
     assert send(db, mailbox, NEXT_MONDAY) == []
@@ -253,19 +346,19 @@ def test_a_letter_that_cannot_be_made_does_not_keep_the_others_back(
     make_person(db, "anna")
     make_person(db, "jana")
     match(db, make_project(db), *_saved(db, save, 1))
-    really_render = sending.render
+    really_render = write.render
 
-    def render(letter: Letter, *more: str) -> Rendered:
-        assert letter.account.email != "anna@riedstadt.example"
+    def render(letter: Letter, *more: Any) -> Rendered:
+        assert letter.reader.email != "anna@riedstadt.example"
         return really_render(letter, *more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "render", render)
+        patch.setattr(write, "render", render)
         broken, sent = send(db, mailbox)
     assert (broken.email, sent.email) == ("anna@riedstadt.example", "jana@riedstadt.example")
     assert "AssertionError" in broken.problem
     assert sent.problem == ""
-    assert [outcome.email for outcome in send(db, mailbox)] == ["anna@riedstadt.example"]
+    assert [outcome.email for outcome in send(db, mailbox, hour=8)] == ["anna@riedstadt.example"]
 
 
 def test_a_programme_that_closed_meanwhile_is_not_told(
@@ -275,6 +368,7 @@ def test_a_programme_that_closed_meanwhile_is_not_told(
     facts = make_facts(deadlines=[dict(kind="application", date="2026-06-20")])
     match(db, make_project(db), save(make_record(title="Programm Nr. 01"), facts=facts))
     assert send(db, mailbox, date(2026, 6, 22)) == []
+    db.execute("update account set letter_checked_on = null")
     assert len(send(db, mailbox, date(2026, 6, 20))) == 1
 
 
@@ -314,7 +408,7 @@ def test_an_unreviewed_programme_of_a_source_that_needs_it_is_not_told(
     db.table("source").update("sample", dict(reviewed_by_itself=0))
     assert send(db, mailbox) == []
     db.table("programme").update(number, dict(reviewed_at="2026-06-15"))
-    assert len(send(db, mailbox)) == 1
+    assert len(send(db, mailbox, NEXT_MONDAY)) == 1
 
 
 def test_the_vorhaben_of_another_municipality_never_appears(
@@ -369,10 +463,10 @@ def test_without_a_given_day_there_is_one_letter_a_week(
     project = make_project(db)
     match(db, project, *_saved(db, save, 1))
     wednesday = MONDAY + timedelta(days=2)
-    assert len(send(db, mailbox, wednesday, weekly=True)) == 1  # the first letter comes at once
+    assert len(send(db, mailbox, wednesday)) == 1  # the first letter comes at once
     match(db, project, *_saved(db, save, 1, 2))
-    assert send(db, mailbox, MONDAY + timedelta(days=4), weekly=True) == []
-    assert len(send(db, mailbox, NEXT_MONDAY + timedelta(days=1), weekly=True)) == 1
+    assert send(db, mailbox, MONDAY + timedelta(days=4)) == []
+    assert len(send(db, mailbox, NEXT_MONDAY + timedelta(days=1))) == 1
 
 
 def test_a_week_without_news_is_over_when_it_was_looked_at(
@@ -380,7 +474,7 @@ def test_a_week_without_news_is_over_when_it_was_looked_at(
 ) -> None:
     make_person(db)
     project = make_project(db)
-    assert send(db, mailbox, MONDAY, weekly=True) == []
+    assert send(db, mailbox, MONDAY) == []
     match(db, project, *_saved(db, save, 1))
-    assert send(db, mailbox, MONDAY + timedelta(days=3), weekly=True) == []
-    assert len(send(db, mailbox, NEXT_MONDAY, weekly=True)) == 1
+    assert send(db, mailbox, MONDAY + timedelta(days=3)) == []
+    assert len(send(db, mailbox, NEXT_MONDAY)) == 1

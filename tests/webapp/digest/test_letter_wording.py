@@ -1,6 +1,7 @@
 """What the letter says: order, sections, and sentences for one or many."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
@@ -9,18 +10,27 @@ from sqlite_utils import Database
 
 from webapp.accounts.account import Role
 from webapp.digest import wording
+from webapp.digest.actions import Links
 from webapp.digest.compose import compose
+from webapp.digest.edition import Edition
+from webapp.digest.gather import due_to
 from webapp.digest.letter import Letter
-from webapp.digest.queries import due_matches
+from webapp.digest.readers import reader_with_account
 from webapp.digest.render import render
-from webapp.digest.shelf import Shelf
 
 
-def _letter(db: Database, **person: object) -> Letter:
-    account = make_person(db, **person)
-    letter = compose(account, due_matches(db, account), Shelf(db, MONDAY))
+def _letter(db: Database, day: date = MONDAY, **person: object) -> Letter:
+    letter = _maybe_letter(db, day, **person)
     assert letter is not None
     return letter
+
+
+def _maybe_letter(db: Database, day: date = MONDAY, **person: object) -> Letter | None:
+    edition, reader = (
+        Edition(db, Path("x"), day),
+        reader_with_account(db, make_person(db, **person).id),
+    )
+    return compose(edition, reader, due_to(edition, reader))
 
 
 def _programmes(db: Database, save: Save, *titles: str) -> list[int]:
@@ -40,13 +50,13 @@ def test_what_can_be_applied_for_comes_before_what_has_to_be_cleared(
     letter = _letter(db)
     assert [offer.programme.title for offer in letter.offers] == ["Klar", "Unklar"]
     assert "2 neue Treffer; bei einem davon ist noch etwas zu klären." in wording.opening(letter)
-    text = render(letter, "https://x.example", "https://x.example/a").text
+    text = render(letter, Links("https://x.example", "https://x.example/a")).text
     assert "Zu klären:   Wer darf, ist offen." in text
 
 
 def test_a_verdict_of_no_is_never_told(db: Database, save: Save) -> None:
     match(db, make_project(db), *_programmes(db, save, "Nein"), eligible="no")
-    assert due_matches(db, make_person(db)) == []
+    assert _maybe_letter(db) is None
 
 
 @pytest.mark.parametrize(
@@ -117,9 +127,6 @@ def test_how_far_away_a_day_is(days: int, words: str) -> None:
 
 def test_the_week_is_the_calendar_week_of_the_letter(db: Database, save: Save) -> None:
     match(db, make_project(db), *_programmes(db, save, "Programm"))
-    account = make_person(db)
     new_year = MONDAY.replace(year=2027, month=1, day=1)
-    letter = compose(account, due_matches(db, account), Shelf(db, new_year))
-    assert letter is not None
-    assert letter.week == 53
+    assert _letter(db, new_year).week == 53
     assert (new_year - timedelta(days=1)).isocalendar().week == 53

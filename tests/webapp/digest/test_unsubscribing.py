@@ -10,9 +10,14 @@ from sqlite_utils import Database
 
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
-from webapp.digest.subscribers import unsubscribe_token
+from webapp.digest.readers import reader_with_account
 from webapp.settings import Settings
 from webapp.site import create_app
+
+
+def unsubscribe_token(db: Database, account: Account) -> str:
+    return reader_with_account(db, account.id).unsubscribe_token
+
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 

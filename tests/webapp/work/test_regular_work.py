@@ -22,7 +22,8 @@ from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 from webapp.cli import main
 from webapp.crawling.reader import remember_sources
-from webapp.digest.sending import Outcome
+from webapp.digest.postman import Outcome
+from webapp.digest.sending import When
 from webapp.projects.queries import save_project
 from webapp.settings import Settings
 from webapp.work import steps
@@ -181,10 +182,11 @@ def test_letters_go_out_by_day_and_once_a_week(
     create_account(db, "leserin@example.org", Role.READER, None, MONDAY)
     sent: list[date] = []
 
-    def send(db: Database, today: date, weekly: bool) -> list[Outcome]:
-        assert weekly
-        sent.append(today)
-        db.execute("update account set letter_checked_on = ?", [today.isoformat()])
+    def send(db: Database, when: When) -> list[Outcome]:
+        if sent and when.today < sent[-1] + timedelta(days=7):
+            return []
+        sent.append(when.today)
+        db.execute("update account set letter_checked_on = ?", [when.today.isoformat()])
         return [Outcome(email="leserin@example.org", subject="Neues")]
 
     monkeypatch.setattr(steps, "send_letters", send)

@@ -1,0 +1,55 @@
+"""Links of a letter that let its reader act in two clicks: one opens a page, one on it decides.
+
+The token says who, which programme and for which Vorhaben. It opens nothing else, and opening
+the page changes nothing, because mail scanners open every link.
+"""
+
+from dataclasses import dataclass
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from webapp.digest.letter import Finding, Notice, Offer
+from webapp.digest.readers import Reader
+
+_SALT = "letter-action"
+LABELS = {"merken": "Merken", "nicht-relevant": "Nicht relevant", "weitergeben": "Weitergeben"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Who may do something with which programme, and for which Vorhaben if one is meant."""
+
+    account: int
+    programme: int
+    project: str = ""
+
+
+class Links:
+    """The addresses in one letter; without a key they lead to the pages but let nobody act."""
+
+    def __init__(self, base_url: str, unsubscribe_url: str, key: bytes | None = None) -> None:
+        self.base_url, self.unsubscribe_url = base_url, unsubscribe_url
+        self._key = key
+
+    def actions(self, reader: Reader, item: Offer | Finding | Notice) -> list[tuple[str, str]]:
+        """Label and address of what can be done with a programme."""
+        if isinstance(item, Notice) or not reader.may_act or reader.account is None:
+            return []
+        deed = Deed(account=reader.account.id, programme=item.programme.id, project=item.project)
+        token = sign(self._key, deed) if self._key else "vorschau"
+        return [(label, f"{self.base_url}/brief/{name}/{token}") for name, label in LABELS.items()]
+
+
+def sign(key: bytes, deed: Deed) -> str:
+    """The token of a link."""
+    values = [deed.account, deed.programme, deed.project]
+    return str(URLSafeSerializer(key, salt=_SALT).dumps(values))
+
+
+def deed_of(key: bytes, token: str) -> Deed | None:
+    """What a token lets somebody do; nothing if it is not ours."""
+    try:
+        account, programme, project = URLSafeSerializer(key, salt=_SALT).loads(token)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return Deed(account=account, programme=programme, project=project)

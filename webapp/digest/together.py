@@ -1,0 +1,106 @@
+"""New ways to apply together: invitations for towns, new groups for the Fördermittelmanagement."""
+
+from collections.abc import Callable, Iterable
+
+from sqlite_utils import Database
+
+from webapp.digest.ledger import Line, Told, Why
+from webapp.digest.letter import Notice
+from webapp.digest.readers import Reader
+from webapp.digest.shelf import Shelf
+from webapp.joint.groups import Group
+
+MOST_NAMED = 6
+
+_OPEN = """
+    select programme, municipality, note, invited_at from joint_interest
+    where municipality = ? and answer is null order by invited_at, programme
+"""
+
+
+def due_invitations(db: Database, reader: Reader, told: Told) -> list[Line]:
+    """Invitations that the own municipality has not answered and no letter told of."""
+    account = reader.account
+    if account is None or reader.is_manager or not account.municipality:
+        return []
+    lines = (
+        Line(
+            why=Why.INVITATION,
+            programme=row["programme"],
+            subject=row["municipality"],
+            version=row["invited_at"],
+            detail=(row["note"] or "",),
+        )
+        for row in db.query(_OPEN, [account.municipality])
+    )
+    return [line for line in lines if line not in told]
+
+
+def due_groups(groups: Callable[[], list[Group]], reader: Reader, told: Told) -> list[Line]:
+    """Groups of municipalities that the manager was not told of; a smaller one is no news."""
+    if not reader.is_manager:
+        return []
+    lines = []
+    for group in groups():
+        if not group.cooperation and not group.together:
+            continue  # that it fits several towns stands with each Vorhaben
+        before = told.versions(Why.JOINT, group.programme.id)
+        if not any(set(group.towns) <= set(version.split(",")) for version in before):
+            line = Line(
+                why=Why.JOINT,
+                programme=group.programme.id,
+                version=",".join(sorted(group.towns)),
+                detail=(tuple(group.towns.values()), group.cooperation or ""),
+            )
+            lines.append(line)
+    return lines
+
+
+def together(db: Database, lines: Iterable[Line], shelf: Shelf) -> tuple[Notice, ...]:
+    """What a letter tells of joint applications; what was answered meanwhile is left out."""
+    chosen = [line for line in lines if line.why in (Why.INVITATION, Why.JOINT)]
+    usable = shelf.usable(line.programme for line in chosen if line.programme is not None)
+    notices = []
+    for line in chosen:
+        if line.programme not in usable or not _stands(db, line):
+            continue
+        programme = usable[line.programme]
+        notices.append(
+            Notice(
+                title=programme.title,
+                text=_invitation(line) if line.why is Why.INVITATION else _group(line),
+                address=_address(line),
+                own_lines=(line,),
+                due_on=shelf.standing(programme).next_deadline,
+                days_left=shelf.days_left(programme),
+            )
+        )
+    return tuple(notices)
+
+
+def _stands(db: Database, line: Line) -> bool:
+    if line.why is Why.JOINT:
+        return True
+    rows = db.query(_OPEN, [line.subject])
+    return any(row["programme"] == line.programme for row in rows)
+
+
+def _address(line: Line) -> str:
+    if line.why is Why.INVITATION:
+        return "/einladungen"
+    return f"/gemeinsam#programm-{line.programme}"
+
+
+def _invitation(line: Line) -> str:
+    note = line.detail[0] if line.detail else ""
+    asked = "Ihre Kommune ist eingeladen, sich gemeinsam mit anderen zu bewerben."
+    return f"{asked} Das Fördermittelmanagement schreibt dazu: „{note}“" if note else asked
+
+
+def _group(line: Line) -> str:
+    towns, cooperation = line.detail
+    named = ", ".join(towns[:MOST_NAMED])
+    more = len(towns) - MOST_NAMED
+    sentence = f"Passt zu Vorhaben in {len(towns)} Kommunen: {named}"
+    sentence += f" und {more} weiteren." if more > 0 else "."
+    return f"{sentence} Die Quelle sagt: „{cooperation}“" if cooperation else sentence
