@@ -21,6 +21,7 @@ class Splitter:
         self._whole = {fold(w) for words in lists["never_split"].values() for w in words}
         self._heads = {fold(w) for words in lists["heads"].values() for w in words} | set(terms)
         self._corpus = {w for w in corpus_words if len(w) >= 5 and w not in self._heads}
+        self._first = {fold(w) for words in lists["modifiers"].values() for w in words}
         self._not_a_part = {fold(w) for words in lists["no_part"].values() for w in words}
         self._found: dict[str, tuple[str, ...]] = {}
 
@@ -64,6 +65,8 @@ class Splitter:
         for end in range(start + 3, len(word) + 1):
             part = word[start:end]
             price = self._price(part, last=end == len(word))
+            if price is None and start == 0 and part in self._first:
+                price = self._CURATED_COST
             if price is None or (start == 0 and end == len(word)):
                 continue
             yield end, part, price

@@ -23,6 +23,11 @@ NEAR = 0.75
 
 A place without such a preposition may be a kind of building: »energetische Sanierung Rathaus«.
 """
+UNNAMED = 0.6
+"""Beside a topic, a word without other names says less: English calls could not meet it.
+
+One that no programme contains says that the question may have no answer.
+"""
 
 
 _BESIDE = re.compile(
@@ -142,7 +147,7 @@ def read_question(
         for name in (word.stem, *(word.parts if "-" in word.surface else ()))
     }
     return Wish(
-        units=_never_all_weak(_topics_first(_never_all_small(units))),
+        units=_never_all_weak(_topics_first(_never_all_small(units), knows)),
         excluded=tuple(excluded),
         pairs=tuple((a.stem, b.stem) for a, b in itertools.pairwise(free)),
         regions=regions_named(stems),
@@ -322,13 +327,21 @@ def _never_all_small(units: list[Unit]) -> list[Unit]:
     return [replace(unit, share=1.0, small=False) for unit in units]
 
 
-def _topics_first(units: list[Unit]) -> list[Unit]:
-    """Beside a topic, let the place and the action count less."""
+def _topics_first(units: list[Unit], knows: Knows) -> list[Unit]:
+    """Beside a topic, let the place, the action and words without other names count less."""
+    if any(unit.topic and unit.aside == 1.0 for unit in units):
+        units = [_less_if_unnamed(unit, knows) for unit in units]
     if not any(unit.aside == 1.0 and not unit.weak and not unit.small for unit in units):
         return units
     return [
         unit if unit.required else replace(unit, share=unit.share * unit.aside) for unit in units
     ]
+
+
+def _less_if_unnamed(unit: Unit, knows: Knows) -> Unit:
+    if unit.known or unit.small or unit.required or not knows(unit.terms[0].stems[0]):
+        return unit
+    return replace(unit, share=unit.share * UNNAMED)
 
 
 def _never_all_weak(units: list[Unit]) -> tuple[Unit, ...]:
