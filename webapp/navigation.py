@@ -34,6 +34,7 @@ _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page", also=("saved", "concepts")),
     Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint")),
+    Entry("Merklisten", "shortlists.overview"),
     Entry(
         "Neues",
         "desk.page",

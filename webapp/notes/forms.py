@@ -29,6 +29,7 @@ class NoteForm(WordsForm):
         "Wer darf das lesen?",
         validators=[AnyOf(list(Visibility), "Bitte wählen Sie, wer das lesen darf.")],
         default=Visibility.OWN.value,
+        render_kw=dict(required=True),
     )
 
     def offer(self, account: Account) -> None:

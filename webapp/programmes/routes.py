@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from index.facts import FACT_NAMES
 from index.programme import programme
 from index.search.similar import similar
-from webapp.accounts.access import Role, current_account
+from webapp.accounts.access import WRITERS, Role, current_account
 from webapp.decisions.queries import doubts
 from webapp.programmes.evidence import quotes_to_mark
 from webapp.programmes.history import changes, fitting_projects
@@ -55,6 +55,7 @@ def page(number: int) -> ResponseReturnValue:
         marked_call="call" in quotes,
         doubts=list(doubts(found)),
         may_decide=current_account().role is Role.MANAGER,
+        may_write=current_account().role in WRITERS,
         unstated=[(name, FACT_LABELS[name]) for name in names_without_value(found)],
         changes=list(changes(db(), number)),
         fits=list(fitting_projects(db(), number, current_account())),

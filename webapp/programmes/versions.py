@@ -51,6 +51,11 @@ class FieldChange:
     label: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def length(self) -> int:
+        """How many letters there are to read."""
+        return sum(len(piece.text) for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class FactChange:

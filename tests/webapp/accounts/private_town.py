@@ -31,6 +31,7 @@ from webapp.notes.queries import write_note
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
+from webapp.shortlists.queries import make_shortlist, note_entry, put_in
 
 A, B, C = "06433011", "06433014", "06433001"
 NOW = datetime(2026, 6, 15, 9).astimezone()
@@ -48,7 +49,10 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Nachbar": ("manager",),
     "MARKE-Notiz": OF_THE_TOWN,
     "MARKE-Eigene-Notiz": ("staff of A",),
-    "staff-of-a@example.org": OF_THE_TOWN,
+    "MARKE-Merkliste": OF_THE_TOWN,
+    "MARKE-Gemerkt": OF_THE_TOWN,
+    "MARKE-Eigene-Liste": ("staff of A",),
+    "staff-of-a@example.org": (*OF_THE_TOWN, "admin"),
 }
 """What only these people may ever read; whatever is private and new gets a line here."""
 
@@ -66,7 +70,6 @@ NOT_PRIVATE = {
     "second_factor": "no secrets, only what they follow from",
     "recovery_code": "hashes of codes",
     "sign_on": "who somebody is elsewhere",
-    "shortlist": "no page yet",
     "stance": "no page yet",
     "experience": "no page yet",
     "enquiry": "no page yet",
@@ -142,6 +145,12 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     answer(db, 1, A, Answer.YES, "MARKE-Antwort", staff, NOW)
     write_note(db, 1, Visibility.TOWN, "MARKE-Notiz für @mayor-of-a", staff, NOW)
     write_note(db, 1, Visibility.OWN, "MARKE-Eigene-Notiz", staff, NOW)
+    shown = replace(staff, email="MARKE-Kalender")
+    give_address(db, Owner(ags=A), shown, NOW.isoformat())
+    number = make_shortlist(db, "MARKE-Merkliste", staff, NOW, of_town=True)
+    put_in(db, number, 1, staff, NOW)
+    note_entry(db, number, 1, "MARKE-Gemerkt", 1)
+    make_shortlist(db, "MARKE-Eigene-Liste", staff, NOW)
     shown = replace(staff, email="MARKE-Kalender")
     give_address(db, Owner(ags=A), shown, NOW.isoformat())
     save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)

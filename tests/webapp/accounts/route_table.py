@@ -154,6 +154,17 @@ TABLE: dict[str, Line] = {
     "POST notes.pass_on": Line(who=WRITERS, status=400),
     # to take along
     "GET calendars.page": Line(who=SIGNED_IN),
+    "GET shortlists.overview": Line(who=SIGNED_IN),
+    "POST shortlists.make": Line(who=WRITERS, status=400),
+    "GET shortlists.page": Line(who=SEES_A),
+    "POST shortlists.change": Line(who=WRITES_A, status=400, but={"manager": FORBIDDEN}),
+    "POST shortlists.delete": Line(who=WRITES_A, status=POST, but={"manager": FORBIDDEN}),
+    "POST shortlists.note_one": Line(
+        who=WRITES_A, status=POST, data=lambda: dict(version=1), but={"manager": FORBIDDEN}
+    ),
+    "POST shortlists.take_one_out": Line(who=WRITES_A, status=POST, but={"manager": FORBIDDEN}),
+    "GET shortlists.choose": Line(who=WRITERS),
+    "POST shortlists.keep": Line(who=WRITERS, status=POST),
     "POST calendars.change": Line(
         who=WRITES_A,
         status=POST,

@@ -1,0 +1,1 @@
+"""Merklisten: programmes that people and municipalities keep, in lists with names."""
