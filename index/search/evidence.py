@@ -14,7 +14,7 @@ from index.search.postings import Postings
 from index.search.query import PARTS, Term, Unit
 from index.search.scores import NOWHERE, Scores, add_to, of_all, raise_to
 
-SEVERAL, ENGLISH = 0.5, 0.5
+SEVERAL, ENGLISH = 0.65, 0.5
 """How far further names of a thing carry a score the rest of the way to 1; English ones less."""
 SCATTERED = 0.5
 """How much the words of an English term count where they do not stand side by side."""

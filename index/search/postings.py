@@ -13,7 +13,7 @@ from whoosh.matching.wrappers import FilterMatcher
 from index.search.schema import FIELD_WEIGHTS, LENGTH_SHARE, pair
 from index.search.scores import NOWHERE, Mask, Numbers, Scores, Values, of_all, weakest
 
-K1 = 1.2
+K1 = 1.4
 
 _MOST_TERMS, _MOST_PLACES = 50_000, 3_000_000
 """So many terms, and so many programmes for all of them, are remembered: 48 MB."""

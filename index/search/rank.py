@@ -35,8 +35,8 @@ MEANING = 0.1
 """How much of the best score each standard deviation of nearness in meaning adds."""
 TALKATIVE = 3
 """From so many telling units on, a question tells a story, and some of its words are incidental."""
-PAIR_BONUS = 0.35
-NAME_BONUS = 0.35
+PAIR_BONUS = 0.25
+NAME_BONUS = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
