@@ -16,7 +16,7 @@ LABELS = {"merken": "Merken", "nicht-relevant": "Nicht relevant", "weitergeben":
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Act:
     """Who may do something with which programme, and for which Vorhaben if one is meant."""
 
     account: int
@@ -35,21 +35,21 @@ class Links:
         """Label and address of what can be done with a programme."""
         if isinstance(item, Notice) or not reader.may_act or reader.account is None:
             return []
-        deed = Deed(account=reader.account.id, programme=item.programme.id, project=item.project)
-        token = sign(self._key, deed) if self._key else "vorschau"
+        act = Act(account=reader.account.id, programme=item.programme.id, project=item.project)
+        token = sign(self._key, act) if self._key else "vorschau"
         return [(label, f"{self.base_url}/brief/{name}/{token}") for name, label in LABELS.items()]
 
 
-def sign(key: bytes, deed: Deed) -> str:
+def sign(key: bytes, act: Act) -> str:
     """The token of a link."""
-    values = [deed.account, deed.programme, deed.project]
+    values = [act.account, act.programme, act.project]
     return str(URLSafeSerializer(key, salt=_SALT).dumps(values))
 
 
-def deed_of(key: bytes, token: str) -> Deed | None:
+def act_of(key: bytes, token: str) -> Act | None:
     """What a token lets somebody do; nothing if it is not ours."""
     try:
         account, programme, project = URLSafeSerializer(key, salt=_SALT).loads(token)
     except (BadSignature, ValueError, TypeError):
         return None
-    return Deed(account=account, programme=programme, project=project)
+    return Act(account=account, programme=programme, project=project)

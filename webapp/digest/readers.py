@@ -81,7 +81,7 @@ def readers(db: Database) -> list[Reader]:
     """Everybody who wants the letter and can be reached, by address."""
     held_back = {row["email"] for row in db.query("select email from undeliverable")}
     found = [
-        *map(_with_account, db.query(_ACCOUNTS.format("subscribed"))),
+        *map(_with_account, db.query(_ACCOUNTS.format("subscribed and deactivated_on is null"))),
         *_subscribers(db, "state = 'confirmed'", []),
     ]
     return [reader for reader in found if reader.email.lower() not in held_back]

@@ -44,6 +44,8 @@ class Line:
     query: str = ""
     data: Callable[[], Mapping[str, Any]] = dict
     but: Mapping[str, int] = field(default_factory=dict)
+    writes: bool = False
+    """Whether reading leaves a trace: of the own visit, or that a list was taken along."""
 
     def expected(self, role: str) -> int:
         """The status that this role gets."""
@@ -89,6 +91,8 @@ TABLE: dict[str, Line] = {
     "GET assets.file": Line(who=PUBLIC, values=dict(name="site.css")),
     "GET digest.ask_to_unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "POST digest.unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "GET acting.ask": Line(who=PUBLIC, status=404, values=dict(action="merken", token="x")),
+    "POST acting.act": Line(who=PUBLIC, status=404, values=dict(action="merken", token="x")),
     "GET statements.page": Line(who=PUBLIC, values=dict(name="impressum")),
     # whoever is signed in
     "GET handbook.contents": Line(who=SIGNED_IN),
@@ -98,6 +102,11 @@ TABLE: dict[str, Line] = {
     "GET accounts.change_password": Line(who=SIGNED_IN),
     "POST accounts.change_password": Line(who=SIGNED_IN, status=400),
     "POST accounts.choose_letter": Line(who=SIGNED_IN, status=POST),
+    "GET wishes.page": Line(who=SIGNED_IN),
+    "POST wishes.choose": Line(
+        who=SIGNED_IN, status=POST, data=lambda: dict(weekday="2", hour="8")
+    ),
+    "POST wishes.choose_reminders": Line(who=SIGNED_IN, status=POST, data=lambda: dict(days="14")),
     "GET start.page": Line(who=SIGNED_IN),
     "GET search.page": Line(who=SIGNED_IN, query="?q=Radwege"),
     "GET search.suggestions": Line(who=SIGNED_IN, query="?q=MARKE"),
@@ -152,8 +161,6 @@ TABLE: dict[str, Line] = {
     "POST notes.read": Line(who=SEES_A, status=POST),
     "GET notes.pass_on": Line(who=WRITERS),
     "POST notes.pass_on": Line(who=WRITERS, status=400),
-    # to take along
-    "GET calendars.page": Line(who=SIGNED_IN),
     "GET shortlists.overview": Line(who=SIGNED_IN),
     "POST shortlists.make": Line(who=WRITERS, status=400),
     "GET shortlists.page": Line(who=SEES_A),
@@ -165,6 +172,25 @@ TABLE: dict[str, Line] = {
     "POST shortlists.take_one_out": Line(who=WRITES_A, status=POST, but={"manager": FORBIDDEN}),
     "GET shortlists.choose": Line(who=WRITERS),
     "POST shortlists.keep": Line(who=WRITERS, status=POST),
+    "GET stances.say": Line(who=WRITERS),
+    "POST stances.say": Line(who=WRITERS, status=400),
+    "POST stances.take_back": Line(who=WRITERS, status=POST, data=lambda: dict(version=1)),
+    "POST stances.seen": Line(who=WRITES_A, status=POST, but={"manager": HIDDEN}),
+    "GET experience.tell": Line(who=WRITERS),
+    "POST experience.tell": Line(who=WRITERS, status=400),
+    "GET experience.change": Line(who=_only("staff of A")),
+    "POST experience.change": Line(who=_only("staff of A"), status=400),
+    "POST experience.forget": Line(who=_only("staff of A"), status=POST),
+    # to take along
+    "GET calendars.page": Line(who=SIGNED_IN),
+    "POST calendars.change": Line(
+        who=WRITES_A,
+        status=POST,
+        data=lambda: dict(owner="06433011"),
+        but=dict(admin=HIDDEN, reader=HIDDEN),
+    ),
+    "GET calendars.subscribed": Line(who=PUBLIC, status=404, values=dict(token="1-x")),
+    "GET calendars.page": Line(who=SIGNED_IN),
     "POST calendars.change": Line(
         who=WRITES_A,
         status=POST,
@@ -199,6 +225,17 @@ TABLE: dict[str, Line] = {
     "POST reviews.decide_one": Line(who=MANAGER, status=400),
     "POST reviews.decide_marked": Line(who=MANAGER, status=POST),
     "POST reviews.undo": Line(who=MANAGER, status=400),
+    "GET people.page": Line(who=DESK),
+    "POST people.page": Line(who=DESK, status=400),
+    "GET people.person": Line(who=DESK),
+    "POST people.person": Line(who=DESK, status=400),
+    "POST people.step": Line(who=DESK, status=400),
+    "GET people.towns": Line(who=DESK),
+    "POST people.participation": Line(
+        who=DESK, status=POST, values=dict(ags="06433011"), data=lambda: dict(last="2026-01-01")
+    ),
+    "GET audit.page": Line(who=DESK),
+    "GET audit.table": Line(who=DESK, writes=True),
     "GET by_hand.new": Line(who=MANAGER),
     "POST by_hand.new": Line(who=MANAGER, status=400),
     "GET by_hand.edit": Line(who=MANAGER, status=404),

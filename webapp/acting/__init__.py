@@ -1,0 +1,1 @@
+"""What readers do with programmes straight from their letter."""

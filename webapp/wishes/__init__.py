@@ -1,0 +1,1 @@
+"""When somebody wants letters, and what they are reminded of."""
