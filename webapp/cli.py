@@ -17,6 +17,7 @@ _CAPABILITIES = (
     "meetings",
     "exchange",
     "accounts",
+    "people",
     "digest",
 )
 

@@ -42,6 +42,7 @@ _ENTRIES = (
         ("duplicates", "decisions", "reviews", "by_hand"),
     ),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
+    Entry("Personen", "people.page", (Role.MANAGER, Role.ADMIN), ("audit",)),
 )
 
 

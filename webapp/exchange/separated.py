@@ -6,14 +6,25 @@ Semicolons, a comma in numbers, days as 31.12.2026, and a mark at the start that
 import csv
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
 
 from index.status import german_date
-from webapp.exchange.columns import Cell
-from webapp.exchange.listing import Rows
+from webapp.exchange.columns import Cell, Heading
 
 MIMETYPE = "text/csv"
 _MARK = "\ufeff"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Table(Protocol):
+    """What can be written: the columns, and the rows one after the other."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The columns."""
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        """The rows."""
 
 
 class _Line:
@@ -26,7 +37,7 @@ class _Line:
         self.text = text
 
 
-def separated(rows: Rows) -> Iterator[str]:
+def separated(rows: Table) -> Iterator[str]:
     """Yield the file line by line."""
     line = _Line()
     writer = csv.writer(line, delimiter=";", lineterminator="\r\n")

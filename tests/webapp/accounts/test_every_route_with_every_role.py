@@ -162,6 +162,6 @@ class Walk:
         if self.ground.watched.was_written():
             if role not in OF_THE_TOWN and self.ground.watched.a_changed():
                 self.wrong.append(f"{role}: {key} changes something of A")
-            if method == "GET":
+            if method == "GET" and not line.writes:
                 self.wrong.append(f"{role}: {key} writes")
             self.ground.watched.put_back()

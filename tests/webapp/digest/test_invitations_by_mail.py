@@ -63,7 +63,7 @@ def test_several_people_of_a_town_are_invited_by_mail_and_sign_in(
     assert status == 200
     assert "jana@riedstadt.example" in guest.get("/konto").text
     page = manager.get("/personen").text
-    assert page.count(">eingeladen<") == 1
+    assert page.count(">aktiv<") == 1
     assert page.count("@riedstadt.example") == 2
     told = [(it.kind, it.actor) for it in entries(db, Question(kind="Konto angelegt"))]
     assert told[:2] == [("Konto angelegt", "manager@example.org")] * 2

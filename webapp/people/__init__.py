@@ -1,0 +1,1 @@
+"""The pages on which people are invited and municipalities take part."""

@@ -1,0 +1,170 @@
+"""Pages for inviting people, changing their accounts, and for who takes part."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from index.municipality import municipalities, municipality, set_participation
+from index.schema import writing
+from webapp.accounts.access import Role, current_account, for_roles
+from webapp.accounts.administration import (
+    KEEPERS,
+    change_role,
+    deactivate,
+    manageable_roles,
+    reactivate,
+)
+from webapp.accounts.queries import RefusedAccount
+from webapp.audit.log import Deed, note
+from webapp.digest.postman import Outcome
+from webapp.people import inviting
+from webapp.people.forms import InvitationForm, ParticipationForm, RoleForm
+from webapp.people.listing import Member, groups, member
+from webapp.request import db, now, settings, today
+
+bp = Blueprint("people", __name__, template_folder="templates")
+
+_PERSON = "/personen/<int(max=9999999999):number>"
+
+
+@bp.route("/personen", methods=["GET", "POST"])
+@for_roles(*KEEPERS)
+def page() -> ResponseReturnValue:
+    """List everybody by municipality; a form invites another person."""
+    form = InvitationForm()
+    form.offer(manageable_roles(current_account()), municipalities(db()))
+    if form.validate_on_submit() and _invited(form):
+        return redirect(url_for("people.page"), 303)
+    shown = render_template("people/people.html", form=form, groups=groups(db()), today=today())
+    return shown, 400 if form.errors else 200
+
+
+@bp.route(_PERSON, methods=["GET", "POST"])
+@for_roles(*KEEPERS)
+def person(number: int) -> ResponseReturnValue:
+    """One account; the form gives it another role or municipality."""
+    found = _member(number)
+    form = RoleForm(data=dict(role=found.role.value, municipality=found.municipality or ""))
+    form.offer(_roles_for(found), municipalities(db()))
+    if form.validate_on_submit():
+        try:
+            ags = form.municipality.data or None
+            change_role(db(), current_account(), number, Role(form.role.data), ags)
+            flash("Gespeichert.", "success")
+            return redirect(url_for("people.page"), 303)
+        except RefusedAccount as error:
+            form.role.errors = [str(error)]
+    shown = render_template(
+        "people/person.html", form=form, member=found, may_change=_may_change(found), today=today()
+    )
+    return shown, 400 if form.errors else 200
+
+
+@bp.post(f"{_PERSON}/schritt")
+@for_roles(*KEEPERS)
+def step(number: int) -> ResponseReturnValue:
+    """Invite again, deactivate or reactivate."""
+    found = _member(number)
+    todo = _STEPS.get(request.form.get("action", "")) or abort(400)
+    try:
+        flash(*todo(found))
+    except RefusedAccount as error:
+        flash(str(error), "warning")
+    return redirect(url_for("people.person", number=number), 303)
+
+
+@bp.get("/kommunen")
+@for_roles(*KEEPERS)
+def towns() -> ResponseReturnValue:
+    """Which municipalities take part, from when to when, and how many people each has."""
+    return _towns_page({})
+
+
+@bp.post("/kommunen/<ags>")
+@for_roles(*KEEPERS)
+def participation(ags: str) -> ResponseReturnValue:
+    """Say from when to when a municipality takes part."""
+    town, form = municipality(db(), ags) or abort(404), ParticipationForm()
+    if not form.validate_on_submit():
+        return _towns_page({ags: "Bitte geben Sie Tage wie 31.12.2026 ein."}), 400
+    first, last = form.days
+    span = f"{first or '…'} bis {last or '…'}"
+    try:
+        with writing(db()):
+            set_participation(db(), ags, first, last)
+            actor = current_account().id
+            subject = f"Kommune {town.short_name}"
+            note(db(), actor, Deed.PARTICIPATION_CHANGED, subject, municipality=ags, details=span)
+    except ValueError as error:
+        return _towns_page({ags: str(error)}), 400
+    flash(f"{town.short_name}: gespeichert.", "success")
+    return redirect(url_for("people.towns"), 303)
+
+
+def _towns_page(problems: dict[str, str]) -> str:
+    found = [group for group in groups(db()) if group.town]
+    return render_template(
+        "people/towns.html",
+        groups=found,
+        problems=problems,
+        form=ParticipationForm(formdata=None),
+        today=today(),
+    )
+
+
+def _invited(form: InvitationForm) -> bool:
+    try:
+        flash(
+            *_told(
+                inviting.invite(
+                    db(),
+                    settings(),
+                    current_account(),
+                    form.email.data or "",
+                    Role(form.role.data),
+                    form.municipality.data or None,
+                    today(),
+                    now(),
+                )
+            )
+        )
+    except RefusedAccount as error:
+        form.email.errors = [str(error)]
+        return False
+    return True
+
+
+def _invite_again(found: Member) -> tuple[str, str]:
+    sent = inviting.invite_again(db(), settings(), current_account(), found.id, today(), now())
+    return _told(sent)
+
+
+def _deactivate(found: Member) -> tuple[str, str]:
+    deactivate(db(), current_account(), found.id, today())
+    return f"{found.email} ist deaktiviert; die Person ist überall abgemeldet.", "success"
+
+
+def _reactivate(found: Member) -> tuple[str, str]:
+    reactivate(db(), current_account(), found.id)
+    return f"{found.email} ist wieder aktiv; den Wochenbrief bestellt die Person selbst.", "success"
+
+
+_STEPS = dict(einladen=_invite_again, deaktivieren=_deactivate, reaktivieren=_reactivate)
+
+
+def _told(sent: Outcome) -> tuple[str, str]:
+    if not sent.problem:
+        return f"Die Einladung an {sent.email} ist unterwegs.", "success"
+    return f"Die Einladung an {sent.email} ging nicht hinaus: {sent.problem}", "warning"
+
+
+def _member(number: int) -> Member:
+    return member(db(), number) or abort(404)
+
+
+def _may_change(found: Member) -> bool:
+    return found.role in manageable_roles(current_account())
+
+
+def _roles_for(found: Member) -> tuple[Role, ...]:
+    roles = manageable_roles(current_account())
+    return roles if found.role in roles else (found.role,)
