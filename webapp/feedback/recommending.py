@@ -22,6 +22,7 @@ class Recommendation:
     town: str
     note: str
     at: str
+    seen_at: str = ""
 
 
 _STANDING = """
@@ -59,6 +60,14 @@ def withdraw(db: Database, number: int, now: datetime) -> None:
     db.table("recommendation").update(number, dict(withdrawn_at=at))
 
 
+def mark_seen(db: Database, number: int, account: Account, now: datetime) -> None:
+    """Write down that somebody of the municipality has seen a recommendation."""
+    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    sql = "update recommendation set seen_at = ?, seen_by = ? where id = ? and seen_at is null"
+    with writing(db):
+        db.execute(sql, [at, account.email, number])
+
+
 def recommended_to(db: Database, ags: str) -> list[Recommendation]:
     """What is recommended to a municipality, the last first."""
     return _read(db, f"{_STANDING} and municipality = ? order by id desc", [ags])
@@ -80,6 +89,7 @@ def _read(db: Database, sql: str, values: list[Any]) -> list[Recommendation]:
             town=row["town"],
             note=row["note"],
             at=row["at"],
+            seen_at=row["seen_at"] or "",
         )
         for row in rows
         if not found[row["programme"]].hidden_because

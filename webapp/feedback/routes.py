@@ -13,6 +13,7 @@ from webapp.feedback.recommending import recommend, recommendations_of, withdraw
 from webapp.projects.judging import renew_feedback
 from webapp.projects.sight import visible_project
 from webapp.request import db, now, today
+from webapp.stances.progress import progress_of
 
 bp = Blueprint("feedback", __name__, template_folder="templates")
 
@@ -88,7 +89,7 @@ def recommend_page(number: int) -> ResponseReturnValue:
         "feedback/recommend.html",
         programme=found,
         towns=towns,
-        standing=recommendations_of(db(), number),
+        standing=progress_of(db(), number),
         asked=request.method == "POST",
         today=today(),
     )

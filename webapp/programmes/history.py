@@ -65,6 +65,7 @@ class Fit:
     project: str
     title: str
     municipality: str
+    ags: str
     eligible: str
     reasons: tuple[str, ...]
     obstacles: tuple[str, ...]
@@ -87,6 +88,7 @@ def fitting_projects(db: Database, programme: int, account: Account) -> Iterator
                 project=row["id"],
                 title=row["title"],
                 municipality=row["short_name"],
+                ags=row["ags"],
                 eligible=row["eligible"],
                 reasons=tuple(json.loads(row["reasons"] or "[]")),
                 obstacles=tuple(json.loads(row["obstacles"] or "[]")),
