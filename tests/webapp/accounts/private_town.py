@@ -23,8 +23,8 @@ from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import create_account
 from webapp.accounts.visibility import Visibility
 from webapp.calendars.addresses import Owner, give_address
-from webapp.feedback.queries import dismiss, keep
 from webapp.experience.queries import Outcome, Told, tell
+from webapp.feedback.queries import dismiss, keep
 from webapp.feedback.recommending import recommend
 from webapp.joint.queries import Answer, answer, invite
 from webapp.meetings.queries import add_meetings
@@ -33,8 +33,8 @@ from webapp.projects.judging import judge_now
 from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
 from webapp.shortlists.queries import make_shortlist, note_entry, put_in
-
 from webapp.stances.queries import Said, Saying, take_stance
+
 A, B, C = "06433011", "06433014", "06433001"
 NOW = datetime(2026, 6, 15, 9).astimezone()
 
@@ -51,9 +51,9 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Nachbar": ("manager",),
     "MARKE-Notiz": OF_THE_TOWN,
     "MARKE-Eigene-Notiz": ("staff of A",),
-    "MARKE-Merkliste": OF_THE_TOWN,
     "MARKE-Stand": OF_THE_TOWN,
     "MARKE-Erfahrung": ("reader", *OF_THE_TOWN, "staff of B", "admin"),
+    "MARKE-Merkliste": OF_THE_TOWN,
     "MARKE-Gemerkt": OF_THE_TOWN,
     "MARKE-Eigene-Liste": ("staff of A",),
     "staff-of-a@example.org": (*OF_THE_TOWN, "admin"),
@@ -149,11 +149,11 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     write_note(db, 1, Visibility.OWN, "MARKE-Eigene-Notiz", staff, NOW)
     shown = replace(staff, email="MARKE-Kalender")
     give_address(db, Owner(ags=A), shown, NOW.isoformat())
-    number = make_shortlist(db, "MARKE-Merkliste", staff, NOW, of_town=True)
     reasons = (next(iter(Reason)),)
     said = Said(says=Saying.DECLINED, reasons=reasons, words="MARKE-Stand", shared=True)
     take_stance(db, 1, said, 0, staff, NOW)
     tell(db, 1, Told(outcome=Outcome.APPLIED, words="MARKE-Erfahrung"), staff, NOW)
+    number = make_shortlist(db, "MARKE-Merkliste", staff, NOW, of_town=True)
     put_in(db, number, 1, staff, NOW)
     note_entry(db, number, 1, "MARKE-Gemerkt", 1)
     make_shortlist(db, "MARKE-Eigene-Liste", staff, NOW)
