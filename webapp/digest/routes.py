@@ -4,9 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import csrf, public
-from webapp.accounts.queries import subscribe
-from webapp.digest.readers import account_with_token
-from webapp.request import db
+from webapp.digest.cancelling import Order, cancel, order_with
+from webapp.request import db, today
 
 bp = Blueprint("digest", __name__, template_folder="templates")
 
@@ -15,7 +14,7 @@ bp = Blueprint("digest", __name__, template_folder="templates")
 @public
 def ask_to_unsubscribe(token: str) -> ResponseReturnValue:
     """Show a button: mail scanners open every link, so opening it must not change anything."""
-    return _page(token, asked=True)
+    return _page(order_with(db(), token), asked=True)
 
 
 @bp.post("/abbestellen/<token>")
@@ -23,16 +22,9 @@ def ask_to_unsubscribe(token: str) -> ResponseReturnValue:
 @public
 def unsubscribe(token: str) -> ResponseReturnValue:
     """Cancel the letter at once: mail programs post here without login, cookie or form token."""
-    found = account_with_token(db(), token)
-    if found is not None:
-        subscribe(db(), found[0], False)
-    return _page(token, asked=False)
+    return _page(cancel(db(), token, today()), asked=False)
 
 
-def _page(token: str, *, asked: bool) -> ResponseReturnValue:
-    found = account_with_token(db(), token)
-    email, subscribed = found[1:] if found else ("", False)
-    page = render_template(
-        "digest/unsubscribe.html", email=email, subscribed=subscribed, asked=asked
-    )
-    return page, 200 if found else 404
+def _page(order: Order | None, *, asked: bool) -> ResponseReturnValue:
+    page = render_template("digest/unsubscribe.html", order=order, asked=asked)
+    return page, 200 if order else 404

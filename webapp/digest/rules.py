@@ -23,3 +23,19 @@ def let_wait(db: Database, hours: int, by: str, now: datetime) -> None:
     row = dict(name=_HOURS, value=str(hours), by=by, at=stamp(now))
     with writing(db):
         db.table("letter_rule").upsert(row, pk="name")
+
+
+_OPEN = "open to everybody"
+
+
+def subscribing_is_open(db: Database) -> bool:
+    """Whether people without an account may order the letter; they may, unless it was closed."""
+    rows = db.query("select value from letter_rule where name = ?", [_OPEN])
+    return next((row["value"] == "yes" for row in rows), True)
+
+
+def open_subscribing(db: Database, wanted: bool, by: str, now: datetime) -> None:
+    """Let people without an account order the letter, or no longer."""
+    row = dict(name=_OPEN, value="yes" if wanted else "no", by=by, at=stamp(now))
+    with writing(db):
+        db.table("letter_rule").upsert(row, pk="name")

@@ -93,6 +93,10 @@ TABLE: dict[str, Line] = {
     "POST digest.unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "GET acting.ask": Line(who=PUBLIC, status=404, values=dict(action="merken", token="x")),
     "POST acting.act": Line(who=PUBLIC, status=404, values=dict(action="merken", token="x")),
+    "GET subscriptions.order": Line(who=PUBLIC),
+    "POST subscriptions.ordered": Line(who=PUBLIC, status=400),
+    "GET subscriptions.ask_to_confirm": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "POST subscriptions.confirmed": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "GET statements.page": Line(who=PUBLIC, values=dict(name="impressum")),
     # whoever is signed in
     "GET handbook.contents": Line(who=SIGNED_IN),
@@ -107,6 +111,12 @@ TABLE: dict[str, Line] = {
         who=SIGNED_IN, status=POST, data=lambda: dict(weekday="2", hour="8")
     ),
     "POST wishes.choose_reminders": Line(who=SIGNED_IN, status=POST, data=lambda: dict(days="14")),
+    "GET accounts.own_sessions": Line(who=SIGNED_IN),
+    "POST accounts.end_sessions": Line(who=SIGNED_IN, status=POST, data=lambda: dict(session="3")),
+    "GET start.whole": Line(
+        who=_only("staff of A", "staff of B", "mayor of A", others=HIDDEN),
+        values=dict(block="vorhaben"),
+    ),
     "GET start.page": Line(who=SIGNED_IN),
     "GET search.page": Line(who=SIGNED_IN, query="?q=Radwege"),
     "GET search.suggestions": Line(who=SIGNED_IN, query="?q=MARKE"),
@@ -182,14 +192,6 @@ TABLE: dict[str, Line] = {
     "POST experience.change": Line(who=_only("staff of A"), status=400),
     "POST experience.forget": Line(who=_only("staff of A"), status=POST),
     # to take along
-    "GET calendars.page": Line(who=SIGNED_IN),
-    "POST calendars.change": Line(
-        who=WRITES_A,
-        status=POST,
-        data=lambda: dict(owner="06433011"),
-        but=dict(admin=HIDDEN, reader=HIDDEN),
-    ),
-    "GET calendars.subscribed": Line(who=PUBLIC, status=404, values=dict(token="1-x")),
     "GET calendars.page": Line(who=SIGNED_IN),
     "POST calendars.change": Line(
         who=WRITES_A,

@@ -1,0 +1,1 @@
+"""The letter for people without an account: ordered by a form, confirmed by mail."""
