@@ -477,6 +477,47 @@ CREATE TABLE "visit" (
    "last_on" TEXT NOT NULL,
    "before_on" TEXT
 ) STRICT;
+CREATE TABLE "desk_item" (
+   "programme" INTEGER,
+   "kind" TEXT,
+   "key" TEXT,
+   "since" TEXT NOT NULL,
+   "rank" INTEGER NOT NULL,
+   PRIMARY KEY ("programme", "kind", "key")
+) STRICT;
+CREATE INDEX "idx_desk_item_kind_since_programme"
+    ON "desk_item" ("kind", "since", "programme");
+CREATE TABLE "desk_seen" (
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "kind" TEXT,
+   "key" TEXT,
+   "since" TEXT NOT NULL,
+   "review" INTEGER NOT NULL REFERENCES "review"("id"),
+   PRIMARY KEY ("programme", "kind", "key")
+) STRICT;
+CREATE TABLE "desk_stale" (
+   "programme" INTEGER PRIMARY KEY
+) STRICT;
+CREATE TRIGGER desk_programme_added after insert on programme begin insert or ignore into desk_stale select new.id; end;
+CREATE TRIGGER desk_programme_decided after update of reviewed_at, hidden_because on programme begin insert or ignore into desk_stale select new.id; end;
+CREATE TRIGGER desk_record_joined after insert on programme_record begin insert or ignore into desk_stale select new.programme; end;
+CREATE TRIGGER desk_record_moved after update on programme_record begin insert or ignore into desk_stale values (old.programme), (new.programme); end;
+CREATE TRIGGER desk_record_left after delete on programme_record begin insert or ignore into desk_stale select old.programme; end;
+CREATE TRIGGER desk_record_changed after update of version, presence on record begin insert or ignore into desk_stale select programme from programme_record where record in (new.id); end;
+CREATE TRIGGER desk_version_read after update of extractor on version begin insert or ignore into desk_stale select programme from programme_record where record in (new.record); end;
+CREATE TRIGGER desk_version_seen after insert on reviewed_version begin insert or ignore into desk_stale select programme from programme_record where record in (new.record); end;
+CREATE TRIGGER desk_version_unseen after delete on reviewed_version begin insert or ignore into desk_stale select programme from programme_record where record in (old.record); end;
+CREATE TRIGGER desk_rule_set after update of counts_as_reviewed on source begin insert or ignore into desk_stale select programme from programme_record
+        join record on record.id = programme_record.record where record.source = new.name; end;
+CREATE TRIGGER desk_fact_decided after insert on decision begin insert or ignore into desk_stale select programme from programme_record where record in (new.record); end;
+CREATE TRIGGER desk_fact_undone after update on decision begin insert or ignore into desk_stale select programme from programme_record where record in (new.record); end;
+CREATE TRIGGER desk_pair_proposed after insert on proposal begin insert or ignore into desk_stale select programme from programme_record where record in (new."first", new."second"); end;
+CREATE TRIGGER desk_pair_dropped after delete on proposal begin insert or ignore into desk_stale select programme from programme_record where record in (old."first", old."second"); end;
+CREATE TRIGGER desk_pair_decided after insert on pair_decision begin insert or ignore into desk_stale select programme from programme_record where record in (new."first", new."second"); end;
+CREATE TRIGGER desk_pair_undone after delete on pair_decision begin insert or ignore into desk_stale select programme from programme_record where record in (old."first", old."second"); end;
+CREATE TRIGGER desk_match_kept after insert on kept_match begin insert or ignore into desk_stale select new.programme; end;
+CREATE TRIGGER desk_recommended after insert on recommendation begin insert or ignore into desk_stale select new.programme; end;
+CREATE TRIGGER desk_towns_invited after insert on joint_interest begin insert or ignore into desk_stale select new.programme; end;
 CREATE TABLE "calendar" (
    "id" INTEGER PRIMARY KEY,
    "account" INTEGER REFERENCES "account"("id"),

@@ -1,7 +1,8 @@
-"""The queue of programmes that wait for the Fördermittelmanagement, and those it hid."""
+"""Which programmes wait for the Fördermittelmanagement, and why: the one rule, read in full.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+The desk keeps the answer (`index/desk.py`), so that no page has to read the whole register.
+"""
+
 from enum import StrEnum
 
 from sqlite_utils import Database
@@ -10,15 +11,25 @@ from index.reviews import DIFFERS
 
 
 class Waiting(StrEnum):
-    """Why a programme stands in the queue."""
+    """Why a programme waits; the order is that of the desk: what misleads people stands first."""
 
-    NEW = "new"
+    DOUBT = "doubt"
     CHANGED = "changed"
     GONE = "gone"
+    EXPIRED = "expired"
+    CONTRADICTION = "contradiction"
+    LINK = "link"
+    DOUBLE = "double"
+    NEW = "new"
     HIDDEN = "hidden"
 
+    @property
+    def rank(self) -> int:
+        """Its place on the desk."""
+        return list(Waiting).index(self)
 
-_ITEMS = f"""
+
+WAITING = f"""
     with item as (
         select programme.id, programme.reviewed_at, programme.hidden_because,
             min(source.counts_as_reviewed) as by_rule,
@@ -34,6 +45,7 @@ _ITEMS = f"""
         left join reviewed_version on reviewed_version.record = record.id
         left join version on reviewed_version.record is not null
             and version.record = record.id and version.number = record.version
+        where {{chosen}}
         group by programme.id
     ),
     waiting as (
@@ -45,36 +57,15 @@ _ITEMS = f"""
         from item where wanted
     )
 """
-
-
-_KINDS = {kind.value: kind for kind in Waiting}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queued:
-    """A programme of the queue and why it stands there."""
-
-    programme: int
-    kind: Waiting
-
-
-def waiting(db: Database, source: str = "") -> list[Queued]:
-    """All programmes of the queue, those that changed last first."""
-    sql = f"{_ITEMS} select id, kind from waiting where kind is not null order by day desc, id desc"
-    rows = db.execute(sql, dict(source=source)).fetchall()
-    return [Queued(programme=number, kind=_KINDS[kind]) for number, kind in rows]
-
-
-def open_ones(queued: Iterable[Queued], kind: str = "") -> list[Queued]:
-    """Those of a kind; without one all that is to be decided: what is hidden is decided."""
-    if kind:
-        return [it for it in queued if it.kind == kind]
-    return [it for it in queued if it.kind is not Waiting.HIDDEN]
+"""New, changed, gone or hidden: what follows from reviews and versions alone."""
 
 
 def count_waiting(db: Database, source: str = "") -> dict[str, int]:
-    """Count the programmes of the queue by kind; kinds without any are absent."""
-    sql = f"{_ITEMS} select kind, count(*) as n from waiting where kind is not null group by kind"
+    """Count the programmes that are new, changed, gone or hidden, from the whole register."""
+    sql = f"""
+        {WAITING.format(chosen="true")}
+        select kind, count(*) as n from waiting where kind is not null group by kind
+    """
     return {row["kind"]: row["n"] for row in db.query(sql, dict(source=source))}
 
 

@@ -99,7 +99,7 @@ def review(
         else:
             because = reason if kind is ReviewKind.HIDDEN else None
             set_row(db, "programme", programme, hidden_because=because)
-        return add_row(
+        number = add_row(
             db,
             "review",
             programme=programme,
@@ -111,6 +111,9 @@ def review(
             by=who.by,
             at=who.at,
         )
+        if kind is ReviewKind.REVIEWED:
+            _see_reasons(db, programme, number, who.at)
+        return number
 
 
 def take_back_review(db: Database, number: int, by: str, at: str) -> int:
@@ -130,6 +133,7 @@ def take_back_review(db: Database, number: int, by: str, at: str) -> int:
             raise Overtaken
         before = json.loads(row["before"])
         _put_back(db, row["programme"], before)
+        db.execute("delete from desk_seen where review = ?", [number])
         set_row(db, "review", number, undone_at=at, undone_by=by)
         return int(row["programme"])
 
@@ -182,6 +186,16 @@ def _see_today(db: Database, programme: int) -> None:
         where record.id in (select record from programme_record where programme = ?)
     """
     db.execute(sql, [programme])
+
+
+def _see_reasons(db: Database, programme: int, review: int, at: str) -> None:
+    """What else stood on the desk was seen with it; a decision in doubt still has to be made."""
+    sql = """
+        insert or replace into desk_seen (programme, kind, key, since, review)
+        select programme, kind, key, since, ? from desk_item
+        where programme = ? and kind in ('contradiction', 'link', 'expired') and since <= ?
+    """
+    db.execute(sql, [review, programme, at[:10]])
 
 
 def _put_back(db: Database, programme: int, before: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from webapp.paging import page_number, pages
 from webapp.programmes.evidence import readings
 from webapp.programmes.wording import FACT_LABELS, FIELD_LABELS, fact_in_german
 from webapp.request import db, folder, now, today
+from webapp.reviews.way_back import way_back
 
 bp = Blueprint("decisions", __name__, template_folder="templates")
 
@@ -38,7 +39,7 @@ def fact_page(number: int, fact: str) -> ResponseReturnValue:
         return _page(seen, form)
     if said := written(_act(), seen, form):
         flash(said, "success")
-        return redirect(url_for("programmes.page", number=number), 303)
+        return redirect(way_back(url_for("programmes.page", number=number)), 303)
     seen = _seen(number, fact)
     form.state.data = seen.state
     return _page(seen, form), 400
@@ -57,7 +58,7 @@ def step(number: int, fact: str) -> ResponseReturnValue:
     except Overtaken:
         flash("Inzwischen hat sich hier etwas geändert; es wurde nichts entschieden.", "warning")
     if request.form.get("von") == "liste":
-        return redirect(url_for("decisions.overview"), 303)
+        return redirect(way_back(url_for("decisions.overview")), 303)
     return redirect(url_for("decisions.fact_page", number=number, fact=fact), 303)
 
 
@@ -120,6 +121,7 @@ def _page(seen: Shown, form: DecisionForm) -> str:
         form=form,
         step=StepForm(formdata=None),
         hint=HINTS.get(seen.fact, ""),
+        queue=way_back(""),
     )
 
 

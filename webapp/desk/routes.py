@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from flask import Blueprint, render_template, request, url_for
 
 from index.decisions import count_decisions
+from index.desk import count_desk
 from index.hints import open_hints
-from index.review_queue import Waiting, count_waiting
 from webapp.accounts.access import Role, current_account, for_roles
 from webapp.decisions.forms import StepForm
 from webapp.decisions.queries import open_items
@@ -16,6 +16,7 @@ from webapp.operation.queries import health_of_sources
 from webapp.paging import page_number, pages
 from webapp.programmes.wording import CHANGE_LABELS
 from webapp.request import db, today
+from webapp.reviews.desk_list import renew_desk
 
 bp = Blueprint("desk", __name__, template_folder="templates")
 
@@ -33,7 +34,7 @@ def page() -> str:
     numbers = count_news(db(), since)
     total = numbers.get(kind, 0) if kind else sum(numbers.values())
     number = page_number(request.args)
-    waits = count_waiting(db())
+    renew_desk(db(), today())
     return render_template(
         "desk/desk.html",
         items=list(news(db(), since, kind, number, _SIZE)),
@@ -46,7 +47,7 @@ def page() -> str:
         periods=PERIODS,
         labels=CHANGE_LABELS,
         doubles=counts(db(), today()),
-        to_review=sum(waits.values()) - waits.get(Waiting.HIDDEN, 0),
+        to_review=count_desk(db(), today()).get("all", 0),
         doubts=list(open_items(db())),
         decided=count_decisions(db()),
         doubt_form=StepForm(formdata=None),

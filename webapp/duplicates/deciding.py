@@ -30,8 +30,12 @@ class Act:
     today: date
 
 
-def decide(act: Act, first: int, second: int, verdict: Verdict, note: str) -> int:
+def decide(
+    act: Act, first: int, second: int, verdict: Verdict, note: str, known: int | None = None
+) -> int:
     """Decide about two records; gives the programme to look at afterwards.
+
+    `known` is the decision that stood when the pair was shown.
 
     Raises:
         Unmergeable: when it cannot be done, for example because somebody was quicker.
@@ -41,6 +45,11 @@ def decide(act: Act, first: int, second: int, verdict: Verdict, note: str) -> in
         before = decision_between(db, first, second)
         if before and before.merge:
             raise Unmergeable("Diese beiden sind schon zusammengeführt.")
+        if before and before.id != known:
+            raise Unmergeable(
+                f"{before.by} hat hier inzwischen »{before.verdict.saying}« entschieden;"
+                " das blieb, wie es ist."
+            )
         if before:
             db.execute("delete from pair_decision where id = ?", [before.id])
         done = merge(db, first, second, act.today) if verdict is Verdict.MERGED else None

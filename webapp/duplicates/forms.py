@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.validators import AnyOf, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from webapp.duplicates.verdict import Verdict
@@ -27,6 +27,8 @@ class PairForm(_Noted):
     first = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     second = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     verdict = HiddenField(validators=[AnyOf([str(choice) for choice in CHOICES])])
+    known = IntegerField(validators=[Optional()], widget=HiddenInput())
+    """The decision that stood when the pair was shown; none for most."""
 
 
 class UndoForm(FlaskForm):

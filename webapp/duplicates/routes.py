@@ -18,6 +18,7 @@ from webapp.duplicates.verdict import Verdict
 from webapp.paging import page_number, pages
 from webapp.programmes.wording import FIELD_LABELS
 from webapp.request import db, folder, now, today
+from webapp.reviews.way_back import way_back
 
 bp = Blueprint("duplicates", __name__, template_folder="templates")
 
@@ -114,14 +115,14 @@ def decide_pair() -> ResponseReturnValue:
     verdict = Verdict(wanted)
     try:
         programme_of(db(), first), programme_of(db(), second)
-        number = decide(_act(), first, second, verdict, form.note.data or "")
+        number = decide(_act(), first, second, verdict, form.note.data or "", form.known.data)
     except Unmergeable as error:
         flash(str(error), "warning")
-        return redirect(url_for("duplicates.page"), 303)
+        return redirect(way_back(url_for("duplicates.page")), 303)
     flash(f"Entschieden: {verdict.saying}.", "success")
     if verdict is Verdict.MERGED:
-        return redirect(url_for("programmes.page", number=number), 303)
-    return redirect(url_for("duplicates.page"), 303)
+        return redirect(way_back(url_for("programmes.page", number=number)), 303)
+    return redirect(way_back(url_for("duplicates.page")), 303)
 
 
 @bp.post("/doppelte/zuruecknehmen")

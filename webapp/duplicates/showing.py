@@ -12,7 +12,13 @@ from index.status import Standing
 from index.versions import load_record
 from webapp.duplicates.comparing import Row, compared, contradictory
 from webapp.duplicates.deciding import base_records, merge_of
-from webapp.duplicates.queries import Proposal, Relative, open_proposals, relatives
+from webapp.duplicates.queries import (
+    Proposal,
+    Relative,
+    decision_between,
+    open_proposals,
+    relatives,
+)
 from webapp.duplicates.verdict import PairDecision
 
 
@@ -27,10 +33,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ShownPair:
-    """A pair that waits, with both entries."""
+    """A pair that waits, with both entries.
+
+    `known` is the decision that stands and is doubtful now, if there is one.
+    """
 
     proposal: Proposal
     sides: tuple[Side, Side]
+    known: int | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,8 @@ def shown_pairs(db: Database, pairs: Iterable[Proposal], today: date) -> Iterato
     for pair in pairs:
         one, other = (found[number] for number in pair.programmes)
         sides = _side(one, pair.first, today), _side(other, pair.second, today)
-        yield ShownPair(pair, sides)
+        before = decision_between(db, pair.first, pair.second)
+        yield ShownPair(pair, sides, before.id if before else "")
 
 
 def decided_pairs(db: Database, made: Iterable[PairDecision]) -> Iterator[DecidedPair]:

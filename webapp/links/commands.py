@@ -9,6 +9,7 @@ from index.links import LinkState, links_to_check, outgoing_links
 from webapp.crawling import reader
 from webapp.crawling.commands import progress
 from webapp.links.queries import count_links, doubtful_links
+from webapp.reviews.desk_list import note_broken_links
 from webapp.terminal import (
     Fault,
     json_option,
@@ -49,6 +50,7 @@ def check_links(limit: int, everything: bool, as_json: bool, today: date) -> Non
         except reader.NotRead as error:
             raise Fault(str(error)) from error
         outgoing = outgoing_links(db)
+        note_broken_links(db, outgoing)
         doubtful, counts = doubtful_links(db, outgoing), count_links(db, outgoing)
     if as_json:
         print_json(dict(checked=len(urls), counts=counts, links=[asdict(it) for it in doubtful]))

@@ -1,30 +1,42 @@
 """The queue: programmes are looked through, hidden and shown again, one or several at once."""
 
-from collections import Counter
 from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.programme import Programme
-from index.review_queue import Waiting, count_unreviewed_by_source, open_ones, waiting
+from index.desk import count_desk, desk_part
+from index.municipality import municipalities
+from index.programme import Programme, programme
+from index.review_queue import Waiting, count_unreviewed_by_source
 from index.reviews import ReviewKind, review_state, reviews_of
 from index.source import MANUAL, remembered_sources
 from webapp.accounts.access import Role, current_account, for_roles, signed_in
+from webapp.feedback.recommending import recommend
+from webapp.feedback.routes import LONGEST_NOTE
 from webapp.paging import page_number, pages
+from webapp.programmes.wording import FACT_LABELS, FIELD_LABELS
 from webapp.request import db, folder, now, today
+from webapp.reviews.cards import cards
 from webapp.reviews.deciding import VERBS, Act, Outcome, decide, set_rule, take_back, what_happened
+from webapp.reviews.desk_list import renew_desk
 from webapp.reviews.forms import LONGEST_REASON, ReviewForm, RuleForm, StepForm
 from webapp.reviews.queries import last_rules, rules
-from webapp.reviews.showing import changes_since_review, items, last_steps
+from webapp.reviews.showing import changes_since_review, last_steps
+from webapp.reviews.way_back import place, way_back
 
 bp = Blueprint("reviews", __name__, template_folder="templates")
 
 _SIZE = 20
-_LABELS = {
-    Waiting.NEW: "neu",
+LABELS = {
+    Waiting.DOUBT: "Entscheidung fraglich",
     Waiting.CHANGED: "seit der Prüfung geändert",
     Waiting.GONE: "nicht mehr gelistet",
+    Waiting.EXPIRED: "Angabe abgelaufen",
+    Waiting.CONTRADICTION: "Widerspruch",
+    Waiting.LINK: "Link defekt",
+    Waiting.DOUBLE: "vielleicht doppelt",
+    Waiting.NEW: "neu",
     Waiting.HIDDEN: "ausgeblendet",
 }
 
@@ -38,29 +50,32 @@ def _give_reviewing() -> dict[str, Callable[[Programme], str]]:
 @bp.get("/pruefen")
 @for_roles(Role.MANAGER, Role.ADMIN)
 def page() -> str:
-    """List what waits for a decision, the newest first."""
-    kind, source = _kind(), request.args.get("quelle", "")
-    queue = waiting(db(), source)
-    chosen = open_ones(queue, kind)
-    total = len(chosen)
+    """List what waits for a decision: what misleads people first."""
+    renew_desk(db(), today())
+    kind, source = _kind(), _source()
+    counts = count_desk(db(), today(), source)
+    total = counts.get(kind or "all", 0)
     number = min(page_number(request.args), max(1, -(-total // _SIZE)))
-    part = chosen[(number - 1) * _SIZE : number * _SIZE]
+    part = desk_part(db(), today(), kind, source, (number - 1) * _SIZE, _SIZE)
     return render_template(
         "reviews/queue.html",
-        items=list(items(db(), part, today())),
-        counts=Counter(it.kind.value for it in queue),
+        cards=list(cards(db(), part, today())),
+        counts=counts,
         total=total,
         kind=kind,
-        kinds=[(it.value, words) for it, words in _LABELS.items()],
-        labels=_LABELS,
-        headings={it: words[0].upper() + words[1:] for it, words in _LABELS.items()},
+        labels=LABELS,
         source=source,
         sources=list(remembered_sources(db())),
         steps=list(last_steps(db())),
         verbs=VERBS,
+        facts=FACT_LABELS,
+        field_labels=FIELD_LABELS,
+        towns=list(municipalities(db())),
+        step_form=StepForm(formdata=None),
         may_decide=current_account().role is Role.MANAGER,
         pages=pages(total, _SIZE, number, lambda other: _address(kind, source, other)),
         address=_address,
+        place=place,
         today=today(),
         longest=LONGEST_REASON,
     )
@@ -119,6 +134,24 @@ def undo() -> ResponseReturnValue:
             "warning",
         )
     return redirect(_back(outcome.done[0] if outcome.done else 0), 303)
+
+
+@bp.post("/pruefen/<int(max=9999999999):number>/empfehlen")
+@for_roles(Role.MANAGER)
+def recommend_one(number: int) -> ResponseReturnValue:
+    """Recommend a programme of the queue to towns with a note."""
+    found = programme(db(), number)
+    if found is None or found.hidden_because:
+        abort(404)
+    towns = {town.ags for town in municipalities(db())} & set(request.form.getlist("towns"))
+    if towns:
+        note = request.form.get("note", "").strip()[:LONGEST_NOTE]
+        recommend(db(), number, sorted(towns), note, current_account(), now())
+        some = "1 Kommune" if len(towns) == 1 else f"{len(towns)} Kommunen"
+        flash(f"Empfohlen an {some}.", "success")
+    else:
+        flash("Es war keine Kommune gewählt; nichts wurde empfohlen.", "warning")
+    return redirect(_back(number), 303)
 
 
 @bp.route("/pruefen/regeln", methods=["GET", "POST"])
@@ -194,11 +227,16 @@ def _kind() -> str:
     return next((it.value for it in Waiting if it.value == wanted), "")
 
 
+def _source() -> str:
+    wanted = request.args.get("quelle", "")
+    return wanted if any(it.name == wanted for it in remembered_sources(db())) else ""
+
+
 def _back(number: int) -> str:
-    """Where the form came from: the page of the programme or the queue as it was filtered."""
+    """Where the form came from: the page of the programme or the queue at the same place."""
     if request.form.get("von") == "programm" and number:
         return url_for("programmes.page", number=number)
-    return _address(_kind(), request.form.get("quelle", ""), page_number(request.form))
+    return way_back(url_for("reviews.page"))
 
 
 def _address(kind: str, source: str, number: int = 1) -> str:

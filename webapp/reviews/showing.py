@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from sqlite_utils import Database
 
 from index.programme import Programme, Telling, all_programmes
-from index.review_queue import Queued, Waiting
-from index.reviews import Review, latest_batches, review_state, reviews_of
-from index.status import Standing
+from index.reviews import latest_batches
 from webapp.programmes.versions import (
     FactChange,
     FieldChange,
@@ -36,18 +33,6 @@ class SeenOtherwise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A programme of the queue with all that somebody needs to decide about it."""
-
-    programme: Programme
-    kind: Waiting
-    standing: Standing
-    state: str
-    changes: tuple[SeenOtherwise, ...]
-    last: Review | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What was decided in one step, about how many programmes, to be taken back."""
 
@@ -55,21 +40,6 @@ class Step:
     saying: str
     by: str
     at: str
-
-
-def items(db: Database, queued: list[Queued], today: date) -> Iterator[Item]:
-    """Yield the programmes of a page of the queue."""
-    found = {it.id: it for it in all_programmes(db, [one.programme for one in queued])}
-    for one in queued:
-        programme = found[one.programme]
-        yield Item(
-            programme=programme,
-            kind=one.kind,
-            standing=programme.standing(today),
-            state=review_state(db, one.programme),
-            changes=tuple(changes_since_review(db, programme)),
-            last=next((it for it in reviews_of(db, one.programme) if not it.undone_at), None),
-        )
 
 
 def changes_since_review(db: Database, programme: Programme) -> Iterator[SeenOtherwise]:

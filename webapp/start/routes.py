@@ -4,16 +4,17 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
+from index.desk import count_desk
 from index.municipality import municipality
-from index.review_queue import Waiting, count_waiting
 from webapp.accounts.access import WRITERS, Account, Role, current_account, limited_to
 from webapp.desk.queries import count_news
-from webapp.duplicates.showing import counts
 from webapp.feedback.recommending import recommended_to
 from webapp.operation.queries import health_of_sources
 from webapp.programmes.quick_check import in_one_line
 from webapp.projects.queries import projects_of
 from webapp.request import db, today
+from webapp.reviews.desk_list import renew_desk
+from webapp.reviews.routes import LABELS
 from webapp.start.changes import changed, kept_programmes
 from webapp.start.deadlines import deadlines
 from webapp.start.fresh import fresh
@@ -104,14 +105,13 @@ def _town(account: Account, ags: str, new: Window, most: int | None) -> dict[str
 
 def _desk(new: Window) -> dict[str, Any]:
     """What the manager or an administrator looks at first."""
-    waits = count_waiting(db())
+    renew_desk(db(), today())
     sources = list(health_of_sources(db(), today()))
     invitations = asked(db())
     return dict(
-        waits=waits,
-        to_review=sum(waits.values()) - waits.get(Waiting.HIDDEN, 0),
+        waits=count_desk(db(), today()),
+        kinds=LABELS,
         counts=count_news(db(), new.since),
-        pairs=counts(db(), today()),
         sources=sources,
         alarms=[it for it in sources if it.alarms],
         groups=count_groups(db()),

@@ -1,17 +1,17 @@
 """Since when the first page calls something new: the last seven days, or since the last visit."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from sqlite3 import OperationalError
 
 from sqlite_utils import Database
 
-from index.schema import BUSY_SECONDS, writing
+from index.schema import impatient, writing
 from index.status import german_date
 from webapp.accounts.account import Account
 
 AT_LEAST_DAYS = 7
-_PATIENCE_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,8 @@ def note_visit(db: Database, account: Account, today: date) -> None:
         insert into visit (account, last_on) values (:account, :day)
         on conflict (account) do update set before_on = last_on, last_on = :day
     """
-    db.execute(f"pragma busy_timeout = {_PATIENCE_MS}")
-    try:
-        with writing(db):
-            db.execute(sql, dict(account=account.id, day=day))
-    except OperationalError:
-        pass
-    finally:
-        db.execute(f"pragma busy_timeout = {int(BUSY_SECONDS * 1000)}")
+    with suppress(OperationalError), impatient(db), writing(db):
+        db.execute(sql, dict(account=account.id, day=day))
 
 
 def _previous_visit(db: Database, account: int, today: date) -> date | None:

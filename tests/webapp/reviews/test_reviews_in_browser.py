@@ -40,6 +40,25 @@ def press(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+def decide_with_single_keys(page: Page, address: str) -> None:
+    """From the first entry to the next and back, hide, undo, and leave the marks alone outside."""
+    page.goto(f"{address}/pruefen")
+    entries = page.locator("[data-queue] > li")
+    page.keyboard.press("g")  # no entry has the focus: nothing happens
+    entries.first.focus()
+    for key, focused in (("j", entries.nth(1)), ("k", entries.first)):
+        page.keyboard.press(key)
+        expect(focused).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.keyboard.type("grau")  # letters in a field are letters
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Ein Programm ist ausgeblendet.")).to_be_visible()
+    expect(entries.first).to_be_focused()
+    page.keyboard.press("z")
+    expect(page.get_by_text("Zurückgenommen; ein Programm ist wie vorher.")).to_be_visible()
+
+
 def test_programmes_are_ticked_reviewed_hidden_and_brought_back_by_keyboard_alone(
     db: Database, data_folder: Path, save: Save, browser: Browser
 ) -> None:
@@ -71,10 +90,13 @@ def test_programmes_are_ticked_reviewed_hidden_and_brought_back_by_keyboard_alon
         page.keyboard.press("Enter")
         expect(page.get_by_text("Zurückgenommen; ein Programm ist wie vorher.")).to_be_visible()
         assert count_waiting(db) == {"changed": 1}
+    save(make_record(key="neu", url="https://www.example.org/neu", title="Neu"))
     with served(app) as address, browser.new_context() as context:
         page = context.new_page()
         page.set_default_timeout(10_000)
         sign_in(page, address, "manager@example.org", PASSWORD)
+        decide_with_single_keys(page, address)
+        assert count_waiting(db) == {"changed": 1, "new": 1}
         for path in ("pruefen", "pruefen/regeln", "pruefen/eintragen", "programm/1"):
             page.goto(f"{address}/{path}")
             looks_right(page)
