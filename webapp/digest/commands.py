@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 from sqlite_utils import Database
 
+from webapp.digest.bounce_command import bounces
 from webapp.digest.mail import MailServer, MailServerDown
 from webapp.digest.postman import Carrier, Outcome
 from webapp.digest.readers import readers
@@ -133,4 +134,4 @@ def _when(today: date) -> When:
     return When(today=today, moment=moment, written=written)
 
 
-COMMANDS: tuple[click.Command, ...] = (digest,)
+COMMANDS: tuple[click.Command, ...] = (digest, bounces)

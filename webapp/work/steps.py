@@ -14,8 +14,10 @@ from sqlite_utils import Database
 from index.links import links_to_check
 from index.search.build import current_folder, rebuild
 from webapp.crawling.reader import remember_sources
+from webapp.digest.bounce_command import read_mailbox, said_of
 from webapp.digest.commands import send_letters
 from webapp.digest.mail import MailServerDown
+from webapp.digest.mailbox import MailboxDown
 from webapp.digest.outbox import is_due
 from webapp.digest.readers import Reader, readers
 from webapp.digest.sending import When
@@ -123,7 +125,25 @@ def _may_be_due(reader: Reader, now: datetime) -> bool:
     return reader.is_due(now) or (reader.account is not None and now.hour >= reader.hour)
 
 
-STEPS = (read_sources, build_search, judge_projects, check_links, send_due_letters)
+def take_in_bounces(shift: Shift) -> Done | None:
+    """Take in letters that came back, where a mailbox for them is named."""
+    if not shift.settings.imap_url:
+        return None
+    try:
+        counts = read_mailbox(shift.db, shift.today)
+    except MailboxDown as error:
+        return Done(str(error), well=False)
+    return Done(said_of(counts)) if any(counts[it] for it in counts if it != "anderes") else None
+
+
+STEPS = (
+    read_sources,
+    build_search,
+    judge_projects,
+    check_links,
+    take_in_bounces,
+    send_due_letters,
+)
 """In this order: a letter rests on what was read and judged before it."""
 
 
