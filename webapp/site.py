@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, request
 
 import webapp
-from webapp import assets, errors, filters, navigation
+from webapp import assets, compression, errors, filters, navigation
 from webapp.accounts import access
 from webapp.request import close_after_request
 from webapp.secret import secret_key
@@ -37,7 +37,7 @@ def create_app(settings: Settings, today: date | None = None) -> Flask:
     """Make the site; with `today` it acts on that day instead of the real one."""
     app = Flask("webapp", static_folder=None)
     app.config.update(_configuration(settings), TODAY=today)
-    for part in (assets, errors, filters):
+    for part in (assets, compression, errors, filters):
         part.init_app(app)
     close_after_request(app)
     access.init_app(app)
