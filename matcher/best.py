@@ -17,6 +17,7 @@ from matcher.rank import GOOD_ENOUGH, ROUNDING, Judged
 from matcher.shelf import Shelf
 from matcher.tally import Numbers, Tally, Which
 
+_LEFT = np.array(LEFT)
 _TENTHS = 0.11
 """Scores that lie further apart stand in the same order when rounded to tenths."""
 
@@ -79,7 +80,7 @@ class _Held:
             ids = [shelf.candidates[number].programme.id for number in numbers.tolist()]
             numbers = numbers[~np.isin(ids, list(without))]
         answers = self._conditions.answers(numbers, project)
-        left = np.array(LEFT)[answers.unclear.astype(int), answers.wrong_form.astype(int)]
+        left = _LEFT[answers.unclear.astype(int), answers.wrong_form.astype(int)]
         self.numbers: Numbers = numbers
         self.scores: NDArray[np.float64] = full[numbers] * left
         self.usable: Which = answers.usable

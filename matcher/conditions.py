@@ -21,13 +21,32 @@ Marks = NDArray[np.uint8]
 class Answers:
     """What all conditions say on some programmes for one Vorhaben."""
 
-    def __init__(self, marks: Marks) -> None:
-        refused = ((marks & _NO) > 0).sum(axis=0)
-        final = (marks & _FINAL).any(axis=0)
-        self.usable: Which = refused == 0
-        self.near_miss: Which = (refused == 1) & ~final
-        self.unclear: Which = self.usable & (marks & _UNCLEAR).any(axis=0)
-        self.wrong_form: Which = (marks[_FORM] & _CATCH) > 0
+    def __init__(self, numbers: Numbers) -> None:
+        self._marks: Marks = np.zeros(len(numbers), np.uint8)
+        self._refused = np.zeros(len(numbers), np.intc)
+        self.wrong_form: Which = np.zeros(len(numbers), np.bool_)
+
+    def add(self, marks: Marks) -> None:
+        """Add what one rule says."""
+        self._marks |= marks
+        self._refused += (marks & _NO) > 0
+
+    @property
+    def usable(self) -> Which:
+        """Those that no condition refuses."""
+        usable: Which = self._refused == 0
+        return usable
+
+    @property
+    def near_miss(self) -> Which:
+        """Those that one condition refuses, which the municipality could turn."""
+        near: Which = (self._refused == 1) & (self._marks & _FINAL == 0)
+        return near
+
+    @property
+    def unclear(self) -> Which:
+        """Those that are usable, as far as anybody can tell."""
+        return self.usable & (self._marks & _UNCLEAR > 0)
 
 
 class Conditions:
@@ -38,7 +57,14 @@ class Conditions:
 
     def answers(self, numbers: Numbers, project: Project) -> Answers:
         """Ask all rules about some programmes for a Vorhaben."""
-        return Answers(np.stack([asked.marks(numbers, project) for asked in self._asked]))
+        answers = Answers(numbers)
+        for asked in self._asked:
+            answers.add(asked.shared_marks(numbers, project))
+        answers.wrong_form = self._asked[_FORM].shared_marks(numbers, project) & _CATCH > 0
+        for asked in self._asked:
+            # What is refused for good is not asked what it says to this Vorhaben by itself.
+            answers.add(asked.own_marks(numbers, project, answers.usable | answers.near_miss))
+        return answers
 
     def verdicts(self, number: int, project: Project) -> list[Verdict]:
         """The verdicts with their sentences on one programme."""
@@ -50,23 +76,34 @@ class _Asked:
 
     def __init__(self, rule: Rule, candidates: Sequence[Candidate], today: date) -> None:
         self._rule, self._candidates, self._today = rule, candidates, today
-        self._own = np.fromiter(map(rule.own, candidates), np.bool_)
+        self._own: Which = np.fromiter(map(rule.own, candidates), np.bool_)
+        self._decides: Which = self._own & (not rule.only_told)
+        self._any = bool(self._decides.any())
         self._shared: dict[Hashable, tuple[Marks, list[Verdict | None]]] = {}
 
-    def marks(self, numbers: Numbers, project: Project) -> Marks:
+    def shared_marks(self, numbers: Numbers, project: Project) -> Marks:
         marks, found = self._of(project)
-        new = numbers[(marks[numbers] == 0) & ~self._own[numbers]]
-        for number in new.tolist():
-            verdict = found[number] = self._ask(number, project)
-            marks[number] = _mark(verdict)
         result = marks[numbers]
-        for at in np.flatnonzero(self._own[numbers]).tolist():
-            result[at] = _mark(self._ask(int(numbers[at]), project))
+        if not result.all():
+            for number in numbers[result == 0].tolist():
+                if self._decides[number]:
+                    marks[number] = _ASKED
+                    continue
+                verdict = self._ask(number, project)
+                marks[number] = _mark(verdict)
+                found[number] = None if self._own[number] else verdict
+            result = marks[numbers]
+        return result
+
+    def own_marks(self, numbers: Numbers, project: Project, which: Which) -> Marks:
+        result: Marks = np.zeros(len(numbers), np.uint8)
+        if self._any:
+            for at in np.flatnonzero(which & self._decides[numbers]).tolist():
+                result[at] = _mark(self._ask(int(numbers[at]), project))
         return result
 
     def verdict(self, number: int, project: Project) -> Verdict:
-        shared = None if self._own[number] else self._of(project)[1][number]
-        return shared or self._ask(number, project)
+        return self._of(project)[1][number] or self._ask(number, project)
 
     def _of(self, project: Project) -> tuple[Marks, list[Verdict | None]]:
         key = self._rule.matters(project)

@@ -1,7 +1,7 @@
 """What a score is made of: parts that add up to it, so that a person can follow it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -31,18 +31,21 @@ class Part:
     points: float
     surface: str = ""
 
+    def worth(self, points: float) -> "Part":
+        """The same part with other points."""
+        return Part(kind=self.kind, label=self.label, points=points, surface=self.surface)
+
 
 def rounded(parts: Iterable[Part], total: float) -> tuple[Part, ...]:
     """Round to tenths so that the parts add up to the score as shown."""
-    found = [replace(part, points=round(part.points, 1)) for part in parts]
-    found = [part for part in found if part.points]
+    found = [(part, points) for part in parts if (points := round(part.points, 1))]
     if not found:
         return ()
-    largest = max(range(len(found)), key=lambda at: abs(found[at].points))
-    missing = round(total, 1) - sum(part.points for part in found)
-    points = round(found[largest].points + missing, 1)
-    found[largest] = replace(found[largest], points=points)
-    return tuple(found)
+    largest = max(range(len(found)), key=lambda at: abs(found[at][1]))
+    missing = round(total, 1) - sum(points for _, points in found)
+    part, points = found[largest]
+    found[largest] = part, round(points + missing, 1)
+    return tuple(part.worth(points) for part, points in found)
 
 
 def speaking(parts: Iterable[Part]) -> list[Part]:

@@ -28,11 +28,13 @@ class Rule:
 
     Vorhaben that agree in `matters` get the same verdict, sentence included; but where `own` holds,
     a programme has a bound, a rate or a day against which each Vorhaben stands by itself.
+    `only_told`: even there the answer is the same for all, and only its sentence is not.
     """
 
     ask: Callable[[Candidate, Project, date], Verdict]
     matters: Callable[[Project], Hashable] = _nothing
     own: Callable[[Candidate], bool] = _no_programme
+    only_told: bool = False
 
 
 FORM_OF_MONEY = Rule(money_rules.form_of_money_fits, lambda project: project.looking_for)
@@ -41,13 +43,13 @@ RULES: tuple[Rule, ...] = (
     Rule(applicant_rules.applicant_may_apply, applicant_rules.who_applies),
     Rule(area_rules.region_is_covered, area_rules.which_land),
     Rule(area_rules.special_area_is_covered, area_rules.beside_grw),
-    Rule(call_rules.call_is_open, own=call_rules.ends_some_day),
+    Rule(call_rules.call_is_open, own=call_rules.ends_some_day, only_told=True),
     Rule(call_rules.can_be_used_alone),
     Rule(applicant_rules.population_fits, own=applicant_rules.bounds_population),
     Rule(money_rules.cost_is_high_enough, own=money_rules.has_floor),
-    Rule(money_rules.own_share_is_there, own=money_rules.asks_own_share),
+    Rule(money_rules.own_share_is_there, own=money_rules.asks_own_share, only_told=True),
     Rule(call_rules.start_is_allowed, own=call_rules.forbids_early_start),
-    Rule(call_rules.lead_time_is_left, own=call_rules.takes_lead_time),
+    Rule(call_rules.lead_time_is_left, own=call_rules.takes_lead_time, only_told=True),
     FORM_OF_MONEY,
 )
 

@@ -10,6 +10,8 @@ from index.concepts import both_ways, groups
 from index.german import Analyser, Word, surfaces, weak_words
 from index.inflection import is_form_of, is_inside
 
+_SHORT, _REMEMBERED = 120, 10_000
+"""Topics and titles come again and again: those that were read last are remembered."""
 _HIDDEN, _INSIDE = 0.5, 0.8
 _NAMES_OF_LAWS = ("gesetz", "gesetze", "gesetzes", "gesetzbuch", "gesetzbuches", "verordnung")
 _SPOKEN = {"de": ("de", "everyday"), "en": ("en",)}
@@ -74,6 +76,7 @@ class ThemeFinder:
         self._analyser = analyser
         self._terms: dict[str, dict[str, list[_Term]]] = {}
         self._sayings: dict[str, list[tuple[str, str]]] = {}
+        self._found: dict[tuple[str, str], tuple[Found, ...]] = {}
         for language in _SPOKEN:
             self._read_terms(language)
 
@@ -103,8 +106,18 @@ class ThemeFinder:
         """How often each theme is spoken of; one hidden in a compound counts half."""
         return counted(self.find(text, language))
 
-    def find(self, text: str, language: str = "de") -> Iterator[Found]:
+    def find(self, text: str, language: str = "de") -> Iterable[Found]:
         """Every place that speaks of a theme, each theme once per place."""
+        if len(text) > _SHORT:
+            return self._find(text, language)
+        key = (text, language)
+        if key not in self._found:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[key] = tuple(self._find(text, language))
+        return self._found[key]
+
+    def _find(self, text: str, language: str) -> Iterator[Found]:
         words = list(self._analyser.words(text, language))
         all_small = text == text.lower()
         terms = self._terms[language]

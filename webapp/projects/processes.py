@@ -15,7 +15,7 @@ WORTH_IT = 400
 """So many pieces of work are worth starting other processes."""
 _MOST = 2
 _AT_ONCE = 50
-_AHEAD = 3
+_AHEAD, _ALONE = 3, 4
 
 _inherited: list[Any] = []
 
@@ -30,6 +30,9 @@ def shared(work: Callable[[T], R], items: Sequence[T]) -> Iterator[list[R]]:
     if len(items) < WORTH_IT or count == 1:
         yield from ([work(items[at]) for at in span] for span in spans)
         return
+    # The first are done here: what they make the work remember, the others inherit.
+    yield from ([work(items[at]) for at in span] for span in spans[:_ALONE])
+    del spans[:_ALONE]
     _inherited[:] = [work, items]
     gc.collect()
     gc.freeze()  # what is never looked at stays one copy for all

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -20,6 +20,7 @@ from webapp.projects.rows import (
     Rows,
     match_of,
     match_row,
+    parts_as_json,
     project_of,
     row_of,
 )
@@ -162,8 +163,7 @@ def is_full(db: Database, project: str, most: int) -> bool:
 
 def replace_score(db: Database, project: str, programme: int, judgement: Judgement) -> None:
     """Keep another score of a match, with what it is made of."""
-    parts = json.dumps([asdict(part) for part in judgement.parts], ensure_ascii=False)
-    row = dict(score=judgement.score, parts=parts)
+    row = dict(score=judgement.score, parts=parts_as_json(judgement.parts))
     with writing(db):
         db.table("match").update((project, programme), row)
 

@@ -1,7 +1,8 @@
 """How Vorhaben and their matches stand in the database."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -51,9 +52,18 @@ def match_row(project: str, programme: int, judgement: Judgement, today: date) -
         eligible=judgement.eligible,
         reasons=json.dumps(judgement.reasons, ensure_ascii=False),
         obstacles=json.dumps(judgement.obstacles, ensure_ascii=False),
-        parts=json.dumps([asdict(part) for part in judgement.parts], ensure_ascii=False),
+        parts=parts_as_json(judgement.parts),
         judged_on=today.isoformat(),
     )
+
+
+def parts_as_json(parts: Iterable[Part]) -> str:
+    """Write what a score is made of."""
+    told = [
+        dict(kind=part.kind, label=part.label, points=part.points, surface=part.surface)
+        for part in parts
+    ]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def row_of(project: Project) -> dict[str, Any]:
