@@ -558,12 +558,6 @@ CREATE TABLE "api_token" (
 ) STRICT;
 CREATE UNIQUE INDEX "idx_api_token_hash"
     ON "api_token" ("hash");
-CREATE TABLE "api_use" (
-   "caller" TEXT,
-   "minute" INTEGER,
-   "count" INTEGER NOT NULL,
-   PRIMARY KEY ("caller", "minute")
-) STRICT;
 CREATE TABLE "subscriber" (
    "id" INTEGER PRIMARY KEY,
    "email" TEXT,

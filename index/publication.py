@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 
-_PUBLISHED = """
+PUBLISHED = """
     select distinct programme.id
     from programme
     join programme_record on programme_record.programme = programme.id
@@ -13,8 +13,8 @@ _PUBLISHED = """
     where programme.hidden_because is null
         and (programme.reviewed_at is not null or source.reviewed_by_itself
             or source.counts_as_reviewed)
-    order by programme.id
 """
+"""The question for their numbers."""
 
 
 def published(db: Database) -> list[int]:
@@ -23,7 +23,12 @@ def published(db: Database) -> list[int]:
     A hidden one is not; one that nobody reviewed is, where a source is official or the
     Fördermittelmanagement lets it count as reviewed.
     """
-    return [row["id"] for row in db.query(_PUBLISHED)]
+    return [row["id"] for row in db.query(f"{PUBLISHED} order by programme.id")]
+
+
+def is_published(db: Database, number: int) -> bool:
+    """Whether this programme is shown."""
+    return bool(list(db.query(f"{PUBLISHED} and programme.id = ?", [number])))
 
 
 def follow_record(db: Database, source: str, key: str, hidden_because: str, ours: str) -> None:

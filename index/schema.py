@@ -881,7 +881,7 @@ def m091_desk(db: Database) -> None:
 
 @migrations()
 def m100_calendars_and_tokens(db: Database) -> None:
-    """Secret addresses of calendars, what stood in them, tokens of the interface and their use."""
+    """Secret addresses of calendars, what stood in them, and tokens of the interface."""
     db.table("calendar").create(
         {
             "id": int,
@@ -937,12 +937,6 @@ def m100_calendars_and_tokens(db: Database) -> None:
         strict=True,
     )
     db.table("api_token").create_index(["hash"], unique=True)
-    db.table("api_use").create(
-        {"caller": str, "minute": int, "count": int},
-        pk=("caller", "minute"),
-        not_null={"count"},
-        strict=True,
-    )
 
 
 @migrations()

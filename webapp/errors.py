@@ -1,10 +1,12 @@
 """Error pages: what happened and what to do next, in one German sentence."""
 
-from flask import Flask, current_app, g, render_template
+from flask import Flask, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.schema import UnreadableDatabase
+from webapp.problems import for_programs, problem
 
 _SENTENCES = {
     400: ("Anfrage nicht verstanden", "Die Anfrage war unvollständig; bitte versuchen Sie es neu."),
@@ -37,18 +39,18 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(UnreadableDatabase, _no_database)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int]:
+def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     title, sentence = _SENTENCES.get(code, (error.name, _SENTENCES[400][1]))
     return _page(code, title, sentence)
 
 
-def _crash(error: InternalServerError) -> tuple[str, int]:
+def _crash(error: InternalServerError) -> ResponseReturnValue:
     _forget_account()
     return _page(500, *_SENTENCES[500])
 
 
-def _no_database(error: UnreadableDatabase) -> tuple[str, int]:
+def _no_database(error: UnreadableDatabase) -> ResponseReturnValue:
     _forget_account()
     return _page(503, "Keine Datenbank", str(error))
 
@@ -58,5 +60,7 @@ def _forget_account() -> None:
     g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
-def _page(code: int, title: str, sentence: str) -> tuple[str, int]:
+def _page(code: int, title: str, sentence: str) -> ResponseReturnValue:
+    if for_programs(request.path):
+        return problem(request.path, code, sentence)
     return render_template("error.html", code=code, heading=title, sentence=sentence), code

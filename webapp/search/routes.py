@@ -10,6 +10,7 @@ from index.search.engine import FACET_LABELS, Found, MissingIndex, Question, Sor
 from index.search.suggest import Suggestion, SuggestionKind, suggest
 from index.source import remembered_sources
 from webapp.paging import Pages, pages
+from webapp.problems import for_programs, problem
 from webapp.programmes.quick_check import in_one_line
 from webapp.request import db, folder, today
 from webapp.search import addresses
@@ -69,6 +70,8 @@ def suggestions() -> ResponseReturnValue:
 @bp.app_errorhandler(MissingIndex)
 def no_index(error: MissingIndex) -> ResponseReturnValue:
     """Say what to do when there is no index to search in."""
+    if for_programs(request.path):
+        return problem(request.path, 503, str(error))
     heading = "Suche nicht bereit"
     return render_template("error.html", code=503, heading=heading, sentence=str(error)), 503
 

@@ -34,6 +34,7 @@ from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
 from webapp.shortlists.queries import make_shortlist, note_entry, put_in
 from webapp.stances.queries import Said, Saying, take_stance
+from webapp.tokens.queries import Scope, make_token
 
 A, B, C = "06433011", "06433014", "06433001"
 NOW = datetime(2026, 6, 15, 9).astimezone()
@@ -48,6 +49,7 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Antwort": OF_THE_TOWN,
     "MARKE-Gespeicherte-Suche": ("staff of A",),
     "MARKE-Kalender": OF_THE_TOWN,
+    "MARKE-Zugang": ("staff of A",),
     "MARKE-Nachbar": ("manager",),
     "MARKE-Notiz": OF_THE_TOWN,
     "MARKE-Eigene-Notiz": ("staff of A",),
@@ -78,7 +80,6 @@ NOT_PRIVATE = {
     "enquiry_message": "no page yet",
     "match": "the matcher's own words, of programmes",
     "near_miss": "the matcher's own words, of programmes",
-    "api_token": "hashes of tokens",
     "letter": "which letters went out",
     "letter_item": "which programmes a letter held",
     "decision": "what the manager decided about programmes, for everybody",
@@ -159,6 +160,7 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     make_shortlist(db, "MARKE-Eigene-Liste", staff, NOW)
     shown = replace(staff, email="MARKE-Kalender")
     give_address(db, Owner(ags=A), shown, NOW.isoformat())
+    make_token(db, staff, "MARKE-Zugang", list(Scope), 90, MONDAY)
     save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)
 
 

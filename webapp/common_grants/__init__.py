@@ -1,0 +1,1 @@
+"""Programmes in the words of CommonGrants 0.4, the shared protocol of grant portals."""
