@@ -1,6 +1,6 @@
 """People who visit the site in tests, signed in without typing a password."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from conftest import MONDAY
@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 
 from webapp.accounts.account import Role
-from webapp.accounts.queries import account_by_email, create_account, session_mark, set_password
+from webapp.accounts.queries import account_by_email, create_account, set_password
+from webapp.accounts.sessions import begin
 from webapp.settings import Settings
 from webapp.site import create_app
 
@@ -34,7 +35,7 @@ def visitor(
 def let_in(client: FlaskClient, db: Database, number: int) -> None:
     """Begin a session for this account."""
     with client.session_transaction() as session:
-        session["_user_id"] = f"{number}.{session_mark(db, number)}"
+        session["_user_id"] = begin(db, number, "", datetime.now(UTC))
         session["_fresh"] = True
 
 

@@ -9,9 +9,9 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from flask_wtf import CSRFProtect
 
 from index.municipality import Municipality, municipalities, municipality
-from webapp.accounts import queries
+from webapp.accounts import queries, sessions
 from webapp.accounts.account import WRITERS, Account, Role, limited_to, may_see_project
-from webapp.request import db, today
+from webapp.request import db, now, today
 
 __all__ = [
     "WRITERS",
@@ -24,6 +24,7 @@ __all__ = [
     "limited_to",
     "may_see_project",
     "public",
+    "session_token",
     "sign_in",
     "sign_out",
     "signed_in",
@@ -40,15 +41,15 @@ _login = LoginManager()
 
 
 class _Session(UserMixin):
-    """What Flask-Login remembers: the account, and a mark that changes with the password."""
+    """What Flask-Login remembers: the account, and the token of the session."""
 
-    def __init__(self, account: Account, mark: str) -> None:
+    def __init__(self, account: Account, token: str) -> None:
         self.account = account
-        self.mark = mark
+        self.token = token
 
     def get_id(self) -> str:
         """The text in the session cookie."""
-        return f"{self.account.id}.{self.mark}"
+        return self.token
 
 
 def public(view: View) -> View:
@@ -91,12 +92,19 @@ def towns_to_write_for() -> list[Municipality]:
 
 def sign_in(account: Account) -> None:
     """Begin a session for this account."""
-    login_user(_Session(account, queries.session_mark(db(), account.id)))
+    agent = request.headers.get("User-Agent", "")
+    login_user(_Session(account, sessions.begin(db(), account.id, agent, now())))
 
 
 def sign_out() -> None:
     """End the session."""
+    sessions.end(db(), session_token())
     logout_user()
+
+
+def session_token() -> str:
+    """The token of this session; an empty text when nobody is signed in."""
+    return current_user.token if current_user.is_authenticated else ""
 
 
 def init_app(app: Flask) -> None:
@@ -109,10 +117,10 @@ def init_app(app: Flask) -> None:
 
 
 @_login.user_loader
-def _load(session_id: str) -> _Session | None:
-    number, _, mark = session_id.partition(".")
-    account = queries.account_in_session(db(), int(number), mark) if number.isdecimal() else None
-    return _Session(account, mark) if account else None
+def _load(token: str) -> _Session | None:
+    number = sessions.account_in(db(), token, now())
+    account = queries.account_with_id(db(), number) if number else None
+    return _Session(account, token) if account and account.active else None
 
 
 def _guard() -> ResponseReturnValue | None:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from index.schema import writing
+from webapp.accounts import sessions
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import RefusedAccount, account_with_id, refuse_impossible
 from webapp.audit.log import Deed, account_subject, note
@@ -68,6 +69,7 @@ def deactivate(db: Database, actor: Account, number: int, today: date) -> None:
         _refuse_last_admin(db, found)
         gone = dict(deactivated_on=today.isoformat(), invitation_hash=None, subscribed=0)
         db.table("account").update(number, gone)
+        sessions.end_all(db, number)
         _note(db, actor, Deed.DEACTIVATED, found)
 
 

@@ -1,7 +1,5 @@
 """Accounts in the database."""
 
-import hashlib
-import hmac
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from index.schema import writing
+from webapp.accounts import sessions
 from webapp.accounts.account import Account, Role
 from webapp.accounts.passwords import hash_password, is_right, needs_new_hash
 from webapp.accounts.tokens import hashed, new_token
@@ -98,6 +97,7 @@ def set_password(db: Database, account_id: int, password: str) -> None:
     row = dict(password_hash=hash_password(password), invitation_hash=None)
     with writing(db):
         db.table("account").update(account_id, row)
+        sessions.end_all(db, account_id)
         note(db, account_id, Deed.PASSWORD_SET, account_subject(account_id))
 
 
@@ -124,20 +124,6 @@ def account_by_email(db: Database, email: str) -> Account | None:
 def account_with_id(db: Database, number: int) -> Account | None:
     """The account with this number, active or not."""
     return _account(db, "id = ?", number)
-
-
-def account_in_session(db: Database, account_id: int, mark: str) -> Account | None:
-    """The account of a session, unless the password was changed since it began."""
-    account = _account(db, "id = ? and deactivated_on is null", account_id)
-    same = account and hmac.compare_digest(session_mark(db, account_id), mark)
-    return account if same else None
-
-
-def session_mark(db: Database, account_id: int) -> str:
-    """A text that changes with the password and tells nothing of it."""
-    rows = db.query("select password_hash from account where id = ?", [account_id])
-    stored = next((row["password_hash"] for row in rows), None) or ""
-    return hashlib.sha256(stored.encode()).hexdigest()[:16]
 
 
 def accounts(db: Database) -> list[Account]:

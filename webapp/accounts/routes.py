@@ -2,13 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import municipality
-from webapp.accounts import access, queries, throttle
+from index.schema import writing
+from webapp.accounts import access, queries, sessions, throttle
 from webapp.accounts.access import Account, current_account, public
 from webapp.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from webapp.audit.log import Deed, account_subject, note
 from webapp.request import db, now, today
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
@@ -84,6 +86,29 @@ def change_password() -> ResponseReturnValue:
     access.sign_in(account)
     flash("Ihr Passwort ist geändert; andere Geräte müssen sich neu anmelden.", "success")
     return redirect(url_for("accounts.own_account"), 303)
+
+
+@bp.get("/konto/sitzungen")
+def own_sessions() -> str:
+    """Show where the own account is signed in."""
+    found = sessions.sessions_of(db(), current_account().id, access.session_token(), now())
+    return render_template("accounts/sessions.html", sessions=found, now=now())
+
+
+@bp.post("/konto/sitzungen")
+def end_sessions() -> ResponseReturnValue:
+    """End one of the own sessions, or all but this one."""
+    account, chosen = current_account(), request.form.get("session", "")
+    with writing(db()):
+        if chosen == "andere":
+            sessions.end_all(db(), account.id, but=access.session_token())
+        elif chosen.isdecimal() and len(chosen) < 19:
+            sessions.end_one(db(), account.id, int(chosen))
+        else:
+            abort(400)
+        note(db(), account.id, Deed.SESSIONS_ENDED, account_subject(account.id))
+    flash("Beendet; dort muss man sich neu anmelden.", "success")
+    return redirect(url_for("accounts.own_sessions"), 303)
 
 
 @bp.post("/konto/wochenbrief")

@@ -29,8 +29,6 @@ TOWNS = _only("staff of A", "staff of B")
 WRITERS = _only("manager", "staff of A", "staff of B")
 SEES_A = _only("manager", "staff of A", "mayor of A", others=HIDDEN)
 WRITES_A = _only("manager", "staff of A", staff_of_B=HIDDEN)
-NEEDS_TOKEN = dict.fromkeys(ROLES, 401)
-"""A session opens nothing of the interface."""
 OWNER = _only("staff of A", others=HIDDEN)
 """The person of A alone, for what belongs to one person."""
 OWN_NOTE = _only("staff of A", manager=HIDDEN, staff_of_B=HIDDEN)
@@ -47,7 +45,7 @@ class Line:
     data: Callable[[], Mapping[str, Any]] = dict
     but: Mapping[str, int] = field(default_factory=dict)
     writes: bool = False
-    """Whether reading leaves a trace: of the own visit, or that a list was taken along."""
+    """Whether it may write more than its own: a visit by reading, the membership of a town."""
 
     def expected(self, role: str) -> int:
         """The status that this role gets."""
@@ -117,9 +115,9 @@ TABLE: dict[str, Line] = {
     "POST accounts.end_sessions": Line(who=SIGNED_IN, status=POST, data=lambda: dict(session="3")),
     "GET start.whole": Line(
         who=_only("staff of A", "staff of B", "mayor of A", others=HIDDEN),
-        values=dict(block="vorhaben"),
+        values=dict(block="treffer"),
     ),
-    "GET start.page": Line(who=SIGNED_IN),
+    "GET start.page": Line(who=SIGNED_IN, writes=True),
     "GET search.page": Line(who=SIGNED_IN, query="?q=Radwege"),
     "GET search.suggestions": Line(who=SIGNED_IN, query="?q=MARKE"),
     "GET programmes.page": Line(who=SIGNED_IN),
@@ -194,20 +192,6 @@ TABLE: dict[str, Line] = {
     "POST experience.change": Line(who=_only("staff of A"), status=400),
     "POST experience.forget": Line(who=_only("staff of A"), status=POST),
     # to take along
-    "GET api.documentation": Line(who=PUBLIC),
-    "GET api.description": Line(who=PUBLIC),
-    "GET api.programmes": Line(who=PUBLIC, query="?q=Radwege"),
-    "GET api.one_programme": Line(who=PUBLIC),
-    "GET api.programme_as_json": Line(who=PUBLIC),
-    "GET api.changes": Line(who=PUBLIC, query="?since=2026-01-01"),
-    "GET api.projects": Line(who=NEEDS_TOKEN),
-    "GET api.matches": Line(who=NEEDS_TOKEN, values=VORHABEN),
-    "GET common_grants.opportunities": Line(who=PUBLIC),
-    "GET common_grants.opportunity_page": Line(who=PUBLIC, status=404, values=dict(oppId="x")),
-    "POST common_grants.search": Line(who=PUBLIC),
-    "GET tokens.page": Line(who=SIGNED_IN),
-    "POST tokens.make": Line(who=SIGNED_IN, status=400),
-    "POST tokens.revoke": Line(who=OWNER, status=POST),
     "GET calendars.page": Line(who=SIGNED_IN),
     "POST calendars.change": Line(
         who=WRITES_A,
@@ -221,7 +205,7 @@ TABLE: dict[str, Line] = {
     "GET exchange.project_list": Line(who=SEES_A, values=VORHABEN),
     "GET exchange.news_list": Line(who=DESK),
     # the desk of the Fördermittelmanagement
-    "GET desk.page": Line(who=DESK),
+    "GET desk.page": Line(who=DESK, writes=True),
     "GET sources.page": Line(who=DESK),
     "GET links.page": Line(who=DESK),
     "GET watchlist.page": Line(who=DESK),
@@ -237,7 +221,8 @@ TABLE: dict[str, Line] = {
     "POST duplicates.decide_pair": Line(who=DESK, status=400),
     "POST duplicates.undo": Line(who=DESK, status=400),
     "POST duplicates.apart": Line(who=DESK, status=400),
-    "GET reviews.page": Line(who=DESK),
+    "GET reviews.page": Line(who=DESK, writes=True),
+    "POST reviews.recommend_one": Line(who=MANAGER, status=POST),
     "GET reviews.rules_page": Line(who=DESK),
     "POST reviews.rules_page": Line(who=DESK, status=400, but={"admin": FORBIDDEN}),
     "POST reviews.decide_one": Line(who=MANAGER, status=400),
@@ -250,7 +235,11 @@ TABLE: dict[str, Line] = {
     "POST people.step": Line(who=DESK, status=400),
     "GET people.towns": Line(who=DESK),
     "POST people.participation": Line(
-        who=DESK, status=POST, values=dict(ags="06433011"), data=lambda: dict(last="2026-01-01")
+        who=DESK,
+        status=POST,
+        values=dict(ags="06433011"),
+        data=lambda: dict(last="2026-01-01"),
+        writes=True,
     ),
     "GET audit.page": Line(who=DESK),
     "GET audit.table": Line(who=DESK, writes=True),

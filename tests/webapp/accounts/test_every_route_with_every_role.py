@@ -160,7 +160,8 @@ class Walk:
         answer.close()
         self.calls += 1
         if self.ground.watched.was_written():
-            if role not in OF_THE_TOWN and self.ground.watched.a_changed():
+            may = role in OF_THE_TOWN or (role == "admin" and line.writes)
+            if not may and self.ground.watched.a_changed():
                 self.wrong.append(f"{role}: {key} changes something of A")
             if method == "GET" and not line.writes:
                 self.wrong.append(f"{role}: {key} writes")

@@ -74,7 +74,7 @@ def test_a_closed_account_opens_nothing_until_it_is_opened_again(
     assert [row["email"] for row in letters] == ["manager@example.org"]
     _, text = send(manager, address, f"{address}/schritt", action="reaktivieren")
     assert "wieder aktiv" in text
-    assert send(staff.application.test_client(), "/anmelden", **credentials)[0] == 200
+    assert send(staff, "/anmelden", **credentials)[0] == 200
     told = [it.kind for it in entries(db, Question(subject=f"Konto {found.id}"))]
     assert told[:2] == ["Konto reaktiviert", "Konto deaktiviert"]
 
