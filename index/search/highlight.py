@@ -7,10 +7,9 @@ from html import escape
 from operator import contains
 
 from index.concepts import Phrase
-from index.german import Analyser
+from index.german import WRITTEN, Analyser
 
 _SENTENCE = re.compile(r"[^\n.!?…]*(?:[.!?…](?!\s|$)[^\n.!?…]*)*[.!?…]?", re.UNICODE)
-_WORD = re.compile(r"\w+(?:[-*:]\w+)*")
 LENGTH = 260
 READ = 6000
 """Further than that into a text nobody looks for the passage."""
@@ -22,29 +21,28 @@ class Wanted:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.single: set[str] = set()
         self._longer: dict[str, list[Phrase]] = {}
-        self._concerned: dict[tuple[str, str], bool] = {}
         for phrase in phrases:
             if len(phrase) == 1:
                 self.single.update(phrase)
             else:
                 self._longer.setdefault(phrase[0], []).append(phrase)
+        self._begin = self.single.union(self._longer)
 
     def begun_by(self, stem: str) -> Iterable[Phrase]:
         """The phrases of several words that begin with that stem."""
         return self._longer.get(stem, ())
 
-    def concern(self, sentence: str, language: str, analyser: Analyser) -> bool:
-        """Whether any word of a sentence is wanted or begins what is; most sentences have none."""
-        for text in _WORD.findall(sentence):
-            concerned = self._concerned.get((text, language))
-            if concerned is None:
-                word = analyser.word(text, language)
-                stems = (word.stem, *word.parts) if word else ()
-                concerned = any(stem in self.single or stem in self._longer for stem in stems)
-                self._concerned[text, language] = concerned
-            if concerned:
-                return True
-        return False
+    def pieces(self, text: str, language: str, analyser: Analyser) -> list[tuple[str, int]]:
+        """What in a text, from blank to blank, may be wanted, and for how many of the phrases."""
+        stems_of = analyser.pieces(language)
+        return [
+            (piece, self._worth(stems_of[piece]))
+            for piece in set(text.split())
+            if not self._begin.isdisjoint(stems_of[piece])
+        ]
+
+    def _worth(self, stems: Iterable[str]) -> int:
+        return sum((stem in self.single) + len(self._longer.get(stem, ())) for stem in stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +53,30 @@ class _Passage:
 
 
 def highlight(text: str, wanted: Wanted, language: str, analyser: Analyser) -> str:
-    """Give the sentence with most different words of the question; else the beginning."""
-    best: _Passage | None = None
-    for match in _SENTENCE.finditer(text, 0, READ):
-        sentence = match[0].strip(" •\t")
-        if best is not None and best.worth and not wanted.concern(sentence, language, analyser):
-            continue
-        if sentence:
-            passage = _read(sentence, wanted, language, analyser)
-            if best is None or passage.worth > best.worth:
-                best = passage
-    return _marked(best) if best else ""
+    """Give the sentence with most different words of the question; else the beginning.
+
+    The most promising sentences are read first; the others cannot be better, and are not read.
+    """
+    text = text[:READ]
+    pieces = wanted.pieces(text, language, analyser)
+    promised = []
+    for place, sentence in enumerate(_SENTENCE.findall(text)):
+        if stripped := sentence.strip(" •\t"):
+            most = sum(worth for piece, worth in pieces if piece in sentence)
+            promised.append((-_worth(most, stripped), place, stripped))
+    best: tuple[int, int, _Passage] | None = None
+    for promise, place, sentence in sorted(promised):
+        if best and (promise, place) > best[:2]:
+            break
+        passage = _read(sentence, wanted, language, analyser)
+        found = (-passage.worth, place, passage)
+        best = min(best, found, key=lambda it: it[:2]) if best else found
+    return _marked(best[2]) if best else ""
+
+
+def _worth(found: int, sentence: str) -> int:
+    """A heading says little: of equals a whole sentence is shown."""
+    return 2 * found + (not sentence.endswith(":"))
 
 
 def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _Passage:
@@ -74,7 +85,7 @@ def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _
     marks: set[tuple[int, int]] = set()
     found: set[Phrase] = set()
     begun: list[tuple[int, Phrase]] = []
-    for match in _WORD.finditer(sentence):
+    for match in WRITTEN.finditer(sentence):
         word = analyser.word(match[0], language)
         if word is None:
             continue
@@ -90,9 +101,7 @@ def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _
         if end <= len(stems) and all(map(contains, stems[start:end], phrase)):
             marks.update(spans[start:end])
             found.add(phrase)
-    # A heading says little: of equals a whole sentence is shown.
-    worth = 2 * len(found) + (not sentence.endswith(":"))
-    return _Passage(sentence, tuple(sorted(marks)), worth)
+    return _Passage(sentence, tuple(sorted(marks)), _worth(len(found), sentence))
 
 
 def _marked(passage: _Passage) -> str:

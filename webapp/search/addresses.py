@@ -4,9 +4,11 @@ The same state has one address only: words, facets in the order of the page, val
 the vocabulary, the order of the hits, the page.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote_plus, urlsplit
 
 from flask import g, url_for
 from werkzeug.datastructures import MultiDict
@@ -22,6 +24,7 @@ _LONGEST_VALUE = 200
 _MOST_VALUES = 40
 _ONE_VALUE = ("rate", "amount", "new_since")
 _SORTS = {sort.value: sort for sort in Sort}
+_ORDER = {name: place for place, name in enumerate(("q", *FACETS, "sort", "seite"))}
 _SPANS = {span.value for span in DeadlineSpan if span.months}
 
 
@@ -46,9 +49,34 @@ def address_of(question: Question) -> str:
     """Give the address of the page that answers a question."""
     if "search_page" not in g:  # a page has hundreds of these addresses
         g.search_page = url_for("search.page")
-    given = {name: value for name, value in parameters_of(question).items() if value is not None}
-    query = urlencode(given, doseq=True)
+    query = "&".join(text for _, text in _encoded(question))
     return f"{g.search_page}?{query}" if query else str(g.search_page)
+
+
+def toggling(question: Question, facet: str) -> Callable[[str], str]:
+    """Give the address of the search with one value of a facet more, or less if it was chosen.
+
+    A page has a hundred of these addresses; where nothing is chosen they differ in the value only.
+    """
+    if question.filters.get(facet):
+        return lambda value: address_of(toggled(question, facet, value))
+    parts = list(_encoded(replace(question, page=1)))
+    before = [text for name, text in parts if _ORDER[name] < _ORDER[facet]]
+    after = [text for name, text in parts if _ORDER[name] > _ORDER[facet]]
+    start = address_of(Question())
+    return lambda value: f"{start}?{'&'.join([*before, _parameter(facet, value), *after])}"
+
+
+def _encoded(question: Question) -> Iterator[tuple[str, str]]:
+    for name, given in parameters_of(question).items():
+        if given is not None:
+            for value in given if isinstance(given, list) else [given]:
+                yield name, _parameter(name, str(value))
+
+
+@lru_cache(maxsize=4096)
+def _parameter(name: str, value: str) -> str:
+    return f"{name}={quote_plus(value)}"
 
 
 def parameters_of(question: Question) -> dict[str, Any]:
@@ -122,6 +150,8 @@ def _values_in(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
 
 
 def _in_order(name: str, values: tuple[str, ...]) -> list[str]:
+    if len(values) < 2:
+        return list(values)
     known = [str(value) for value in FACET_VALUES.get(name, ())]
     return sorted(values, key=lambda it: (known.index(it) if it in known else 0, it))
 

@@ -1,7 +1,7 @@
 """The boxes beside the hits: one per facet, each value a link to the narrower or wider search."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.municipality import HOME
@@ -120,12 +120,11 @@ def _box(facet: str, found: Found, labels: Labels) -> Box:
     question = found.question
     values = found.facets[facet]
     if facet == "region":
-        shown, more = _regions(values, question, labels)
+        shown, more = _regions(values, _choosing(facet, question, labels))
     elif facet == "funding_area":
-        every = tuple(_areas(found, labels))
-        shown, more = _shortened(every)
+        shown, more = _shortened(_areas(found, labels))
     else:
-        shown, more = _shortened([_choice(facet, it, question, labels) for it in values])
+        shown, more = _shortened(map(_choosing(facet, question, labels), values))
     chosen = bool(question.filters.get(facet))
     return Box(
         name=facet,
@@ -137,14 +136,16 @@ def _box(facet: str, found: Found, labels: Labels) -> Box:
     )
 
 
-def _choice(
-    facet: str, it: FacetValue, question: Question, labels: Labels, *, inner: bool = False
-) -> Choice:
-    return Choice(
+def _choosing(
+    facet: str, question: Question, labels: Labels, *, inner: bool = False
+) -> Callable[[FacetValue], Choice]:
+    """Make choices of the values of a facet."""
+    address = addresses.toggling(question, facet)
+    return lambda it: Choice(
         label=labels.of(facet, it.value),
         count=it.count,
         chosen=it.chosen,
-        address=addresses.address_of(addresses.toggled(question, facet, it.value)),
+        address=address(it.value),
         inner=inner,
     )
 
@@ -159,23 +160,24 @@ def _shortened(choices: Iterable[Choice]) -> tuple[list[Choice], list[Choice]]:
 def _areas(found: Found, labels: Labels) -> Iterator[Choice]:
     """The Förderbereiche; below a chosen one its parts."""
     subs = found.facets["sub_area"]
+    area = _choosing("funding_area", found.question, labels)
+    part = _choosing("sub_area", found.question, labels, inner=True)
     for it in found.facets["funding_area"]:
-        yield _choice("funding_area", it, found.question, labels)
+        yield area(it)
         parts = [sub for sub in subs if sub.value.startswith(f"{it.value}: ")]
         if it.chosen or any(sub.chosen for sub in parts):
-            for sub in parts:
-                yield _choice("sub_area", sub, found.question, labels, inner=True)
+            yield from map(part, parts)
 
 
 def _regions(
-    values: Iterable[FacetValue], question: Question, labels: Labels
+    values: Iterable[FacetValue], choose: Callable[[FacetValue], Choice]
 ) -> tuple[list[Choice], list[Choice]]:
     """Here first, with what it holds: only this Land, the whole country, the EU; then the rest."""
-    by_value = {it.value: it for it in values}
+    by_value = {it.value: choose(it) for it in values}
 
     def choices(names: Iterable[str], *, inner: bool = False) -> list[Choice]:
-        found = (by_value.pop(name) for name in names if name in by_value)
-        return [_choice("region", it, question, labels, inner=inner) for it in found]
+        found = [by_value.pop(name) for name in names if name in by_value]
+        return [replace(it, inner=True) for it in found] if inner else found
 
     shown = choices([HOME])
     shown += choices(_PARTS_AT_HOME, inner=bool(shown))
