@@ -33,6 +33,7 @@ from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
 from webapp.shortlists.queries import make_shortlist, note_entry, put_in
 from webapp.stances.queries import Said, Saying, take_stance
+from webapp.tokens.queries import Scope, make_token
 
 A, B, C = "06433011", "06433014", "06433001"
 NOW = datetime(2026, 6, 15, 9).astimezone()
@@ -47,6 +48,7 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Antwort": OF_THE_TOWN,
     "MARKE-Gespeicherte-Suche": ("staff of A",),
     "MARKE-Kalender": ("staff of A", "mayor of A"),
+    "MARKE-Zugang": ("staff of A",),
     "MARKE-Nachbar": ("manager",),
     "MARKE-Notiz": OF_THE_TOWN,
     "MARKE-Eigene-Notiz": ("staff of A",),
@@ -69,6 +71,8 @@ PEOPLE: dict[str, tuple[Role, str | None]] = {
 }
 
 NOT_PRIVATE = {
+    "enquiry": "no page yet",
+    "enquiry_message": "no page yet",
     "visit": "when somebody last saw the first page",
     "letter_wish": "on which day and for which reasons somebody wants letters",
     "reminder_wish": "of which deadlines somebody wants to be reminded",
@@ -79,11 +83,8 @@ NOT_PRIVATE = {
     "second_factor": "no secrets, only what they follow from",
     "recovery_code": "hashes of codes",
     "sign_on": "who somebody is elsewhere",
-    "enquiry": "no page yet",
-    "enquiry_message": "no page yet",
     "match": "the matcher's own words, of programmes",
     "near_miss": "the matcher's own words, of programmes",
-    "api_token": "hashes of tokens",
     "letter": "which letters went out",
     "letter_item": "which programmes a letter held",
     "decision": "what the manager decided about programmes, for everybody",
@@ -152,8 +153,6 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     answer(db, 1, A, Answer.YES, "MARKE-Antwort", staff, NOW)
     write_note(db, 1, Visibility.TOWN, "MARKE-Notiz für @mayor-of-a", staff, NOW)
     write_note(db, 1, Visibility.OWN, "MARKE-Eigene-Notiz", staff, NOW)
-    shown = replace(staff, email="MARKE-Kalender")
-    give_address(db, Owner(ags=A), shown, NOW.isoformat())
     reasons = (next(iter(Reason)),)
     said = Said(says=Saying.DECLINED, reasons=reasons, words="MARKE-Stand", shared=True)
     take_stance(db, 1, said, 0, staff, NOW)
@@ -164,6 +163,7 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     make_shortlist(db, "MARKE-Eigene-Liste", staff, NOW)
     shown = replace(staff, email="MARKE-Kalender")
     give_address(db, Owner(ags=A), shown, NOW.isoformat())
+    make_token(db, staff, "MARKE-Zugang", list(Scope), 90, MONDAY)
     save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)
 
 

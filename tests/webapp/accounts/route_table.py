@@ -29,6 +29,8 @@ TOWNS = _only("staff of A", "staff of B")
 WRITERS = _only("manager", "staff of A", "staff of B")
 SEES_A = _only("manager", "staff of A", "mayor of A", others=HIDDEN)
 WRITES_A = _only("manager", "staff of A", staff_of_B=HIDDEN)
+NEEDS_TOKEN = dict.fromkeys(ROLES, 401)
+"""A session opens nothing of the interface."""
 OWNER = _only("staff of A", others=HIDDEN)
 """The person of A alone, for what belongs to one person."""
 OWN_NOTE = _only("staff of A", manager=HIDDEN, staff_of_B=HIDDEN)
@@ -192,6 +194,20 @@ TABLE: dict[str, Line] = {
     "POST experience.change": Line(who=_only("staff of A"), status=400),
     "POST experience.forget": Line(who=_only("staff of A"), status=POST),
     # to take along
+    "GET api.documentation": Line(who=PUBLIC),
+    "GET api.description": Line(who=PUBLIC),
+    "GET api.programmes": Line(who=PUBLIC, query="?q=Radwege"),
+    "GET api.one_programme": Line(who=PUBLIC),
+    "GET api.programme_as_json": Line(who=PUBLIC),
+    "GET api.changes": Line(who=PUBLIC, query="?since=2026-01-01"),
+    "GET api.projects": Line(who=NEEDS_TOKEN),
+    "GET api.matches": Line(who=NEEDS_TOKEN, values=VORHABEN),
+    "GET common_grants.opportunities": Line(who=PUBLIC),
+    "GET common_grants.opportunity_page": Line(who=PUBLIC, status=404, values=dict(oppId="x")),
+    "POST common_grants.search": Line(who=PUBLIC),
+    "GET tokens.page": Line(who=SIGNED_IN),
+    "POST tokens.make": Line(who=SIGNED_IN, status=400),
+    "POST tokens.revoke": Line(who=OWNER, status=POST),
     "GET calendars.page": Line(who=SIGNED_IN),
     "POST calendars.change": Line(
         who=WRITES_A,
