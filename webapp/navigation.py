@@ -35,12 +35,14 @@ _ENTRIES = (
     Entry("Suche", "search.page", also=("saved", "concepts")),
     Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint")),
     Entry("Merklisten", "shortlists.overview"),
+    Entry("Rückfragen", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER)),
     Entry(
         "Neues",
         "desk.page",
         (Role.MANAGER, Role.ADMIN),
         ("duplicates", "decisions", "reviews", "by_hand"),
     ),
+    Entry("Briefe", "mailroom.page", (Role.MANAGER,)),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
     Entry("Personen", "people.page", (Role.MANAGER, Role.ADMIN), ("audit",)),
 )

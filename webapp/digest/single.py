@@ -49,12 +49,14 @@ def send_single(
     if is_held_back(db, to):
         problem = "An diese Adresse geht nichts, weil der Mailserver sie abgelehnt hat."
         return Outcome(email=to, subject=subject, problem=problem)
-    return _send_now(db, settings, number, now, carrier) or Outcome(email=to, subject=subject)
+    return deliver_now(db, settings, number, now, carrier) or Outcome(email=to, subject=subject)
 
 
-def _send_now(
-    db: Database, settings: Settings, number: int, now: datetime, carrier: Carrier | None
+def deliver_now(
+    db: Database, settings: Settings, number: int, now: datetime, carrier: Carrier | None = None
 ) -> Outcome | None:
+    """Send a single letter that is in the outbox at once; nothing when somebody else is at it."""
+
     def write(letter: Outgoing) -> EmailMessage:
         return write_single(settings, letter, now)
 

@@ -33,6 +33,8 @@ NEEDS_TOKEN = dict.fromkeys(ROLES, 401)
 """A session opens nothing of the interface."""
 OWNER = _only("staff of A", others=HIDDEN)
 """The person of A alone, for what belongs to one person."""
+ASKERS = _only("reader", "mayor of A", "staff of A", "staff of B")
+OWN_QUESTION = _only("staff of A", reader=HIDDEN, staff_of_B=HIDDEN)
 OWN_NOTE = _only("staff of A", manager=HIDDEN, staff_of_B=HIDDEN)
 
 
@@ -193,6 +195,18 @@ TABLE: dict[str, Line] = {
     "GET experience.change": Line(who=_only("staff of A")),
     "POST experience.change": Line(who=_only("staff of A"), status=400),
     "POST experience.forget": Line(who=_only("staff of A"), status=POST),
+    "GET enquiries.overview": Line(who=SIGNED_IN),
+    "GET enquiries.ask": Line(who=ASKERS),
+    "POST enquiries.ask": Line(who=ASKERS, status=400),
+    "GET enquiries.ask_about": Line(who=ASKERS),
+    "POST enquiries.ask_about": Line(who=ASKERS, status=400),
+    "GET enquiries.report": Line(who=ASKERS),
+    "POST enquiries.report": Line(who=ASKERS, status=400),
+    "GET enquiries.page": Line(who=SEES_A, but={"admin": FORBIDDEN}),
+    "POST enquiries.page": Line(who=SEES_A, status=400, but={"admin": FORBIDDEN}),
+    "POST enquiries.close": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
+    "POST enquiries.read": Line(who=OWN_QUESTION, status=POST),
+    "POST enquiries.withdraw": Line(who=OWN_QUESTION, status=POST),
     # to take along
     "GET api.documentation": Line(who=PUBLIC),
     "GET api.description": Line(who=PUBLIC),
@@ -244,6 +258,23 @@ TABLE: dict[str, Line] = {
     "POST reviews.decide_one": Line(who=MANAGER, status=400),
     "POST reviews.decide_marked": Line(who=MANAGER, status=POST),
     "POST reviews.undo": Line(who=MANAGER, status=400),
+    "GET mailroom.page": Line(who=MANAGER),
+    "POST mailroom.rules": Line(who=MANAGER, status=POST, data=lambda: dict(hours="0", open="ja")),
+    "POST mailroom.step": Line(who=MANAGER, status=400),
+    "POST mailroom.free_address": Line(
+        who=MANAGER, status=POST, data=lambda: dict(email="x@example.org")
+    ),
+    "GET mailroom.preview_of": Line(who=MANAGER, status=404, values=dict(account=999)),
+    "POST mailroom.preview_of": Line(who=MANAGER, status=404, values=dict(account=999)),
+    "GET mailroom.show_waiting": Line(who=MANAGER, status=404, values=dict(number=999)),
+    "POST mailroom.show_waiting": Line(who=MANAGER, status=404, values=dict(number=999)),
+    "GET mailroom.ledger": Line(who=MANAGER),
+    "GET mailroom.one_letter": Line(who=MANAGER, status=404, values=dict(number=999)),
+    "GET mailroom.circular": Line(who=MANAGER, status=404, values=dict(number=999)),
+    "POST mailroom.circular": Line(who=MANAGER, status=404, values=dict(number=999)),
+    "GET mailroom.show_circular": Line(who=MANAGER, status=404, values=dict(number=999)),
+    "POST mailroom.show_circular": Line(who=MANAGER, status=404, values=dict(number=999)),
+    "POST mailroom.send_circular": Line(who=MANAGER, status=404, values=dict(number=999)),
     "GET people.page": Line(who=DESK),
     "POST people.page": Line(who=DESK, status=400),
     "GET people.person": Line(who=DESK),
