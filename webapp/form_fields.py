@@ -16,6 +16,17 @@ def tidy(text: str | None) -> str:
     return clean(text or "")
 
 
+def one_of_the_choices(_form: Any, field: Any) -> None:
+    """Refuse what was not offered, for fields made with `validate_choice=False`.
+
+    Raises:
+        ValidationError: one German sentence.
+    """
+    sent = field.data if isinstance(field.data, list) else [field.data]
+    if not set(sent) <= {choice.value for choice in field.iter_choices()}:
+        raise ValidationError("Bitte wählen Sie eine der Möglichkeiten.")
+
+
 def public_address(_form: Any, field: Any) -> None:
     """Refuse what is no address of the public web.
 

@@ -1,12 +1,12 @@
 """The form with which a municipality tells the others what it has experienced."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from webapp.experience.queries import LONGEST_CONTACT, LONGEST_WORDS, Outcome, Told
-from webapp.form_fields import tidy
+from webapp.form_fields import one_of_the_choices, tidy
 
 
 class ExperienceForm(FlaskForm):
@@ -14,12 +14,18 @@ class ExperienceForm(FlaskForm):
 
     outcome = SelectField(
         "Was wurde aus dem Antrag?",
+        [one_of_the_choices],
+        validate_choice=False,
         choices=[SelectChoice(it.value) for it in Outcome],
         render_kw=dict(required=True),
     )
-    year = IntegerField(
+    year = StringField(
         "Jahr",
-        [Optional(), NumberRange(1990, 2100, "Bitte geben Sie das Jahr mit vier Ziffern an.")],
+        [
+            Optional(),
+            Regexp(r"(19|20)\d\d$", message="Bitte geben Sie das Jahr mit vier Ziffern an."),
+        ],
+        filters=[tidy],
         render_kw=dict(inputmode="numeric", maxlength=4),
     )
     contact = StringField(
@@ -45,7 +51,7 @@ class ExperienceForm(FlaskForm):
         """What was sent."""
         return Told(
             outcome=Outcome(self.outcome.data),
-            year=self.year.data,
+            year=int(self.year.data) if self.year.data else None,
             contact=self.contact.data,
             words=self.words.data,
         )

@@ -51,7 +51,7 @@ def change(number: int) -> ResponseReturnValue:
     form = ExperienceForm(
         data=dict(
             outcome=told.outcome.value,
-            year=told.year,
+            year=str(told.year or ""),
             contact=told.contact,
             words=told.words,
             consent=True,

@@ -2,10 +2,11 @@
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
-from wtforms.validators import AnyOf, DataRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from webapp.accounts.account import Account
 from webapp.accounts.visibility import Visibility, choices_for
+from webapp.form_fields import one_of_the_choices
 from webapp.notes.queries import LONGEST
 
 
@@ -27,7 +28,8 @@ class NoteForm(WordsForm):
 
     visibility = SelectField(
         "Wer darf das lesen?",
-        validators=[AnyOf(list(Visibility), "Bitte wählen Sie, wer das lesen darf.")],
+        [one_of_the_choices],
+        validate_choice=False,
         default=Visibility.OWN.value,
         render_kw=dict(required=True),
     )

@@ -56,6 +56,7 @@ def page(number: int) -> ResponseReturnValue:
         doubts=list(doubts(found)),
         may_decide=current_account().role is Role.MANAGER,
         may_write=current_account().role in WRITERS,
+        may_ask=current_account().role in (Role.STAFF, Role.READER),
         unstated=[(name, FACT_LABELS[name]) for name in names_without_value(found)],
         changes=list(changes(db(), number)),
         fits=list(fitting_projects(db(), number, current_account())),

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, Length
 
 from webapp.accounts.account import Account
 from webapp.accounts.visibility import Visibility, choices_for
-from webapp.form_fields import tidy
+from webapp.form_fields import one_of_the_choices, tidy
 from webapp.shortlists.queries import LONGEST_NAME, Shortlist
 
 
@@ -35,7 +35,12 @@ class ListForm(FlaskForm):
     """The name of a Merkliste, and who reads it."""
 
     name = _name()
-    visibility = SelectField("Wer darf die Liste lesen?", render_kw=dict(required=True))
+    visibility = SelectField(
+        "Wer darf die Liste lesen?",
+        [one_of_the_choices],
+        validate_choice=False,
+        render_kw=dict(required=True),
+    )
     version = HiddenField()
 
     def offer(self, shortlist: Shortlist, account: Account) -> None:

@@ -16,6 +16,7 @@ from wtforms.validators import AnyOf, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matcher.feedback import Reason
+from webapp.form_fields import one_of_the_choices
 from webapp.stances.queries import LONGEST_WORDS, Said, Saying
 
 
@@ -30,6 +31,8 @@ class StanceForm(FlaskForm):
     )
     reasons = SelectMultipleField(
         "Gründe",
+        [one_of_the_choices],
+        validate_choice=False,
         choices=[SelectChoice(it.name, it.value) for it in Reason],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
@@ -43,6 +46,8 @@ class StanceForm(FlaskForm):
     shared = BooleanField("Andere Kommunen dürfen sehen, was wir sagen (ohne Gründe und Anmerkung)")
     projects = SelectMultipleField(
         "Auch bei diesen Vorhaben verwerfen",
+        [one_of_the_choices],
+        validate_choice=False,
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
         choices=[],

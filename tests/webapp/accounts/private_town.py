@@ -22,6 +22,7 @@ from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import create_account
 from webapp.accounts.visibility import Visibility
 from webapp.calendars.addresses import Owner, give_address
+from webapp.enquiries.queries import Asked, Kind, ask, enquiry, reply
 from webapp.experience.queries import Outcome, Told, tell
 from webapp.feedback.queries import dismiss, keep
 from webapp.feedback.recommending import recommend
@@ -52,6 +53,8 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Nachbar": ("manager",),
     "MARKE-Notiz": OF_THE_TOWN,
     "MARKE-Eigene-Notiz": ("staff of A",),
+    "MARKE-Frage": OF_THE_TOWN,
+    "MARKE-Auskunft": OF_THE_TOWN,
     "MARKE-Stand": OF_THE_TOWN,
     "MARKE-Erfahrung": ("reader", *OF_THE_TOWN, "staff of B", "admin"),
     "MARKE-Merkliste": OF_THE_TOWN,
@@ -71,8 +74,6 @@ PEOPLE: dict[str, tuple[Role, str | None]] = {
 }
 
 NOT_PRIVATE = {
-    "enquiry": "no page yet",
-    "enquiry_message": "no page yet",
     "visit": "when somebody last saw the first page",
     "letter_wish": "on which day and for which reasons somebody wants letters",
     "reminder_wish": "of which deadlines somebody wants to be reminded",
@@ -153,6 +154,11 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     answer(db, 1, A, Answer.YES, "MARKE-Antwort", staff, NOW)
     write_note(db, 1, Visibility.TOWN, "MARKE-Notiz für @mayor-of-a", staff, NOW)
     write_note(db, 1, Visibility.OWN, "MARKE-Eigene-Notiz", staff, NOW)
+    asked = Asked(kind=Kind.QUESTION, subject="MARKE-Frage", words="Wie?", programme=1)
+    ask(db, asked, staff, NOW)
+    question = enquiry(db, 1, staff)
+    assert question
+    reply(db, question, "MARKE-Auskunft", manager, NOW)
     reasons = (next(iter(Reason)),)
     said = Said(says=Saying.DECLINED, reasons=reasons, words="MARKE-Stand", shared=True)
     take_stance(db, 1, said, 0, staff, NOW)

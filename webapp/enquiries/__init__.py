@@ -1,0 +1,1 @@
+"""Questions to the Fördermittelmanagement and reports of wrong facts, with their answers."""
