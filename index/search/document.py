@@ -47,16 +47,18 @@ def document(programme: Programme, analyser: Analyser, names: Mapping[str, str])
     fields["guideline"] = []
     for telling in programme.tellings:
         record = telling.record
-        lead = [record.summary.text, record.keywords, *record.funders]
+        lead = [record.summary.text, *record.funders]
         lead.append(names.get(record.source, ""))
         if record.call:
             english, german = wordings().programme_names(record.call.identifier)
             lead += [record.call.call_title, record.call.programme, record.call.identifier, english]
             fields["lead"] += terms_of([german], "de", analyser)
-        if telling is programme.tellings[0]:
-            lead += [area.value for area in record.funding_areas]
-            lead += [area.label for area in record.sub_areas]
         body = [record.description.text, record.legal_requirements.text, record.citation.text]
+        body.append(record.keywords)
+        if telling is programme.tellings[0]:
+            # Hundreds share a Förderbereich; it says less than the summary.
+            body += [area.value for area in record.funding_areas]
+            lead += [area.label for area in record.sub_areas]
         rest = [record.guideline.text, record.procedure.text, record.deadline_text.text]
         texts = dict(
             title=[record.title, *record.product_numbers], lead=lead, body=body, guideline=rest

@@ -339,7 +339,8 @@ def _topics_first(units: list[Unit], knows: Knows) -> list[Unit]:
 
 
 def _less_if_unnamed(unit: Unit, knows: Knows) -> Unit:
-    if unit.known or unit.small or unit.required or not knows(unit.terms[0].stems[0]):
+    spared = unit.known or unit.weak or unit.small or unit.required
+    if spared or not knows(unit.terms[0].stems[0]):
         return unit
     return replace(unit, share=unit.share * UNNAMED)
 

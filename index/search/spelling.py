@@ -1,7 +1,7 @@
 """Spelling: the word that was probably meant, from the words of the corpus as written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from whoosh.spelling import ListCorrector
@@ -11,6 +11,7 @@ from index.german import fold
 from index.search.knowledge import Knowledge
 
 _SHORT, _LONG, _TOO_LONG, _HALF = 5, 8, 40, 5
+_LINKS = ("n", "s", "es", "en")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -70,11 +71,18 @@ def _half_right(folded: str, knowledge: Knowledge) -> str | None:
     """Put one half of a compound right where the other is a known word: »Kannalsanierung«."""
     for cut in range(len(folded) - _HALF, _HALF - 1, -1):
         left, right = folded[:cut], folded[cut:]
+        if knowledge.frequent(right) and any(map(knowledge.frequent, _bare(left))):
+            return None  # »Klassenfahrt« is no mistake
         if (known := knowledge.frequent(right)) and (near := _nearest(left, knowledge, 1)):
             return near + known.lower()
         if (known := knowledge.frequent(left)) and (near := _nearest(right, knowledge, 1)):
             return known + near.lower()
     return None
+
+
+def _bare(left: str) -> Iterator[str]:
+    """The first half of a compound without the letters that link it to the second."""
+    return (left.removesuffix(link) for link in _LINKS if left.endswith(link))
 
 
 def _is_sure(folded: str, found: str) -> bool:

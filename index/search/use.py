@@ -5,7 +5,7 @@ from index.search.card import Fit
 from index.search.query import Wish
 from index.vocabulary import Region, Status
 
-WANTED, UNWANTED = 1.5, 0.5
+WANTED, UNWANTED = 2.0, 0.5
 """The question names who is to give the money: this level, or another."""
 
 STATUS_FACTOR = {

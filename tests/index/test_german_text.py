@@ -70,6 +70,8 @@ def test_a_hyphenated_word_and_a_compound_meet() -> None:
         ("Sportstättenförderung", "Sportstätten Förderung"),
         ("Friedhofsgebühren", "Friedhof Gebühren"),
         ("Barrierefreiheit", "Barriere"),
+        ("Badebrücke", "bade Brücke"),
+        ("Regenrückhalt", "Regen Rückhalt"),
     ],
 )
 def test_compounds_are_cut_into_their_words(compound: str, parts: str) -> None:
@@ -91,6 +93,10 @@ def test_compounds_are_cut_into_their_words(compound: str, parts: str) -> None:
 )
 def test_what_only_looks_like_a_compound_stays_whole(word: str) -> None:
     assert [w.parts for w in standard().words(word)] == [()]
+
+
+def test_the_beginnings_of_compounds_cut_at_the_beginning_only() -> None:
+    assert [w.parts for w in standard().words("Brückenkühl")] == [()]
 
 
 def test_words_of_the_corpus_cut_compounds_that_the_list_does_not_know() -> None:

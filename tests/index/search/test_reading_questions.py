@@ -2,7 +2,7 @@
 
 from index.concepts import concepts
 from index.german import standard, stem
-from index.search.query import SMALL, Wish, read_question
+from index.search.query import SMALL, UNNAMED, Wish, read_question
 from index.vocabulary import Level, Region
 
 
@@ -38,6 +38,17 @@ def test_a_giver_is_heard_in_a_word_with_a_hyphen() -> None:
 def test_what_stands_at_a_place_counts_less_than_what_is_asked_for() -> None:
     thing, place = read("Brunnen am Mauerwerk").units
     assert place.share < thing.share == 1.0
+
+
+def test_a_known_word_without_other_names_counts_less_beside_a_topic() -> None:
+    wish = read_question(
+        "Radweg Mauerwerk", standard(), concepts(), knows=lambda known: known == stem("mauerwerk")
+    )
+    assert [unit.share for unit in wish.units] == [1.0, UNNAMED]
+
+
+def test_a_word_that_no_programme_contains_keeps_its_weight_beside_a_topic() -> None:
+    assert [unit.share for unit in read("Radweg Mauerwerk").units] == [1.0, 1.0]
 
 
 def test_an_entry_of_several_words_is_one_thing() -> None:

@@ -14,7 +14,7 @@ from index.search.highlight import Wanted, highlight
 from index.search.offices import without_subjects
 from index.search.spelling import sounds_alike
 from index.source import remember_source
-from index.vocabulary import Level, Region
+from index.vocabulary import FundingArea, Level, Region
 
 EU = dict(language="en", levels=(Level.EU,), regions=(Region.EU,))
 MINISTRY = "Ministerium für Familie, Senioren und Gleichstellung"
@@ -35,6 +35,10 @@ SAMPLES = (
     sample(
         "mehrmals", "Hilfen für Häuser", "Auch eine Bibliothek darf kommen, eine Stadtbücherei."
     ),
+    sample("bereich", "Hilfen für Wege", "", funding_areas=(FundingArea.FAIRS,)),
+    sample("messe", "Hilfen für Orte", "Messen und vieles, was am Ende weit fährt."),
+    sample("klasse", "Klasse Zäune", "Wer damit fährt."),
+    sample("klassen", "Klasse Pfosten", ""),
     sample("far", "Towns renew vacant or obsolete industrial buildings", "", **EU),
 )
 
@@ -141,6 +145,14 @@ def test_a_doubtful_correction_is_offered_but_not_looked_for(ask: Ask) -> None:
     found = ask("Glokenthurm")
     assert found.suggestion == "Glockenturm"
     assert set(keys(found)) == {"turm", "uhr"}
+
+
+def test_a_compound_that_nobody_wrote_yet_is_no_mistake(ask: Ask) -> None:
+    assert ask("Klassenfahrt").suggestion is None
+
+
+def test_what_a_summary_says_counts_more_than_the_area_it_is_filed_under(ask: Ask) -> None:
+    assert keys(ask("Messen")) == ["messe", "bereich"]
 
 
 def test_a_verb_stays_a_verb_when_it_is_put_right(ask: Ask) -> None:
