@@ -8,16 +8,30 @@ from typing import Any
 from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
+from webapp.accounts.account import Account
 from webapp.feedback.recommending import Recommendation
 from webapp.programmes.history import Change, read_change
 from webapp.programmes.versions import FactChange, fact_changes, versions_of
 
 _KEPT = """
-    select kept_match.programme, min(project.title) as project_title from kept_match
-    join project on project.id = kept_match.project
-    join programme on programme.id = kept_match.programme
-    where project.municipality = ? and programme.hidden_because is null
-    group by kept_match.programme
+    select programme, why from (
+        select kept_match.programme, 'vorgemerkt für „' || project.title || '“' as why, 1 as place
+        from kept_match join project on project.id = kept_match.project
+        where project.municipality = :ags
+        union all
+        select shortlist_entry.programme, 'in „' || shortlist.name || '“', 2
+        from shortlist_entry join shortlist on shortlist.id = shortlist_entry.shortlist
+        where shortlist.account = :account
+            or (shortlist.of_town and shortlist.municipality = :ags)
+        union all
+        select programme, 'wird beantragt', 0 from stance
+        where municipality = :ags and says = 'APPLYING'
+        union all
+        select programme, 'Interesse bekundet', 3 from stance
+        where municipality = :ags and says = 'INTERESTED'
+    )
+    where programme in (select id from programme where hidden_because is null)
+    order by place desc
 """
 _CHANGES = """
     select event.day, event.kind, event.fields, event.record, event.version,
@@ -46,14 +60,14 @@ Kept = dict[int, tuple[Programme, str]]
 """Programmes by number, each with the reason for which it counts as kept."""
 
 
-def kept_programmes(db: Database, ags: str, recommended: list[Recommendation]) -> Kept:
-    """What a municipality keeps for a Vorhaben, and what is recommended to it."""
-    titles = {row["programme"]: row["project_title"] for row in db.query(_KEPT, [ags])}
-    kept = {
-        it.id: (it, f"vorgemerkt für „{titles[it.id]}“") for it in all_programmes(db, list(titles))
-    }
+def kept_programmes(
+    db: Database, account: Account, ags: str, recommended: list[Recommendation]
+) -> Kept:
+    """What a person and the municipality keep, applies for, or is recommended to it."""
+    values = dict(account=account.id, ags=ags)
+    why = {row["programme"]: row["why"] for row in db.query(_KEPT, values)}
     told = {it.programme.id: (it.programme, "empfohlen") for it in recommended}
-    return told | kept
+    return told | {it.id: (it, why[it.id]) for it in all_programmes(db, list(why))}
 
 
 def changed(db: Database, kept: Kept, since: date) -> list[Changed]:

@@ -2,34 +2,28 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
 from matcher.rank import GOOD_ENOUGH, GOOD_FOR_ALL
+from webapp.digest.readers import readers
+from webapp.digest.undeliverable import undeliverable
+from webapp.mailroom.queries import Listed, failures, waiting
 
-_LATELY_DAYS = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A letter that did not go out, or of which nobody knows."""
-
-    email: str
-    day: date
-    said: str
+_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
-    """Whom the next letters go to, when, and what went wrong lately."""
+    """Whom the next letters go to and when, what waits, and what went wrong lately."""
 
-    subscribers: int
-    due: int
-    next_day: date
-    last_day: date | None
-    failures: tuple[Failure, ...]
+    people: int
+    next_at: datetime | None
+    waiting: int
+    failures: tuple[Listed, ...]
+    undeliverable: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,43 +37,16 @@ class Asked:
     last_answer: str
 
 
-def letters(db: Database, today: date) -> Letters:
-    """The state of the weekly letter: it is made on Monday, or in the first run after it."""
-    monday = today - timedelta(days=today.weekday())
-    counts = """
-        select count(*) as n,
-            coalesce(sum(coalesce(letter_checked_on, '') < :monday), 0) as due,
-            (select max(day) from letter where state = 'sent') as last
-        from account where subscribed
-    """
-    row = next(iter(db.query(counts, dict(monday=monday.isoformat()))))
+def letters(db: Database, moment: datetime) -> Letters:
+    """The state of the letters: each person chose a day and an hour."""
+    people = [it for it in readers(db) if it.account]
     return Letters(
-        subscribers=row["n"],
-        due=row["due"],
-        next_day=today if row["due"] else monday + timedelta(days=7),
-        last_day=date.fromisoformat(row["last"]) if row["last"] else None,
-        failures=tuple(_failures(db, today)),
+        people=len(people),
+        next_at=min((it.next_slot(moment) for it in people), default=None),
+        waiting=len(waiting(db)),
+        failures=tuple(failures(db, moment.astimezone() - _LATELY)),
+        undeliverable=sum(1 for _ in undeliverable(db)),
     )
-
-
-def _failures(db: Database, today: date) -> list[Failure]:
-    sql = """
-        select account.email, letter.day, coalesce(letter.error, '') as error from letter
-        join account on account.id = letter.account
-        where letter.state in ('failed', 'claimed') and letter.day >= ?
-            and not exists (select 1 from letter as later where later.account = letter.account
-                and later.id > letter.id and later.state = 'sent')
-        order by letter.id desc
-    """
-    since = (today - timedelta(days=_LATELY_DAYS)).isoformat()
-    return [
-        Failure(
-            email=row["email"],
-            day=date.fromisoformat(row["day"]),
-            said=row["error"] or "Ob er ankam, ist nicht bekannt.",
-        )
-        for row in db.query(sql, [since])
-    ]
 
 
 def count_groups(db: Database) -> int:

@@ -1,5 +1,6 @@
 """The first page after the login: what is new, what is due, what waits for us."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, render_template
@@ -8,11 +9,12 @@ from index.desk import count_desk
 from index.municipality import municipality
 from webapp.accounts.access import WRITERS, Account, Role, current_account, limited_to
 from webapp.desk.queries import count_news
+from webapp.enquiries.queries import open_enquiries
 from webapp.feedback.recommending import recommended_to
 from webapp.operation.queries import health_of_sources
 from webapp.programmes.quick_check import in_one_line
 from webapp.projects.queries import projects_of
-from webapp.request import db, today
+from webapp.request import db, now, today
 from webapp.reviews.desk_list import renew_desk
 from webapp.reviews.routes import LABELS
 from webapp.start.changes import changed, kept_programmes
@@ -21,7 +23,7 @@ from webapp.start.fresh import fresh
 from webapp.start.manager import asked, count_groups, letters
 from webapp.start.queries import best_of, match_rows, own_projects
 from webapp.start.visits import Window, note_visit, window
-from webapp.start.waiting import incomplete, unanswered
+from webapp.start.waiting import open_things
 from webapp.work.queries import last_work
 
 bp = Blueprint("start", __name__, template_folder="templates")
@@ -76,10 +78,10 @@ def _town(account: Account, ags: str, new: Window, most: int | None) -> dict[str
     by_id = {it.id: it for it in described}
     rows, fresh_rows = match_rows(db(), ags), match_rows(db(), ags, new.since)
     told = recommended_to(db(), ags)
-    kept = kept_programmes(db(), ags, told)
+    kept = kept_programmes(db(), account, ags, told)
     due = deadlines(db(), ags, best_of(db(), rows, by_id, today(), None), kept, today())
     differing = changed(db(), kept, new.since)
-    invited, lacking = unanswered(db(), ags), incomplete(described)
+    waiting = open_things(db(), account, ags, described)
     return dict(
         town=municipality(db(), ags),
         new=new,
@@ -97,9 +99,8 @@ def _town(account: Account, ags: str, new: Window, most: int | None) -> dict[str
         kept=kept,
         changes=differing[:most],
         change_total=len(differing),
-        invited=invited[:most],
-        lacking=lacking[: most and max(0, most - len(invited))],
-        waiting_total=len(invited) + len(lacking),
+        waiting=waiting[:most],
+        waiting_total=len(waiting),
     )
 
 
@@ -107,7 +108,7 @@ def _desk(new: Window) -> dict[str, Any]:
     """What the manager or an administrator looks at first."""
     renew_desk(db(), today())
     sources = list(health_of_sources(db(), today()))
-    invitations = asked(db())
+    invitations, questions = asked(db()), open_enquiries(db())
     return dict(
         waits=count_desk(db(), today()),
         kinds=LABELS,
@@ -117,6 +118,8 @@ def _desk(new: Window) -> dict[str, Any]:
         groups=count_groups(db()),
         asked=invitations[:SHOWN],
         asked_total=len(invitations),
-        letters=letters(db(), today()),
+        questions=questions[:SHOWN],
+        questions_total=len(questions),
+        letters=letters(db(), datetime.combine(today(), now().time())),
         work=last_work(db()),
     )

@@ -1,11 +1,15 @@
-"""What waits for a municipality: invitations without an answer, Vorhaben that tell too little."""
+"""What waits for a person: answers, invitations, notes that ask for a look, thin Vorhaben."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlite_utils import Database
 
 from matcher.project import Project
+from webapp.accounts.account import Account
+from webapp.enquiries.queries import Enquiry, unread_answers
 from webapp.joint.queries import Interest, invited_to
+from webapp.notes.mentions import Mention, open_mentions
 from webapp.projects.completeness import gaps
 
 _NAMED = 3
@@ -21,10 +25,32 @@ class Incomplete:
     more: int
 
 
-def unanswered(db: Database, ags: str) -> list[Interest]:
-    """The invitations of a municipality that it has not answered."""
-    own = (it for group in invited_to(db, ags) for it in group if it.municipality == ags)
-    return [it for it in own if it.answer is None]
+class Waits(StrEnum):
+    """What kind of thing waits."""
+
+    ANSWER = "Antwort"
+    INVITATION = "Einladung"
+    MENTION = "Notiz für Sie"
+    PROJECT = "Vorhaben unvollständig"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing that waits."""
+
+    kind: Waits
+    about: Enquiry | Interest | Mention | Incomplete
+
+
+def open_things(db: Database, account: Account, ags: str, projects: list[Project]) -> list[Open]:
+    """All that waits, what somebody else waits for first."""
+    invited = (it for group in invited_to(db, ags) for it in group if it.municipality == ags)
+    return [
+        *(Open(Waits.ANSWER, it) for it in unread_answers(db, account)),
+        *(Open(Waits.INVITATION, it) for it in invited if it.answer is None),
+        *(Open(Waits.MENTION, it) for it in open_mentions(db, account)),
+        *(Open(Waits.PROJECT, it) for it in incomplete(projects)),
+    ]
 
 
 def incomplete(projects: list[Project]) -> list[Incomplete]:

@@ -1,7 +1,7 @@
 """The first page: five of each at most, why a block is empty, and nothing of another town."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,15 @@ from matcher.planning import Meeting
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email
+from webapp.enquiries.queries import Asked, Kind, ask, enquiry, reply
 from webapp.feedback.queries import keep
 from webapp.feedback.recommending import recommend
 from webapp.joint.queries import Answer, answer, invite
 from webapp.meetings.queries import add_meetings
 from webapp.projects.queries import save_project, store_matches
+from webapp.shortlists.queries import make_shortlist, put_in
+from webapp.stances.queries import Said, Saying, take_stance
+from webapp.start.changes import kept_programmes
 
 TREBUR = "06433014"
 NOW = datetime(2026, 6, 15, 9).astimezone()
@@ -123,7 +127,7 @@ def test_changes_of_kept_programmes_show_old_and_new(
     number = save(make_record(), facts=make_facts(**due_on("2026-08-01")))
     add_match(db, "riedrad", number)
     client = visitor(db, data_folder, today=MONDAY + timedelta(days=1))
-    assert "Noch ist kein Programm vorgemerkt" in start(client)
+    assert "Noch ist kein Programm gemerkt" in start(client)
     keep(db, "riedrad", number, manager, NOW)
     assert "sich in den letzten 7 Tagen nichts geändert" in start(client)
     facts = make_facts(**due_on("2026-09-15"))
@@ -144,6 +148,40 @@ def test_what_the_manager_recommends_stands_there_with_the_note(
     text = start(visitor(db, data_folder))
     assert "Für den &lt;Radweg&gt;" in text
     assert "Nur für Trebur" not in text
+
+
+def test_what_a_person_or_the_town_keeps_anywhere_counts_as_kept(
+    db: Database, data_folder: Path, save: Save, manager: Account
+) -> None:
+    staff = account_by_email(db, f"{Role.STAFF}@example.org") if person(db, Role.STAFF) else None
+    assert staff
+    numbers = [numbered(save, key) for key in ("liste", "haltung", "fremd")]
+    own = make_shortlist(db, "Meine", staff, NOW)
+    foreign = make_shortlist(db, "Fremde", manager, NOW)
+    for shortlist, number in ((own, numbers[0]), (foreign, numbers[2])):
+        put_in(db, shortlist, number, staff, NOW)
+    take_stance(db, numbers[1], Said(says=Saying.INTERESTED), 0, staff, NOW)
+    kept = kept_programmes(db, staff, RIEDSTADT, [])
+    assert {number: why for number, (_, why) in kept.items()} == {
+        numbers[0]: "in „Meine“",
+        numbers[1]: "Interesse bekundet",
+    }
+
+
+def test_questions_wait_for_the_manager_and_answers_for_who_asked(
+    db: Database, data_folder: Path, manager: Account
+) -> None:
+    staff = account_by_email(db, f"{Role.STAFF}@example.org") if person(db, Role.STAFF) else None
+    assert staff
+    asked = Asked(kind=Kind.QUESTION, subject="Eigenanteil <Bad>", words="Wie viel?")
+    number = ask(db, asked, staff, NOW)
+    assert "Eigenanteil &lt;Bad&gt;" in start(visitor(db, data_folder, Role.MANAGER))
+    assert "Eigenanteil" not in start(visitor(db, data_folder))
+    found = enquiry(db, number, manager)
+    assert found
+    reply(db, found, "Zehn Prozent.", manager, NOW + timedelta(hours=1))
+    assert "Eigenanteil" not in start(visitor(db, data_folder, Role.MANAGER))
+    assert "hat am 15.06.2026 geantwortet" in start(visitor(db, data_folder))
 
 
 def test_invitations_and_incomplete_projects_wait_until_they_are_done(
@@ -207,13 +245,16 @@ def test_the_manager_reads_what_waits_answers_and_letters_that_failed(
     add_match(db, "treburrad", number, ags=TREBUR)
     invite(db, number, [RIEDSTADT, TREBUR], "", manager, NOW)
     answer(db, number, TREBUR, Answer.YES, "", manager, NOW)
-    failed = dict(account=manager.id, day="2026-06-15", message_id="<1>", state="failed")
-    db.table("letter").insert(failed | dict(error="550 unbekannt"))
+    failed = dict(
+        account=manager.id, day="2026-06-15", message_id="<1>", state="failed", email="weg@x.de"
+    )
+    at = datetime.now(UTC).isoformat()
+    db.table("letter").insert(failed | dict(error="550 unbekannt", claimed_at=at))
     text = start(visitor(db, data_folder, Role.MANAGER))
     for words in ("1 Programm passt", "Interesse: Trebur.", "Antwort fehlt: Riedstadt.", "550 unb"):
         assert words in text
     technik = start(visitor(db, data_folder, Role.ADMIN))
-    assert "Wochenbrief" in technik
+    assert "Wochenbrief an" in technik
     assert "Programm passt" not in technik
 
 
