@@ -36,6 +36,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 csrf = CSRFProtect()
 """Checks the token of every form; `@csrf.exempt` marks the few addresses that others post to."""
 
+_OWN = ("accounts", "second_factor")
 _READING = ("GET", "HEAD", "OPTIONS")
 _login = LoginManager()
 
@@ -141,7 +142,7 @@ def _guard() -> ResponseReturnValue | None:
 
 def _refuse_left(account: Account) -> ResponseReturnValue | None:
     """Let the people of a municipality that does not take part read, but change nothing."""
-    if account.role in (Role.MANAGER, Role.ADMIN) or request.blueprint == "accounts":
+    if account.role in (Role.MANAGER, Role.ADMIN) or request.blueprint in _OWN:
         return None
     town = municipality(db(), account.municipality or "")
     if town is None or town.takes_part(today()):

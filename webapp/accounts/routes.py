@@ -1,22 +1,20 @@
 """Pages for signing in and out, accepting an invitation, and the own account."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import municipality
 from index.schema import writing
-from webapp.accounts import access, queries, sessions, throttle
+from webapp.accounts import access, queries, sessions
 from webapp.accounts.access import Account, current_account, public
+from webapp.accounts.checking import WRONG, check
 from webapp.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from webapp.accounts.targets import own_page
 from webapp.audit.log import Deed, account_subject, note
 from webapp.request import db, now, today
+from webapp.second_factor.entering import enter
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
-
-_WRONG = "E-Mail-Adresse oder Passwort ist falsch."
-_WAIT = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde und versuchen Sie es dann erneut."
 
 
 @bp.route("/anmelden", methods=["GET", "POST"])
@@ -25,15 +23,13 @@ def sign_in_page() -> ResponseReturnValue:
     """Check address and password, and go on to the page that was asked for."""
     form = SignInForm(weiter=request.args.get("weiter"))
     if request.method == "GET" and access.signed_in():
-        return redirect(_own_page(form.weiter.data))
+        return redirect(own_page(form.weiter.data))
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), _code(form)
-    account, problem, code = _check(form.email.data, form.password.data)
+    account, problem, code = check(form.email.data, form.password.data)
     if account is None:
         return render_template("accounts/sign_in.html", form=form, problem=problem), code
-    session.clear()  # nothing of what somebody else did at this computer goes on
-    access.sign_in(account)
-    return redirect(_own_page(form.weiter.data), 303)
+    return enter(account, form.weiter.data)
 
 
 @bp.post("/abmelden")
@@ -59,10 +55,9 @@ def invitation(token: str) -> ResponseReturnValue:
     account = account and queries.accept_invitation(db(), token, form.new_password.data, today())
     if account is None:
         return render_template("accounts/invitation_gone.html"), 404
-    session.clear()
-    access.sign_in(account)
+    answer = enter(account, None)
     flash("Ihr Passwort ist gesetzt. Willkommen!", "success")
-    return redirect(_own_page(None), 303)
+    return answer
 
 
 @bp.get("/konto")
@@ -78,9 +73,9 @@ def change_password() -> ResponseReturnValue:
     form.about = _words_about(account)
     if not form.validate_on_submit():
         return render_template("accounts/password.html", form=form), _code(form)
-    same, problem, code = _check(account.email, form.password.data)
+    same, problem, code = check(account.email, form.password.data)
     if same is None:
-        problem = "Das bisherige Passwort ist falsch." if problem == _WRONG else problem
+        problem = "Das bisherige Passwort ist falsch." if problem == WRONG else problem
         return render_template("accounts/password.html", form=form, problem=problem), code
     queries.set_password(db(), account.id, form.new_password.data)
     access.sign_in(account)
@@ -121,18 +116,6 @@ def choose_letter() -> ResponseReturnValue:
     return redirect(url_for("accounts.own_account"), 303)
 
 
-def _check(email: str, password: str) -> tuple[Account | None, str, int]:
-    """Give the account, or what to say and with which status."""
-    email, computer = queries.normal_email(email)[:254], request.remote_addr or ""
-    if not throttle.may_try(db(), email, computer, now()):
-        return None, _WAIT, 429
-    account = queries.account_with_password(db(), email, password)
-    if account is None:
-        return None, _WRONG, 401
-    throttle.forget(db(), email, computer)
-    return account, "", 200
-
-
 def _words_about(account: Account) -> tuple[str, ...]:
     town = municipality(db(), account.municipality or "")
     return (*account.email.split("@"), *((town.name, town.short_name) if town else ()))
@@ -140,12 +123,3 @@ def _words_about(account: Account) -> tuple[str, ...]:
 
 def _code(form: SignInForm | NewPasswordForm) -> int:
     return 400 if form.is_submitted() else 200
-
-
-def _own_page(target: str | None) -> str:
-    """Go where somebody wanted to, but never to another site."""
-    start = request.script_root + "/"
-    if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:
-        return start
-    parts = urlsplit(target)
-    return start if parts.scheme or parts.netloc else request.script_root + target

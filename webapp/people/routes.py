@@ -9,6 +9,7 @@ from webapp.accounts.access import Role, current_account, for_roles
 from webapp.accounts.administration import (
     KEEPERS,
     change_role,
+    changeable,
     deactivate,
     manageable_roles,
     reactivate,
@@ -20,6 +21,7 @@ from webapp.people import inviting
 from webapp.people.forms import InvitationForm, ParticipationForm, RoleForm
 from webapp.people.listing import Member, groups, member
 from webapp.request import db, now, settings, today
+from webapp.second_factor import keeping
 
 bp = Blueprint("people", __name__, template_folder="templates")
 
@@ -54,7 +56,12 @@ def person(number: int) -> ResponseReturnValue:
         except RefusedAccount as error:
             form.role.errors = [str(error)]
     shown = render_template(
-        "people/person.html", form=form, member=found, may_change=_may_change(found), today=today()
+        "people/person.html",
+        form=form,
+        member=found,
+        may_change=_may_change(found),
+        today=today(),
+        second_factor=keeping.is_on(db(), number),
     )
     return shown, 400 if form.errors else 200
 
@@ -148,7 +155,19 @@ def _reactivate(found: Member) -> tuple[str, str]:
     return f"{found.email} ist wieder aktiv; den Wochenbrief bestellt die Person selbst.", "success"
 
 
-_STEPS = dict(einladen=_invite_again, deaktivieren=_deactivate, reaktivieren=_reactivate)
+def _reset_second_factor(found: Member) -> tuple[str, str]:
+    actor = current_account()
+    changeable(db(), actor, found.id)
+    keeping.turn_off(db(), found.id, actor.id, Deed.SECOND_FACTOR_RESET)
+    return f"{found.email} meldet sich nun ohne zweiten Faktor an.", "success"
+
+
+_STEPS = dict(
+    einladen=_invite_again,
+    deaktivieren=_deactivate,
+    reaktivieren=_reactivate,
+    zweiter=_reset_second_factor,
+)
 
 
 def _told(sent: Outcome) -> tuple[str, str]:

@@ -101,6 +101,8 @@ TABLE: dict[str, Line] = {
     "POST subscriptions.ordered": Line(who=PUBLIC, status=400),
     "GET subscriptions.ask_to_confirm": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "POST subscriptions.confirmed": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "GET second_factor.code_page": Line(who=PUBLIC, status=303),
+    "POST second_factor.code_page": Line(who=PUBLIC, status=303),
     "GET statements.page": Line(who=PUBLIC, values=dict(name="impressum")),
     # whoever is signed in
     "GET handbook.contents": Line(who=SIGNED_IN),
@@ -115,6 +117,10 @@ TABLE: dict[str, Line] = {
         who=SIGNED_IN, status=POST, data=lambda: dict(weekday="2", hour="8")
     ),
     "POST wishes.choose_reminders": Line(who=SIGNED_IN, status=POST, data=lambda: dict(days="14")),
+    "GET second_factor.page": Line(who=SIGNED_IN),
+    "POST second_factor.page": Line(who=SIGNED_IN, status=400),
+    "GET second_factor.set_up": Line(who=SIGNED_IN, status=303),
+    "POST second_factor.set_up": Line(who=SIGNED_IN, status=303),
     "GET accounts.own_sessions": Line(who=SIGNED_IN),
     "POST accounts.end_sessions": Line(who=SIGNED_IN, status=POST, data=lambda: dict(session="3")),
     "GET start.whole": Line(

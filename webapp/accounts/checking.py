@@ -1,0 +1,22 @@
+"""Checking address and password behind the brake."""
+
+from flask import request
+
+from webapp.accounts import queries, throttle
+from webapp.accounts.account import Account
+from webapp.request import db, now
+
+WRONG = "E-Mail-Adresse oder Passwort ist falsch."
+WAIT = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde und versuchen Sie es dann erneut."
+
+
+def check(email: str, password: str) -> tuple[Account | None, str, int]:
+    """Give the account, or what to say and with which status."""
+    email, computer = queries.normal_email(email)[:254], request.remote_addr or ""
+    if not throttle.may_try(db(), email, computer, now()):
+        return None, WAIT, 429
+    account = queries.account_with_password(db(), email, password)
+    if account is None:
+        return None, WRONG, 401
+    throttle.forget(db(), email, computer)
+    return account, "", 200

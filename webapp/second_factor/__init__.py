@@ -1,0 +1,1 @@
+"""The second factor: offered to everybody, demanded of nobody."""
