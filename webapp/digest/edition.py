@@ -20,7 +20,7 @@ class Edition:
 
     @cached_property
     def silent(self) -> tuple[str, ...]:
-        """The sources that could not be read, each in a sentence."""
+        """The sources that could not be read, those of one age in a sentence."""
         return tuple(silent_sources(self.db, self.today))
 
     def groups(self) -> list[Group]:

@@ -140,7 +140,7 @@ class Letter:
     remaining: int = 0
     further: int = 0
     silent: tuple[str, ...] = ()
-    """Sources that could not be read, each in a sentence."""
+    """Sources that could not be read, those of one age in a sentence."""
 
     @property
     def offers(self) -> tuple[Offer, ...]:

@@ -25,21 +25,23 @@ _LAST = """
 
 
 def silent_sources(db: Database, today: date) -> Iterator[str]:
-    """Name each source that failed, shrank or was not read in its time, with its age."""
+    """Name the sources that failed, shrank or were not read in their time, by their age."""
+    by_age: dict[date | None, list[str]] = {}
     for row in db.query(_LAST, dict(today=today.isoformat())):
         good = date.fromisoformat(row["good"]) if row["good"] else None
         rhythm = rhythm_in(row["rhythm"] or "")
         late = rhythm and good and (today - good).days > max(rhythm.days, 7) + _SLACK
-        if row["status"] == "ok" and not late:
-            continue
-        yield f"{row['label']}: {_age(good, today)}"
+        if row["status"] != "ok" or late:
+            by_age.setdefault(good, []).append(row["label"])
+    for good in sorted(by_age, key=lambda day: day or date.min):
+        yield f"{_age(good, today)}: {', '.join(by_age[good])}"
 
 
 def _age(good: date | None, today: date) -> str:
     if good is None:
-        return "noch nie vollständig gelesen"
+        return "Noch nie vollständig gelesen"
     days = (today - good).days
     if days == 0:
-        return "heute nicht noch einmal gelesen"
+        return "Heute nicht noch einmal gelesen"
     ago = "gestern" if days == 1 else f"vor {days} Tagen"
-    return f"zuletzt vollständig gelesen am {german_date(good)}, {ago}"
+    return f"Zuletzt vollständig gelesen am {german_date(good)}, {ago}"

@@ -79,6 +79,11 @@ def _of_matches(letter: Letter) -> str:
     return f"{sentence} Die nächste Frist {when}: {offer.programme.title}."
 
 
+def heading(letter: Letter) -> str:
+    """What stands above the new matches."""
+    return f"Neu für {'Vorhaben' if letter.reader.is_manager else 'Ihre Vorhaben'}"
+
+
 def above(letter: Letter, section: Section) -> str:
     """The small line above the title of a Vorhaben."""
     return section.town if letter.reader.is_manager else "Für Ihr Vorhaben"
@@ -151,9 +156,7 @@ def silence(letter: Letter) -> str:
     """Which sources could not be read: nothing from them is not the same as nothing new."""
     if not letter.silent:
         return ""
-    one = len(letter.silent) == 1
-    begins = "Eine Quelle ließ" if one else f"{len(letter.silent)} Quellen ließen"
-    return f"{begins} sich zuletzt nicht vollständig lesen; von dort kann etwas fehlen."
+    return "Nicht alle Quellen ließen sich zuletzt vollständig lesen; von dort kann etwas fehlen."
 
 
 def why(letter: Letter) -> str:

@@ -231,8 +231,8 @@ def test_a_source_that_could_not_be_read_is_named_with_its_age(
     send(db, mailbox, NEXT_MONDAY)
     for kind in ("plain", "html"):
         text = text_of(mailbox, kind=kind)
-        assert "Eine Quelle ließ sich zuletzt nicht vollständig lesen" in text
-        assert "Musterquelle: zuletzt vollständig gelesen am 15.06.2026, vor 7 Tagen" in text
+        assert "Nicht alle Quellen ließen sich zuletzt vollständig lesen" in text
+        assert "Zuletzt vollständig gelesen am 15.06.2026, vor 7 Tagen: Musterquelle" in text
 
 
 def test_a_month_without_news_brings_one_sign_of_life(
