@@ -13,11 +13,13 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlite_utils import Database
 from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import SegmentReader
 
 from index.german import Analyser
 from index.programme import all_programmes
@@ -28,6 +30,8 @@ from index.source import remembered_sources
 _CURRENT, _LOCK, _PENDING, _VOCABULARY = "current", "lock", "pending", "vocabulary.json"
 _WAIT_SECONDS = 60.0
 _MEMORY_MB = 256
+_SMALL, _MANY = 200, 8
+"""So many programmes are a small part of an index; so many small ones are joined to one."""
 
 Progress = Callable[[int], None]
 
@@ -105,6 +109,18 @@ def current_folder(folder: Path) -> Path | None:
     return home / name if usable else None
 
 
+def is_scattered(folder: Path) -> bool:
+    """Whether changes have left so many parts, or so much that is no more, that it slows down."""
+    current = current_folder(folder)
+    if current is None:
+        return False
+    reader = open_index(current).reader()  # type: ignore[no-untyped-call]
+    large = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all() > _SMALL]
+    whole, alive = reader.doc_count_all(), reader.doc_count()
+    reader.close()
+    return bool(len(large) > _MANY or whole - alive > _SMALL + alive // 4)
+
+
 def open_index(current: Path) -> FileIndex:
     """Open an index folder.
 
@@ -167,7 +183,22 @@ def _write(db: Database, current: Path, numbers: Iterable[int]) -> None:
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
+    writer.commit(mergetype=_join_small)
+
+
+def _join_small(writer: Any, segments: list[Any]) -> list[Any]:
+    """Join the parts that single changes left, once they are many; never the large ones.
+
+    Whoosh's own rule joins all parts now and then, which takes seconds, and minutes at 50,000.
+    """
+    small = [segment for segment in segments if segment.doc_count_all() <= _SMALL]
+    if len(small) < _MANY:
+        return segments
+    for segment in small:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in segments if segment not in small]
 
 
 def _names(db: Database) -> dict[str, str]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from index.links import links_to_check
-from index.search.build import current_folder, rebuild
+from index.search.build import current_folder, is_scattered, rebuild
 from webapp.crawling.reader import remember_sources
 from webapp.digest.bounce_command import read_mailbox, said_of
 from webapp.digest.commands import send_letters
@@ -29,6 +29,7 @@ from webapp.projects.renewal import renew
 from webapp.settings import Settings
 
 _LINKS_A_DAY = 200
+_NIGHT = range(1, 5)
 _LONGEST_READING = 12 * 3600
 _REFUSED = 2
 """The command could not begin, for example because somebody reads by hand; it says why itself."""
@@ -66,10 +67,12 @@ def read_sources(shift: Shift) -> Done | None:
 
 
 def build_search(shift: Shift) -> Done | None:
-    """Build the search where there is none."""
-    if current_folder(shift.settings.data):
+    """Build the search where there is none, and anew at night when changes have scattered it."""
+    folder = shift.settings.data
+    is_night = shift.now.hour in _NIGHT
+    if current_folder(folder) and not (is_night and is_scattered(folder)):
         return None
-    return Done(f"Suche aufgebaut: {rebuild(shift.db, shift.settings.data)} Programme.")
+    return Done(f"Suche aufgebaut: {rebuild(shift.db, folder)} Programme.")
 
 
 def judge_projects(shift: Shift) -> Done | None:

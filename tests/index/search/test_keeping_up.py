@@ -14,7 +14,15 @@ from sqlite_utils import Database
 from index.programme import all_programmes
 from index.record import Call
 from index.schema import open_database
-from index.search.build import MissingIndex, current_folder, open_index, rebuild, update
+from index.search import build
+from index.search.build import (
+    MissingIndex,
+    current_folder,
+    is_scattered,
+    open_index,
+    rebuild,
+    update,
+)
 from index.search.card import card_of, decode_card, encode_card
 from index.search.engine import Question, search
 from index.text import rich_from_text
@@ -115,6 +123,31 @@ def test_a_single_programme_is_renewed_in_place(
     assert keys(ask("Glockenturm")) == ["neu"]
     assert keys(ask("Radweg")) == []
     assert ask("").total == 2
+
+
+def test_many_single_changes_leave_few_parts_and_the_large_one_alone(
+    ask: Ask, register: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "_SMALL", 5)
+    monkeypatch.setattr(build, "_MANY", 3)
+    large = parts_of(folder)
+    for number in [1, 2, 3, 1, 2, 3, 1]:
+        update(register, folder, [number])
+    after = parts_of(folder)
+    assert len(large) == 1
+    assert large < after
+    assert len(after) <= 4
+    update(register, folder, range(1, len(SAMPLES) + 1))
+    assert ask("").total == len(SAMPLES)
+    assert is_scattered(folder)
+    rebuild(register, folder)
+    assert not is_scattered(folder)
+
+
+def parts_of(folder: Path) -> set[str]:
+    current = current_folder(folder)
+    assert current is not None
+    return {path.name.split(".")[0] for path in current.glob("MAIN_*.trm")}
 
 
 def test_a_hidden_programme_is_not_found(db: Database, save: Save, data_folder: Path) -> None:
