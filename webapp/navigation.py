@@ -33,7 +33,7 @@ class Entry:
 _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page", also=("saved", "concepts")),
-    Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint")),
+    Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint", "stances")),
     Entry("Merklisten", "shortlists.overview"),
     Entry("Rückfragen", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER)),
     Entry(

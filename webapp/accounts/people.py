@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from index.municipality import municipalities
 from webapp.accounts.account import Account, Role
+from webapp.accounts.queries import accounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +32,13 @@ class Person:
 
 
 def people(db: Database) -> list[Person]:
-    """Everybody with an account, by name."""
-    sql = """
-        select account.*, municipality.short_name as town from account
-        left join municipality on municipality.ags = account.municipality
-    """
-    found = [_person(row) for row in db.query(sql)]
+    """Everybody with an open account, by name."""
+    towns = {town.ags: town.short_name for town in municipalities(db)}
+    found = [
+        Person(account=it, town=towns.get(it.municipality or "", ""))
+        for it in accounts(db)
+        if it.active
+    ]
     return sorted(found, key=lambda it: (it.name, it.town))
 
 
@@ -43,7 +46,9 @@ def colleagues(everybody: Iterable[Person], account: Account) -> list[Person]:
     """The others of the same municipality."""
     own = account.municipality
     return [
-        it for it in everybody if own and it.account.municipality == own and it.account != account
+        it
+        for it in everybody
+        if own and it.account.municipality == own and it.account.id != account.id
     ]
 
 
@@ -67,14 +72,3 @@ def _addresses(words: str, person: Person) -> bool:
     names = (re.escape(person.account.email), rf"{re.escape(person.name)}(?!@)")
     # A full stop after the name ends the sentence, one within it belongs to it.
     return re.search(rf"(?<![\w.])@(?:{'|'.join(names)})(?![\w-]|\.\w)", words, re.I) is not None
-
-
-def _person(row: dict[str, Any]) -> Person:
-    account = Account(
-        id=row["id"],
-        email=row["email"],
-        role=Role(row["role"]),
-        municipality=row["municipality"],
-        subscribed=bool(row["subscribed"]),
-    )
-    return Person(account=account, town=row["town"] or "")

@@ -18,6 +18,7 @@ from webapp.projects.queries import matches_of
 from webapp.projects.showing import ShownMatch, shown_matches
 from webapp.search.boxes import Labels
 from webapp.search.routes import SORT_LABELS
+from webapp.shortlists.queries import Shortlist, entries
 
 
 def of_search(folder: Path, db: Database, question: Question, today: date) -> Listing:
@@ -99,6 +100,22 @@ def of_kept(db: Database, projects: list[Project], whose: str, today: date) -> L
     ]
     asked = (("Kommune", whose), ("Auswahl", "bei Vorhaben vorgemerkt"))
     return Listing(title="Vorgemerkte Programme", asked=asked, more=_OF_MATCHES, items=items)
+
+
+def of_shortlist(db: Database, kept: Shortlist) -> Listing:
+    """A Merkliste with its notes, in the order of its page."""
+    return Listing(
+        title=f"Merkliste „{kept.name}“",
+        asked=(("Merkliste", kept.name), ("von", kept.owner)),
+        more=(
+            Heading(label="Notiz", width=40),
+            Heading(label="Gemerkt am", kind=Kind.DAY, width=14),
+        ),
+        items=[
+            Item(programme=it.programme.id, more=(it.note or None, date.fromisoformat(it.at[:10])))
+            for it in entries(db, kept.id)
+        ],
+    )
 
 
 def _of_match(project: Project, it: ShownMatch) -> Item:

@@ -22,6 +22,8 @@ from webapp.search import addresses
 
 bp = Blueprint("exchange", __name__, template_folder="templates")
 
+from webapp.shortlists.queries import shortlist
+from webapp.tokens.queries import Scope
 
 @bp.app_template_global()
 def taken_along(endpoint: str, **values: Any) -> list[tuple[str, str]]:
@@ -94,6 +96,13 @@ def _lines(listing: Listing, day: date) -> Iterator[str]:
     # The request's own connection is closed before the last line is out.
     with closing(open_database(folder())) as own:
         yield from separated.separated(Rows(own, listing, day, _page_of))
+
+
+@bp.get("/merklisten/<int(max=9999999999):number>/programme.<any(xlsx, csv):form>")
+def shortlist_list(number: int, form: str) -> ResponseReturnValue:
+    """A Merkliste with its notes."""
+    kept = shortlist(db(), number, current_account()) or abort(404)
+    return _file(lists.of_shortlist(db(), kept), form, "merkliste")
 
 
 def _name(name: str, day: date, form: str) -> str:

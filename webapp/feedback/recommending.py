@@ -78,6 +78,11 @@ def recommendations_of(db: Database, programme: int) -> list[Recommendation]:
     return _read(db, f"{_STANDING} and programme = ? order by town", [programme])
 
 
+def all_recommendations(db: Database) -> list[Recommendation]:
+    """Everything that is recommended to anybody, the last first."""
+    return _read(db, f"{_STANDING} order by recommendation.id desc", [])
+
+
 def _read(db: Database, sql: str, values: list[Any]) -> list[Recommendation]:
     rows = list(db.query(sql, values))
     found = {item.id: item for item in all_programmes(db, [row["programme"] for row in rows])}

@@ -127,7 +127,7 @@ def _hint() -> str:
     """How to address somebody, with the nearest people as examples."""
     account, everybody = current_account(), people(db())
     near = [*colleagues(everybody, account), *managers(everybody)]
-    names = list(dict.fromkeys(f"@{it.name}" for it in near if it.account != account))[:4]
+    names = list(dict.fromkeys(f"@{it.name}" for it in near if it.account.id != account.id))[:4]
     examples = f", zum Beispiel {', '.join(names)}" if names else ""
     return f"Mit @Name sprechen Sie jemanden an{examples}. Höchstens {LONGEST} Zeichen."
 

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from webapp.feedback.recommending import Recommendation, recommendations_of, recommended_to
+from webapp.feedback.recommending import (
+    Recommendation,
+    all_recommendations,
+    recommendations_of,
+    recommended_to,
+)
 from webapp.stances.queries import Stance, all_of
 
 
@@ -26,6 +31,11 @@ class Progress:
 def progress_of(db: Database, programme: int) -> list[Progress]:
     """How far the towns are with a programme that was recommended to them."""
     return _progress(db, recommendations_of(db, programme))
+
+
+def all_progress(db: Database) -> list[Progress]:
+    """Every recommendation that stands, the last first: for the Fördermittelmanagement."""
+    return _progress(db, all_recommendations(db))
 
 
 def waiting_for(db: Database, ags: str) -> list[Progress]:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from index.municipality import municipality
 from index.programme import Programme
-from webapp.accounts.access import WRITERS, current_account, for_roles, signed_in
+from webapp.accounts.access import WRITERS, Role, current_account, for_roles, signed_in
 from webapp.feedback.queries import dismiss
 from webapp.feedback.recommending import mark_seen, recommended_to
 from webapp.programmes.history import Fit, fitting_projects
@@ -17,6 +17,7 @@ from webapp.projects.queries import project
 from webapp.request import db, now
 from webapp.stances import queries
 from webapp.stances.forms import StanceForm
+from webapp.stances.progress import all_progress
 from webapp.stances.queries import Stance
 
 bp = Blueprint("stances", __name__, template_folder="templates")
@@ -56,6 +57,18 @@ def take_back(number: int) -> ResponseReturnValue:
     else:
         flash(_OVERTAKEN, "warning")
     return redirect(url_for("programmes.page", number=number, _anchor="stand"), 303)
+
+
+@bp.get("/empfehlungen")
+@for_roles(Role.MANAGER)
+def overview() -> str:
+    """What was recommended to the towns, and how far each of them is."""
+    found = all_progress(db())
+    return render_template(
+        "stances/overview.html",
+        waiting=[it for it in found if it.stance is None],
+        answered=[it for it in found if it.stance],
+    )
 
 
 @bp.post("/empfehlungen/<int(max=9999999999):recommendation>/gesehen")

@@ -192,6 +192,7 @@ TABLE: dict[str, Line] = {
     "POST shortlists.take_one_out": Line(who=WRITES_A, status=POST, but={"manager": FORBIDDEN}),
     "GET shortlists.choose": Line(who=WRITERS),
     "POST shortlists.keep": Line(who=WRITERS, status=POST),
+    "GET stances.overview": Line(who=MANAGER),
     "GET stances.say": Line(who=WRITERS),
     "POST stances.say": Line(who=WRITERS, status=400),
     "POST stances.take_back": Line(who=WRITERS, status=POST, data=lambda: dict(version=1)),
@@ -238,6 +239,7 @@ TABLE: dict[str, Line] = {
     "GET calendars.subscribed": Line(who=PUBLIC, status=404, values=dict(token="1-x")),
     "GET exchange.search_list": Line(who=SIGNED_IN, query="?q=Radwege"),
     "GET exchange.kept_list": Line(who=SIGNED_IN),
+    "GET exchange.shortlist_list": Line(who=SEES_A),
     "GET exchange.project_list": Line(who=SEES_A, values=VORHABEN),
     "GET exchange.news_list": Line(who=DESK),
     # the desk of the Fördermittelmanagement

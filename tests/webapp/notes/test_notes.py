@@ -11,7 +11,8 @@ from visitors import RIEDSTADT, let_in, visitor
 
 from index.merging.merge import merge, part
 from webapp.accounts.account import Account, Role
-from webapp.accounts.people import addressed, people
+from webapp.accounts.administration import deactivate
+from webapp.accounts.people import addressed, colleagues, people
 from webapp.accounts.queries import create_account
 from webapp.accounts.visibility import Visibility, choices_for, may_read
 from webapp.notes.mentions import open_mentions
@@ -107,6 +108,12 @@ def test_a_name_after_the_at_sign_addresses_its_person(
     db: Database, crowd: dict[str, Account], words: str, names: list[str]
 ) -> None:
     assert [it.name for it in addressed(words, people(db))] == names
+
+
+def test_a_closed_account_is_not_addressed(db: Database, crowd: dict[str, Account]) -> None:
+    deactivate(db, crowd["emil"], crowd["bernd"].id, MONDAY)
+    assert [it.name for it in addressed("@bernd und @anna", people(db))] == ["anna"]
+    assert colleagues(people(db), crowd["anna"]) == []
 
 
 def test_passing_on_tells_the_chosen_colleagues_alone(

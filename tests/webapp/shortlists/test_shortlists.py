@@ -18,6 +18,7 @@ from webapp.shortlists.queries import (
     entries,
     kept_programmes,
     make_shortlist,
+    note_entry,
     put_in,
     shortlist,
     shortlists,
@@ -186,3 +187,17 @@ def test_a_full_list_takes_no_more(
     monkeypatch.setattr("webapp.shortlists.queries.MOST_ENTRIES", 0)
     number = make_shortlist(db, "Rad", crowd["anna"], now())
     assert not put_in(db, number, programme, crowd["anna"], now())
+
+
+def test_a_list_is_taken_along_with_its_notes_by_those_who_read_it(
+    db: Database, client: FlaskClient, programme: int, crowd: dict[str, Account]
+) -> None:
+    number = make_shortlist(db, "Rad", crowd["anna"], now(), of_town=True)
+    put_in(db, number, programme, crowd["anna"], now())
+    note_entry(db, number, programme, "Frist klären", 1)
+    answer = client.get(f"/merklisten/{number}/programme.csv")
+    lines = answer.data.decode("utf-8-sig").splitlines()
+    assert "Notiz" in lines[0]
+    assert "Frist klären" in lines[1]
+    let_in(client, db, crowd["clara"].id)
+    assert client.get(f"/merklisten/{number}/programme.csv").status_code == 404
