@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, request, send_file, stream_with_context, url_for
+from flask import Blueprint, Response, abort, request, send_file, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import municipality
@@ -19,11 +19,9 @@ from webapp.projects.queries import all_projects, projects_of
 from webapp.projects.sight import visible_project
 from webapp.request import db, folder, settings, today
 from webapp.search import addresses
+from webapp.shortlists.queries import shortlist
 
 bp = Blueprint("exchange", __name__, template_folder="templates")
-
-from webapp.shortlists.queries import shortlist
-from webapp.tokens.queries import Scope
 
 @bp.app_template_global()
 def taken_along(endpoint: str, **values: Any) -> list[tuple[str, str]]:
