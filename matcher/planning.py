@@ -34,7 +34,7 @@ class Plan:
     milestones: tuple[Milestone, ...]
     warning: str = ""
     meeting: Meeting | None = None
-    """The last meeting that is known to be in time."""
+    """The last one in time; nothing where later meetings are not known yet."""
 
 
 def plan_back(deadline: date, today: date, meetings: Iterable[Meeting]) -> Plan:
@@ -51,7 +51,9 @@ def plan_back(deadline: date, today: date, meetings: Iterable[Meeting]) -> Plan:
     milestones = (Milestone(day=day, label=label, late=day < today) for day, label in days)
     ordered = tuple(sorted(milestones, key=lambda one: one.day))
     return Plan(
-        milestones=ordered, warning=_warning(known, last, today, deadline), meeting=last
+        milestones=ordered,
+        warning=_warning(known, last, today, deadline),
+        meeting=last if known and known[-1].day >= deadline - PAPERS else None,
     )
 
 

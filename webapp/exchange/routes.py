@@ -11,17 +11,22 @@ from flask.typing import ResponseReturnValue
 
 from index.municipality import municipality
 from index.schema import open_database
+from index.search.engine import Question, Sort, found_programmes
 from webapp.accounts.access import Role, current_account, for_roles
+from webapp.api.callers import open_to
+from webapp.api.programmes import Teller
 from webapp.desk.routes import asked_kind, asked_period, first_day
-from webapp.exchange import lists, separated, workbook
+from webapp.exchange import feed, lists, separated, workbook
 from webapp.exchange.listing import Listing, Rows
 from webapp.projects.queries import all_projects, projects_of
 from webapp.projects.sight import visible_project
 from webapp.request import db, folder, settings, today
 from webapp.search import addresses
 from webapp.shortlists.queries import shortlist
+from webapp.tokens.queries import Scope
 
 bp = Blueprint("exchange", __name__, template_folder="templates")
+
 
 @bp.app_template_global()
 def taken_along(endpoint: str, **values: Any) -> list[tuple[str, str]]:
@@ -37,6 +42,33 @@ def search_list(form: str) -> ResponseReturnValue:
     """Everything that a search found."""
     question = addresses.question_in(request.args)
     return _file(lists.of_search(folder(), db(), question, today()), form, "suche")
+
+
+@bp.get("/suche.atom")
+@open_to(Scope.PROGRAMMES, anonymous=True)
+def search_feed() -> ResponseReturnValue:
+    """What a search finds, the last changed first, for programs that read feeds."""
+    question = addresses.with_page(addresses.question_in(request.args), 1)
+    asked = dict(lists.said_of(db(), question, today()))
+    words = ", ".join(value for name, value in asked.items() if name != "Reihenfolge")
+    told = feed.Feed(
+        title=f"Fördernetz: {words}",
+        address=settings().base_url + feed_of(question),
+        page=settings().base_url + addresses.address_of(question),
+        entries=tuple(feed.entries(db(), found_programmes(folder(), db(), question, today()))),
+    )
+    answer = Response(feed.atom(told, Teller(today(), _page_of)), mimetype=feed.MIMETYPE)
+    answer.last_modified = told.updated
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+@bp.app_template_global()
+def feed_of(question: Question) -> str:
+    """The address of the feed of a search; its page and order do not matter."""
+    asked = addresses.parameters_of(addresses.with_sort(question, Sort.RELEVANCE))
+    return url_for("exchange.search_feed", **asked)
 
 
 @bp.get("/neues.<any(xlsx, csv):form>")
@@ -64,6 +96,13 @@ def kept_list(form: str) -> ResponseReturnValue:
     projects = projects_of(db(), own.ags) if own else []
     listing = lists.of_kept(db(), projects, own.name if own else "", today())
     return _file(listing, form, "vorgemerkt")
+
+
+@bp.get("/merklisten/<int(max=9999999999):number>/programme.<any(xlsx, csv):form>")
+def shortlist_list(number: int, form: str) -> ResponseReturnValue:
+    """A Merkliste with its notes."""
+    kept = shortlist(db(), number, current_account()) or abort(404)
+    return _file(lists.of_shortlist(db(), kept), form, "merkliste")
 
 
 def _file(listing: Listing, form: str, name: str) -> ResponseReturnValue:
@@ -94,13 +133,6 @@ def _lines(listing: Listing, day: date) -> Iterator[str]:
     # The request's own connection is closed before the last line is out.
     with closing(open_database(folder())) as own:
         yield from separated.separated(Rows(own, listing, day, _page_of))
-
-
-@bp.get("/merklisten/<int(max=9999999999):number>/programme.<any(xlsx, csv):form>")
-def shortlist_list(number: int, form: str) -> ResponseReturnValue:
-    """A Merkliste with its notes."""
-    kept = shortlist(db(), number, current_account()) or abort(404)
-    return _file(lists.of_shortlist(db(), kept), form, "merkliste")
 
 
 def _name(name: str, day: date, form: str) -> str:

@@ -14,6 +14,7 @@ from index.address import is_web_address
 from index.status import german_date
 from webapp.exchange.columns import Cell, Heading, Kind
 from webapp.exchange.listing import MOST_ROWS, Rows
+from webapp.exchange.plain import printable
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMATS = {
@@ -26,7 +27,6 @@ _HEAD = Font(bold=True, color="FFFFFFFF")
 _HEAD_FILL = PatternFill("solid", fgColor="FF171A2B")
 _LINK = Font(color="FF0563C1", underline="single")
 _TOP = Alignment(vertical="top", wrap_text=True)
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST_CELL, _LONGEST_LINK = 32_000, 2_000
 _WHOLE = re.compile(r"\.##")
 
@@ -116,7 +116,7 @@ def _words(sheet: Any, heading: Heading, value: str) -> SheetCell:
 
 def _text(sheet: Any, value: str) -> SheetCell:
     """Words stay words: what a source writes is never a formula."""
-    cell = WriteOnlyCell(sheet, value=_FORBIDDEN.sub("", value)[:_LONGEST_CELL])
+    cell = WriteOnlyCell(sheet, value=printable(value)[:_LONGEST_CELL])
     cell.data_type = "s"
     cell.alignment = _TOP
     return cell

@@ -237,6 +237,7 @@ TABLE: dict[str, Line] = {
         but=dict(admin=HIDDEN, reader=HIDDEN),
     ),
     "GET calendars.subscribed": Line(who=PUBLIC, status=404, values=dict(token="1-x")),
+    "GET exchange.search_feed": Line(who=PUBLIC, query="?q=Radwege"),
     "GET exchange.search_list": Line(who=SIGNED_IN, query="?q=Radwege"),
     "GET exchange.kept_list": Line(who=SIGNED_IN),
     "GET exchange.shortlist_list": Line(who=SEES_A),

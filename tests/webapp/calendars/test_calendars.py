@@ -154,7 +154,11 @@ def test_the_last_meeting_in_time_is_an_event_of_its_own(
     for days in (30, 60):
         add_meetings(db, RIEDSTADT, [Meeting(day=MONDAY + timedelta(days=days), body="Rat")])
     client = visitor(db, data_folder)
-    meeting, deadline = events(client, address(client, RIEDSTADT))
+    path = address(client, RIEDSTADT)
+    # Which one is the last nobody knows before the meetings are known up to the deadline.
+    assert [event.start for event in events(client, path)] == [DEADLINE]
+    add_meetings(db, RIEDSTADT, [Meeting(day=DEADLINE, body="Rat")])
+    meeting, deadline = events(client, path)
     assert meeting.start == MONDAY + timedelta(days=60)
     assert meeting["SUMMARY"] == "Rat: letzte Sitzung rechtzeitig für eine Frist"
     assert "Vorlage fertig bis 24.07.2026" in meeting["DESCRIPTION"]

@@ -164,7 +164,8 @@ def vorhaben(db: Database, number: int) -> Project:
         Account(id=person(db, Role.STAFF), email="a@example.org", role=Role.STAFF),
         _NOW,
     )
-    add_meetings(db, RIEDSTADT, [Meeting(day=MONDAY + timedelta(days=90), body="Rat")])
+    for day in (MONDAY + timedelta(days=90), date(2026, 12, 31)):
+        add_meetings(db, RIEDSTADT, [Meeting(day=day, body="Rat")])
     return project
 
 
