@@ -20,6 +20,10 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     mail_from: str = "Fördernetz <foerdernetz@localhost>"
     contact: str = "foerdernetz@localhost"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_label: str = "Anmeldedienst"
     bounces_to: str = ""
     imap_url: str = ""
     mails_per_minute: int = 60
@@ -43,6 +47,10 @@ class Settings:
             base_url=(env.get("FOERDERNETZ_BASE_URL") or default.base_url).rstrip("/"),
             mail_from=env.get("FOERDERNETZ_MAIL_FROM") or default.mail_from,
             contact=env.get("FOERDERNETZ_CONTACT") or default.contact,
+            oidc_issuer=env.get("FOERDERNETZ_OIDC_ISSUER", "").rstrip("/"),
+            oidc_client_id=env.get("FOERDERNETZ_OIDC_CLIENT_ID", ""),
+            oidc_client_secret=env.get("FOERDERNETZ_OIDC_CLIENT_SECRET", ""),
+            oidc_label=env.get("FOERDERNETZ_OIDC_LABEL") or default.oidc_label,
             bounces_to=env.get("FOERDERNETZ_BOUNCES_TO", ""),
             imap_url=env.get("FOERDERNETZ_IMAP_URL", ""),
             mails_per_minute=int(

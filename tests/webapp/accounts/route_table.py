@@ -103,6 +103,8 @@ TABLE: dict[str, Line] = {
     "POST subscriptions.confirmed": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "GET second_factor.code_page": Line(who=PUBLIC, status=303),
     "POST second_factor.code_page": Line(who=PUBLIC, status=303),
+    "GET sign_on.there": Line(who=PUBLIC, status=404),
+    "GET sign_on.back": Line(who=PUBLIC, status=404),
     "GET statements.page": Line(who=PUBLIC, values=dict(name="impressum")),
     # whoever is signed in
     "GET handbook.contents": Line(who=SIGNED_IN),

@@ -1,0 +1,1 @@
+"""Sign-on by a service of the municipality or the Kreis, with OpenID Connect."""
