@@ -19,7 +19,9 @@ from matcher.project import Project
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email
 from webapp.cli import main
-from webapp.digest.queries import LetterState, claim, due_matches, mark
+from webapp.digest.ledger import told_to
+from webapp.digest.matches import DueMatch, due_matches
+from webapp.digest.outbox import Draft, Kind, put
 from webapp.feedback.queries import dismiss, dismissals_of, undo
 from webapp.feedback.recommending import recommended_to
 from webapp.projects.judging import judge_now, renew_feedback
@@ -60,6 +62,12 @@ def say(db: Database, *reasons: Reason) -> int:
     return number
 
 
+def due(db: Database) -> list[DueMatch]:
+    account = account_by_email(db, "staff@example.org")
+    assert account
+    return due_matches(db, account, told_to(db, account.id, None))
+
+
 def numbers(db: Database, vorhaben: str) -> list[int]:
     return [match.programme for match in matches_of(db, vorhaben)]
 
@@ -73,7 +81,7 @@ def test_a_dismissed_programme_stays_away_from_that_vorhaben_alone(
     assert numbers(db, "zweiter") == [1]
     account = account_by_email(db, "staff@example.org")
     assert account
-    assert {match.project for match in due_matches(db, account)} == {"zweiter"}
+    assert {match.project for match in due(db)} == {"zweiter"}
 
 
 def test_undoing_puts_back_what_stood_there(db: Database, judged: list[Project]) -> None:
@@ -144,15 +152,21 @@ def test_a_letter_tells_once_more_of_what_came_back(
     person(db, Role.STAFF)
     account = account_by_email(db, "staff@example.org")
     assert account
-    told = [match for match in due_matches(db, account) if match.project == "radweg"]
-    letter = claim(db, account, MONDAY, NOW, "<1@example.org>", "Brief", told)
-    mark(db, letter, LetterState.SENT, NOW)
-    assert "radweg" not in {match.project for match in due_matches(db, account)}
+    draft = Draft(
+        kind=Kind.WEEKLY,
+        email=account.email,
+        subject="Brief",
+        message_id="<1@example.org>",
+        account=account.id,
+        lines=tuple(match.line for match in due(db) if match.project == "radweg"),
+    )
+    put(db, draft, MONDAY, NOW)
+    assert "radweg" not in {match.project for match in due(db)}
     say(db, Reason.DEADLINE)
     later = MONDAY + timedelta(days=7)
     save(make_record(keywords="neu"), facts=make_facts(funding_rate_max=90), today=later)
     judge_now(db, judged, later)
-    assert "radweg" in {match.project for match in due_matches(db, account)}
+    assert "radweg" in {match.project for match in due(db)}
 
 
 def test_a_dismissed_programme_brings_nobody_together(db: Database, judged: list[Project]) -> None:
