@@ -403,6 +403,18 @@ CREATE TABLE "source_rule" (
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL
 ) STRICT;
+CREATE TABLE "asked" (
+   "project" TEXT PRIMARY KEY REFERENCES "project"("id"),
+   "code" TEXT NOT NULL,
+   "terms" BLOB NOT NULL,
+   "weights" BLOB NOT NULL,
+   "themes" BLOB NOT NULL,
+   "loan" REAL NOT NULL
+) STRICT;
+CREATE INDEX "idx_match_programme"
+    ON "match" ("programme");
+CREATE INDEX "idx_near_miss_programme"
+    ON "near_miss" ("programme");
 CREATE TABLE "session" (
    "id" INTEGER PRIMARY KEY,
    "account" INTEGER NOT NULL REFERENCES "account"("id"),

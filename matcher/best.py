@@ -3,7 +3,7 @@
 Scores and answers come as arrays for all programmes at once; only what is kept is explained.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.programme import Programme
 from matcher.judge import LEFT, full_score, judgement_on
 from matcher.project import Project
+from matcher.question import Wish
 from matcher.rank import GOOD_ENOUGH, ROUNDING, Judged
 from matcher.shelf import Shelf
 from matcher.tally import Numbers, Tally, Which
@@ -38,12 +39,14 @@ def best_for(
     most: int | None = None,
     least: float = GOOD_ENOUGH,
     without: Collection[int] = (),
+    wishes: Mapping[str, Wish] | None = None,
 ) -> Best:
     """The best `most` matches and near misses with at least so many points.
 
-    `without`: programmes, by their ids, that the Vorhaben wants nothing to do with.
+    `without`: programmes, by their ids, that the Vorhaben wants nothing to do with; `wishes`: what
+    it asks for, if that is known already.
     """
-    held = _Held(shelf, project, today, least, without)
+    held = _Held(shelf, project, today, least, without, wishes)
     return Best(
         matches=held.foremost(held.usable, most), near_misses=held.foremost(held.near, most)
     )
@@ -51,7 +54,7 @@ def best_for(
 
 def fitting(shelf: Shelf, project: Project, today: date, least: float) -> list[Programme]:
     """The programmes that may be used and have so many points, unexplained, in no order."""
-    held = _Held(shelf, project, today, least, ())
+    held = _Held(shelf, project, today, least)
     chosen = zip(held.numbers.tolist(), held.scores.tolist(), held.usable.tolist(), strict=True)
     return [
         shelf.candidates[number].programme
@@ -69,11 +72,12 @@ class _Held:
         project: Project,
         today: date,
         least: float,
-        without: Collection[int],
+        without: Collection[int] = (),
+        wishes: Mapping[str, Wish] | None = None,
     ) -> None:
         self._shelf, self._project, self._least = shelf, project, least
         self._conditions = shelf.conditions(today)
-        self._tally: Tally = shelf.tally(project)
+        self._tally: Tally = shelf.tally(project, wishes)
         full = full_score(self._tally.scores)
         numbers = np.flatnonzero(full >= least - ROUNDING)
         if without:

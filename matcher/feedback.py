@@ -41,15 +41,24 @@ class Dismissed:
     forms: tuple[FundingType, ...] = ()
 
 
+def without_feedback(judgement: Judgement) -> Judgement:
+    """Give back what was lessened by what was said."""
+    own = tuple(part for part in judgement.parts if part.kind is not PartKind.FEEDBACK)
+    if len(own) == len(judgement.parts):
+        return judgement
+    score = round(judgement.score - sum(_feedback_points(judgement)), 1)
+    return replace(judgement, score=score, parts=own)
+
+
 def with_feedback(
     judgement: Judgement, programme: Programme, project: str, said: Iterable[Dismissed]
 ) -> Judgement:
     """Lessen a score by what was said at other Vorhaben; what was lessened before is given back."""
-    own = [part for part in judgement.parts if part.kind is not PartKind.FEEDBACK]
-    score = round(judgement.score - sum(_feedback_points(judgement)), 1)
+    judgement = without_feedback(judgement)
+    own, score = judgement.parts, judgement.score
     left, label = _left(programme, project, said)
     if left == 1.0:
-        return replace(judgement, score=score, parts=tuple(own))
+        return judgement
     points = round(-score * (1 - left), 1)
     part = Part(kind=PartKind.FEEDBACK, label=label, points=points)
     return replace(judgement, score=round(score + points, 1), parts=(*own, part))

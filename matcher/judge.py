@@ -118,6 +118,11 @@ def _conditions(found: list[Verdict]) -> _Conditions:
     return _Conditions(found, answer, found[_FORM].warning)
 
 
+def may_be_kept(found: list[Verdict]) -> bool:
+    """Tell whether these answers leave a match or a near miss, if the programme fits."""
+    return _rank(found) > 0
+
+
 def _rank(found: list[Verdict]) -> int:
     answer = together([verdict.answer for verdict in found])
     if answer is Answer.NO:

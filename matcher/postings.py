@@ -4,7 +4,7 @@ Arrays instead of objects: ten thousand programmes have three million such entri
 """
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,15 @@ class Column:
     shares: NDArray[np.float64]
     surfaces: NDArray[np.intc]
     in_title: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """A term that a programme speaks of: what share of its worth it has there."""
+
+    term: str
+    share: float
+    in_title: bool
 
 
 class Postings:
@@ -53,6 +62,21 @@ class Postings:
         self._shares = found / (_SATURATION + found)
         self._surfaces = np.frombuffer(surfaces, np.intc)[order]
         self._in_title = np.frombuffer(in_title, np.int8)[order].astype(np.bool_)
+
+    @property
+    def terms(self) -> Collection[str]:
+        """All that these programmes say."""
+        return self._terms.keys()
+
+    def of(self, number: int) -> list[Said]:
+        """All that one programme says."""
+        its = np.flatnonzero(self._numbers == number)
+        terms = np.searchsorted(self._starts, its, side="right") - 1
+        names = list(self._terms)
+        values = zip(
+            terms.tolist(), self._shares[its].tolist(), self._in_title[its].tolist(), strict=True
+        )
+        return [Said(names[term], share, in_title) for term, share, in_title in values]
 
     def column(self, term: str) -> Column | None:
         """The programmes that speak of a term; nothing where none does."""

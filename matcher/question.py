@@ -52,6 +52,11 @@ def is_place(term: str) -> bool:
     return is_theme(term) and theme_is_place(term.removeprefix(_SIGN))
 
 
+def tells_what_it_is_about(term: str, wish: Wish) -> bool:
+    """Tell whether it stands for a theme that the Vorhaben itself names, and that is no place."""
+    return wish.own and is_theme(term) and not is_place(term)
+
+
 def ask(project: Project, analyser: Analyser, finder: ThemeFinder) -> Mapping[str, Wish]:
     """Gather what a Vorhaben asks for: the terms of programmes that would speak for them."""
     question = _Question()

@@ -22,9 +22,9 @@ from matcher.occasions import is_general_loan, worth_of_a_general_loan
 from matcher.passages import passage
 from matcher.postings import Postings
 from matcher.project import Project
-from matcher.question import PART, ask, theme_term
+from matcher.question import PART, Wish, ask, tells_what_it_is_about, theme_term
 from matcher.tally import Tally, Voice, Which
-from matcher.themes import ThemeFinder, as_written
+from matcher.themes import as_written, finder_of
 
 _BACKGROUND = 300  # programmes that speak of something else, so that few are no special case
 
@@ -58,7 +58,7 @@ class Shelf:
         statistics: Statistics | None = None,
     ) -> None:
         self.analyser = analyser or standard()
-        self.finder = ThemeFinder(self.analyser)
+        self.finder = finder_of(self.analyser)
         self.candidates = [Candidate(programme) for programme in programmes]
         read = self._read_all(memory or Memory())
         self.statistics = statistics or _statistics(read)
@@ -94,12 +94,17 @@ class Shelf:
             found.add(term, place.weight, said)
         return found
 
-    def tally(self, project: Project) -> Tally:
+    def wishes(self, project: Project) -> Mapping[str, Wish]:
+        """What a Vorhaben asks for, in the terms of these programmes."""
+        return ask(project, self.analyser, self.finder)
+
+    def tally(self, project: Project, wishes: Mapping[str, Wish] | None = None) -> Tally:
         """Hold every programme against a Vorhaben, in the order of `candidates`."""
-        tally = Tally(len(self.candidates), self._voices(project), self.postings.surfaces)
+        voices = self._voices(self.wishes(project) if wishes is None else wishes)
+        tally = Tally(len(self.candidates), voices, self.postings.surfaces)
         if gain := worth_of_a_general_loan(project):
-            tally.add_general_loan(gain, self._general_loans)
-        tally.weigh_calls(self._calls)
+            tally.add_general_loan(gain, self.general_loans)
+        tally.weigh_calls(self.calls)
         return tally
 
     def conditions(self, today: date) -> Conditions:
@@ -108,18 +113,21 @@ class Shelf:
             self._conditions[today] = Conditions(self.candidates, today)
         return self._conditions[today]
 
-    def _voices(self, project: Project) -> Iterator[Voice]:
-        for term, wish in ask(project, self.analyser, self.finder).items():
+    def _voices(self, wishes: Mapping[str, Wish]) -> Iterator[Voice]:
+        for term, wish in wishes.items():
             if column := self.postings.column(term):
                 worth = wish.weight * self.statistics.rarity(term)
-                yield Voice(term, worth, wish.own, column)
+                theme = tells_what_it_is_about(term, wish)
+                yield Voice(term, worth, theme, column)
 
     @cached_property
-    def _general_loans(self) -> Which:
+    def general_loans(self) -> Which:
+        """Which of them are loans for any municipal building."""
         return np.fromiter(map(is_general_loan, self.candidates), np.bool_)
 
     @cached_property
-    def _calls(self) -> Which:
+    def calls(self) -> Which:
+        """Which of them are calls of the EU."""
         return np.fromiter((it.is_eu_call for it in self.candidates), np.bool_)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,17 +10,18 @@ from numpy.typing import NDArray
 from index.german import weak_words
 from matcher.parts import Part, PartKind
 from matcher.postings import Column
-from matcher.question import is_place, is_theme, label_of
+from matcher.question import is_theme, label_of
 
 _LOUD, _TOLD = 0.12, 5
 _MOST_PARTS = 6
 _ROUNDING = 0.01
-_LOOSE_CALL = 0.4
+LOOSE_CALL = 0.4
 _THEMES_OF_A_CALL = 2
 _LOAN = "Investition (allgemeiner Kredit)"
 
 Numbers = NDArray[np.intp]
 Which = NDArray[np.bool_]
+Kind = TypeVar("Kind", bound=np.generic)
 _Voice = tuple[float, str, str]
 """How much a term brings, the term, and how the source says it."""
 
@@ -62,12 +64,12 @@ class Fit:
 class Voice:
     """A term of the Vorhaben, what it is worth, and the programmes that speak of it.
 
-    `own`: the Vorhaben itself says it, not a neighbour of one of its themes.
+    `theme`: it is a theme that the Vorhaben itself names, and no place.
     """
 
     term: str
     worth: float
-    own: bool
+    theme: bool
     column: Column
 
     @property
@@ -96,12 +98,10 @@ class Tally:
 
     def weigh_calls(self, calls: Which) -> None:
         """A research call names many themes; one of them in passing does not make it fit."""
-        themes, in_title = np.zeros(len(calls), np.intc), np.zeros(len(calls), np.bool_)
-        for voice in self._voices:
-            if voice.own and is_theme(voice.term) and not is_place(voice.term):
-                themes[voice.column.numbers] += 1
-                in_title[voice.column.numbers[voice.column.in_title]] = True
-        self.scores[calls & ~in_title & (themes < _THEMES_OF_A_CALL)] *= _LOOSE_CALL
+        columns = [voice.column for voice in self._voices if voice.theme]
+        named = _joined([it.numbers for it in columns], np.intp)
+        in_title = _joined([it.numbers[it.in_title] for it in columns], np.intp)
+        self.scores[calls & are_loose(len(calls), named, in_title)] *= LOOSE_CALL
 
     def fits(self, numbers: Numbers) -> list[Fit]:
         """The scores of some programmes, and what they come from."""
@@ -125,7 +125,17 @@ class Tally:
         return list(map(Fit, self.scores[numbers].tolist(), spoken))
 
 
-def _joined(arrays: list[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+def are_loose(count: int, named: Numbers, in_title: Numbers) -> Which:
+    """Tell which of so many pairs of call and Vorhaben have too little in common.
+
+    `named` holds a pair once for each theme that both name, `in_title` where the title does.
+    """
+    loose: Which = np.bincount(named, minlength=count) < _THEMES_OF_A_CALL
+    loose[in_title] = False
+    return loose
+
+
+def _joined(arrays: list[NDArray[Kind]], kind: type[Kind]) -> NDArray[Kind]:
     return np.concatenate(arrays) if arrays else np.zeros(0, kind)
 
 

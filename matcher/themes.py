@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from index.concepts import both_ways, groups
 from index.german import Analyser, Word, surfaces, weak_words
@@ -156,6 +156,12 @@ class ThemeFinder:
         for saying, theme in said:
             for _ in range(spaced.count(saying)):
                 yield Found(theme, 1.0, saying.strip())
+
+
+@lru_cache(maxsize=4)
+def finder_of(analyser: Analyser) -> ThemeFinder:
+    """The finder that reads with this analyser."""
+    return ThemeFinder(analyser)
 
 
 def counted(found: Iterable[Found]) -> dict[str, float]:

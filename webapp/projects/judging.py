@@ -11,13 +11,15 @@ from index.programme import Programme, all_programmes
 from index.publication import published
 from matcher.best import best_for
 from matcher.candidate import Candidate
-from matcher.feedback import Dismissed, with_feedback
+from matcher.feedback import Dismissed, with_feedback, without_feedback
 from matcher.judge import Judgement, gains, judge_again
 from matcher.memory import Memory
 from matcher.project import Project
 from matcher.rank import GOOD_ENOUGH, Judged
 from matcher.shelf import Shelf, Statistics
+from matcher.wishes import Asked, packed
 from webapp.feedback.queries import away_from, said_in, take_back
+from webapp.projects.asked import store_asked
 from webapp.projects.processes import shared
 from webapp.projects.queries import (
     all_projects,
@@ -52,6 +54,7 @@ class Outcome:
     """What judging a Vorhaben gave: the rows that are kept, and those that are told."""
 
     rows: Rows
+    asked: Asked
     told: list[tuple[int, Judgement]]
 
 
@@ -84,6 +87,7 @@ def judge_and_store(
     for outcomes in shared(work, tasks):
         some = [(next(done).project, outcome) for outcome in outcomes]
         store_rows(db, {project.id: outcome.rows for project, outcome in some}, today)
+        store_asked(db, {project.id: outcome.asked for project, outcome in some})
         for project, outcome in some:
             yield project, [(by_number[number], found) for number, found in outcome.told]
 
@@ -99,8 +103,15 @@ def _outcome(shelf: Shelf, today: date, most: int, least: float, task: Task) -> 
     project = task.project
     # What was said may move any of them down, so that all have to be known to tell the best.
     wanted = None if task.said and most else max(most, KEPT)
+    wishes = shelf.wishes(project)
     best = best_for(
-        shelf, project, today, most=wanted, least=min(least, GOOD_ENOUGH), without=task.away
+        shelf,
+        project,
+        today,
+        most=wanted,
+        least=min(least, GOOD_ENOUGH),
+        without=task.away,
+        wishes=wishes,
     )
     rows = {}
     for table, found in ((MATCH, best.matches), (NEAR_MISS, best.near_misses)):
@@ -110,7 +121,7 @@ def _outcome(shelf: Shelf, today: date, most: int, least: float, task: Task) -> 
         rows[table] = [match_row(project.id, it.id, said, today) for it, said in heard]
     listed = with_said(task.said, best.matches if most else [], project)
     told = [(it.id, judgement) for it, judgement in listed if judgement.score >= least]
-    return Outcome(rows=rows, told=told[:most])
+    return Outcome(rows=rows, asked=packed(project, wishes), told=told[:most])
 
 
 def with_said(
@@ -153,7 +164,7 @@ def judge_programme_again(db: Database, before: Programme, after: Programme, tod
     for project in all_projects(db):
         stored = stored_judgement(db, project.id, after.id)
         if stored is not None:
-            unheard = with_feedback(stored, after, project.id, ())
+            unheard = without_feedback(stored)
             judgement = judge_again(unheard, old, new, project, today)
             said = said_in(db, project.municipality.ags) if project.municipality else ()
             (pair,) = with_said(said, [(after, judgement)], project)

@@ -1,7 +1,7 @@
 """What is asked about Vorhaben and their matches."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -52,6 +52,13 @@ def project(db: Database, number: str) -> Project | None:
     return next((project_of(row) for row in rows), None)
 
 
+def projects_by_id(db: Database, numbers: Iterable[str]) -> dict[str, Project]:
+    """Some Vorhaben by their ids."""
+    where = "where project.id in (select value from json_each(?)) order by project.id"
+    rows = db.query(f"{_PROJECT} {where}", [json.dumps(list(numbers))])
+    return {row["id"]: project_of(row) for row in rows}
+
+
 def save_project(db: Database, project: Project, today: date) -> bool:
     """Keep a Vorhaben under its id; tells whether it is new.
 
@@ -68,6 +75,7 @@ def save_project(db: Database, project: Project, today: date) -> bool:
         row = row_of(project) | dict(municipality=owner, changed_on=today.isoformat())
         if stored:
             db.table("project").update(project.id, row)
+            db.execute("delete from asked where project = ?", [project.id])
         else:
             db.table("project").insert(row | dict(created_on=today.isoformat()))
     return stored is None
@@ -76,7 +84,7 @@ def save_project(db: Database, project: Project, today: date) -> bool:
 def delete_project(db: Database, number: str) -> None:
     """Forget a Vorhaben with its matches."""
     with writing(db):
-        for table in ("match", "near_miss", "dismissal", "kept_match"):
+        for table in ("match", "near_miss", "dismissal", "kept_match", "asked"):
             db.execute(f"delete from {table} where project = ?", [number])
         db.execute("delete from project where id = ?", [number])
 
@@ -143,22 +151,34 @@ def replace_match(db: Database, project: Project, judged: Judged, today: date) -
                 db.table(table).insert(row | dict(first_seen=min(days, default=today.isoformat())))
 
 
-def drop_matches(db: Database, project: str, programmes: Iterable[int]) -> None:
-    """Forget matches and near misses of some programmes."""
-    numbers = json.dumps(list(programmes))
+def judgements_in(db: Database, table: str, project: str) -> dict[int, Judgement]:
+    """What is stored of a Vorhaben among its matches or near misses, by programme."""
+    rows = db.query(f"select * from {table} where project = ?", [project])
+    return {row["programme"]: match_of(row).judgement for row in rows}
+
+
+def put_into(
+    db: Database,
+    table: str,
+    project: Project,
+    judged: Iterable[Judged],
+    gone: Collection[int],
+    today: date,
+) -> None:
+    """Put judgements among the matches or near misses of a Vorhaben, and take some away.
+
+    What stays keeps its first day.
+    """
+    where = "where project = ? and programme in (select value from json_each(?))"
+    chosen = [project.id, json.dumps(list(gone))]
     with writing(db):
-        for table in ("match", "near_miss"):
-            chosen = "programme in (select value from json_each(?))"
-            db.execute(f"delete from {table} where project = ? and {chosen}", [project, numbers])
-
-
-def is_full(db: Database, project: str, most: int) -> bool:
-    """Tell whether as many matches or near misses of a Vorhaben are kept as may be."""
-    sql = "select count(*) as n from {} where project = ?"
-    return any(
-        next(db.query(sql.format(table), [project]))["n"] >= most
-        for table in ("match", "near_miss")
-    )
+        known = db.execute(f"select programme, first_seen from {table} {where}", chosen)
+        days: dict[int, str] = dict(known.fetchall())
+        db.execute(f"delete from {table} {where}", chosen)
+        for programme, judgement in judged:
+            first = dict(first_seen=days.get(programme.id, today.isoformat()))
+            row = match_row(project.id, programme.id, judgement, today) | first
+            db.table(table).insert(row)
 
 
 def replace_score(db: Database, project: str, programme: int, judgement: Judgement) -> None:

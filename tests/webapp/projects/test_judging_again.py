@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
+from typing import Any
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
@@ -16,10 +18,10 @@ from matcher.mentions import Mentions
 from matcher.profile import read_profile
 from matcher.project import Project
 from matcher.shelf import Shelf, Statistics
-from webapp.projects import renewal
+from webapp.projects import across, judging
 from webapp.projects.judging import judge_and_store, judge_now
 from webapp.projects.queries import all_projects, delete_project, matches_of, save_project
-from webapp.projects.renewal import renew
+from webapp.projects.renewal import judge_everything, renew
 
 RIEDSTADT, TREBUR = "06433011", "06433014"
 
@@ -143,10 +145,52 @@ def test_a_new_day_and_many_changes_judge_everything(
     assert renew(db, MONDAY + timedelta(days=1)).everything
 
 
-def test_a_vorhaben_with_as_many_matches_as_are_kept_is_judged_in_full(
+@pytest.mark.parametrize(
+    ("number", "change", "in_full"),
+    [
+        (0, dict(title="Kita 0"), 1),  # leaves one Vorhaben, who follows is unknown; joins another
+        (0, dict(summary="Radweg Radweg Radweg."), 0),  # stays among the first
+        (16, dict(title="Wege", summary="Auch Radwege."), 1),  # falls behind those not kept
+        (36, dict(title="Wald 36", summary="Wir fördern Wald."), 0),  # was not among the kept
+        (36, dict(title="Radweg", summary="Radweg Radweg Radweg."), 0),  # takes the first place
+    ],
+)
+def test_a_vorhaben_with_as_many_matches_as_are_kept_is_judged_in_full_if_one_leaves(
+    db: Database,
+    save: Save,
+    many: list[SourceRecord],
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    change: dict[str, Any],
+    in_full: int,
+) -> None:
+    for module in (judging, across):
+        monkeypatch.setattr(module, "KEPT", 5)
+    list(judge_everything(db, MONDAY))
+    assert len(matches_of(db, "radweg")) == 5
+    changed = make_record(key=many[number].key, url=many[number].url, **change)
+    save(changed)
+    assert renew(db, MONDAY).projects == in_full
+    assert snapshot(db) == judged_in_full(db)
+
+
+def test_many_changes_one_after_the_other_give_what_judging_everything_gives(
     db: Database, save: Save, many: list[SourceRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renewal, "KEPT", 10)
-    save(replace(many[0], title="Kita 0"))
-    assert renew(db, MONDAY).projects == 2
-    assert snapshot(db) == judged_in_full(db)
+    for module in (judging, across):
+        monkeypatch.setattr(module, "KEPT", 6)
+    list(judge_everything(db, MONDAY))
+    random = Random(0)
+    for _ in range(12):
+        number = random.randrange(40)
+        topics = random.choices(["Radweg", "Kita", "Wald"], k=2)
+        facts = make_facts(total_cost_min_eur=random.choice((1, 10**9)))
+        title, told = topics[0], f"Gefördert: {' und '.join(topics)}."
+        save(
+            make_record(key=many[number].key, url=many[number].url, title=title, summary=told),
+            facts=facts,
+        )
+        keep(db, "wechselnd", random.choice(topics))
+        done = renew(db, MONDAY)
+        assert not done.everything
+        assert snapshot(db) == judged_in_full(db)
