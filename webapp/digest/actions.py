@@ -29,15 +29,23 @@ class Links:
 
     def __init__(self, base_url: str, unsubscribe_url: str, key: bytes | None = None) -> None:
         self.base_url, self.unsubscribe_url = base_url, unsubscribe_url
-        self._key = key
+        self._key, self._tokens = key, dict[Act, str]()
 
     def actions(self, reader: Reader, item: Offer | Finding | Notice) -> list[tuple[str, str]]:
         """Label and address of what can be done with a programme."""
         if isinstance(item, Notice) or not reader.may_act or reader.account is None:
             return []
         act = Act(account=reader.account.id, programme=item.programme.id, project=item.project)
-        token = sign(self._key, act) if self._key else "vorschau"
+        token = self._token(act)
         return [(label, f"{self.base_url}/brief/{name}/{token}") for name, label in LABELS.items()]
+
+    def _token(self, act: Act) -> str:
+        """The token of a link; both parts of a letter have the same ones."""
+        if self._key is None:
+            return "vorschau"
+        if act not in self._tokens:
+            self._tokens[act] = sign(self._key, act)
+        return self._tokens[act]
 
 
 def sign(key: bytes, act: Act) -> str:

@@ -59,6 +59,7 @@ def _templates() -> Environment:
         loader=PackageLoader("webapp.digest"),
         autoescape=lambda name: bool(name and name.endswith(".html")),
         undefined=StrictUndefined,
+        auto_reload=False,  # looking whether a file has changed costs more than filling it in
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -75,6 +76,7 @@ def _inliner() -> CSSInliner:
     return CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
 
 
+@lru_cache(maxsize=10_000)  # many people are told the same
 def _wrapped(text: str, label: str = "", indent: int = 13) -> str:
     """Fold a line of the text part; a label stands before it, the rest below its beginning."""
     return textwrap.fill(

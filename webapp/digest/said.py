@@ -7,6 +7,7 @@ day is no change, nor is a sentence that we learnt to read better.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from sqlite_utils import Database
@@ -25,7 +26,7 @@ _FACTS = (
 UNSTATED = "keine Angabe"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """What a programme says: label and words, and a mark of the versions it was read from."""
 
@@ -33,7 +34,7 @@ class Said:
     words: Mapping[str, str]
     sources: str
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """A short mark of all of it."""
         text = json.dumps([dict(self.words), self.sources], ensure_ascii=False, sort_keys=True)
@@ -92,13 +93,14 @@ def differences(old: Said, new: Said) -> tuple[Difference, ...]:
 
 def remember(db: Database, said: Iterable[Said]) -> dict[int | None, str]:
     """Keep what programmes say, each wording once; gives its mark by programme."""
-    marks: dict[int | None, str] = {}
-    for it in said:
-        marks[it.programme] = it.mark
-        row = dict(mark=it.mark, sources=it.sources)
-        row |= dict(said=json.dumps(dict(it.words), ensure_ascii=False))
-        db.table("programme_said").insert(row, ignore=True)
-    return marks
+    marks = {it.programme: it for it in said}
+    rows = [
+        (it.mark, json.dumps(dict(it.words), ensure_ascii=False), it.sources)
+        for it in marks.values()
+    ]
+    sql = "insert or ignore into programme_said (mark, said, sources) values (?, ?, ?)"
+    db.conn.executemany(sql, rows)
+    return {number: it.mark for number, it in marks.items()}
 
 
 def _status(programme: Programme) -> str:

@@ -48,8 +48,8 @@ class Post:
     def __init__(self, db: Database, settings: Settings, carrier: Carrier, when: When) -> None:
         self._db, self._settings, self._when = db, settings, when
         self.edition = Edition(db, settings.data, when.today)
-        write = LetterWriter(self.edition, settings, when.written)
-        self._postman = Postman(db, carrier, write, when.moment)
+        self._writer = LetterWriter(self.edition, settings, when.written)
+        self._postman = Postman(db, carrier, self._writer, when.moment)
         self._lead = timedelta(hours=hours_to_look(db))
 
     def send_all(self, *, impatient: bool = False) -> Iterator[Outcome]:
@@ -126,4 +126,6 @@ class Post:
             content=letter.left_out if letter else {},
             send_after=self._when.moment + self._lead if waits else None,
         )
-        outbox.put(self._db, draft, self._when.today, self._when.moment)
+        number = outbox.put(self._db, draft, self._when.today, self._when.moment)
+        if letter and not waits:
+            self._writer.fresh[number] = letter

@@ -25,6 +25,8 @@ class LetterWriter:
 
     def __init__(self, edition: Edition, settings: Settings, now: datetime) -> None:
         self._edition, self._settings, self._now = edition, settings, now
+        self.fresh: dict[int, Letter] = {}
+        """Letters that this run has just composed; all others are composed from the ledger."""
 
     def __call__(self, letter: Outgoing) -> EmailMessage | None:
         """Write a letter; nothing when it was cancelled, or nothing in it holds any more."""
@@ -42,11 +44,13 @@ class LetterWriter:
         links = links_for(self._settings, reader, secret_key(self._settings.data))
         if letter.kind is Kind.ALIVE:
             return alive(self._edition, reader, links)
+        made = self.fresh.pop(letter.id, None) or self._again(letter, reader)
+        return rendered_letter(letter.kind, made, links) if made else None
+
+    def _again(self, letter: Outgoing, reader: Reader) -> Letter | None:
         lines = lines_of(self._edition.db, letter.id)
         made = compose(self._edition, reader, due_again(self._edition, reader, lines))
-        if made is None:
-            return None
-        return rendered_letter(letter.kind, made.leaving_out(letter.content), links)
+        return made.leaving_out(letter.content) if made else None
 
     def _mail(self, letter: Outgoing, reader: Reader, rendered: Rendered) -> EmailMessage:
         links = links_for(self._settings, reader)

@@ -158,7 +158,7 @@ def test_a_run_that_is_killed_loses_nothing_and_repeats_only_under_the_same_mess
         if moment in ("put", "take", "mark_sent"):
             patch.setattr(outbox, moment, _die)
         elif moment == "write":
-            patch.setattr(write, "compose", _die)
+            patch.setattr(write, "render", _die)
         else:
             patch.setattr(MailServer, "send", _die_with_the_letter(moment))
         with pytest.raises(Killed):
