@@ -781,3 +781,12 @@ CREATE TABLE "enquiry_message" (
 ) STRICT;
 CREATE INDEX "idx_enquiry_message_enquiry"
     ON "enquiry_message" ("enquiry");
+CREATE TRIGGER audit_api_token after insert on api_token
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values (new.account, 'Zugang für Programme angelegt', 'Konto ' || new.account, null, new.scopes); end;
+CREATE TRIGGER audit_api_token_revoked after update of revoked_at on api_token when new.revoked_at is not null and old.revoked_at is null
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values (new.account, 'Zugang für Programme widerrufen', 'Konto ' || new.account, null, ''); end;
+CREATE TRIGGER audit_circular after insert on circular
+            begin insert into audit_entry (actor, kind, subject, municipality, details)
+            values (new.account, 'Rundbrief geschrieben', 'Rundbrief ' || new.id, null, ''); end;

@@ -27,8 +27,6 @@ class Deed(StrEnum):
     SIGN_ON_BOUND = "Anmeldedienst verbunden"
     PARTICIPATION_CHANGED = "Teilnahme geändert"
     PAIR_UNDONE = "Entscheidung über Doppelte zurückgenommen"
-    TOKEN_MADE = "Zugangsschlüssel ausgestellt"
-    TOKEN_REVOKED = "Zugangsschlüssel widerrufen"
     EXPORTED = "Liste mitgenommen"
 
 
@@ -50,6 +48,12 @@ def note(
         values (?, ?, ?, ?, ?)
     """
     db.execute(sql, [actor, deed.value, subject, municipality, details])
+
+
+def forget_old(db: Database) -> int:
+    """Delete the entries that have been kept for three years; gives how many."""
+    sql = "delete from audit_entry where at <= strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-3 years')"
+    return int(db.execute(sql).rowcount)
 
 
 def account_subject(number: int) -> str:

@@ -77,9 +77,9 @@ def _values(question: Question) -> dict[str, Any]:
 
 def _entry(row: dict[str, Any]) -> Entry:
     number = row["actor"]
-    actor = row["actor_email"] or (f"Konto {number}, gelöscht" if number else "Kommandozeile")
+    actor = row["actor_email"] or (f"Konto {number} (gelöscht)" if number else "Kommandozeile")
     subject = row["subject"]
-    if row["subject_email"]:
+    if "@" in (row["subject_email"] or ""):
         subject = f"{subject} ({row['subject_email']})"
     return Entry(
         at=row["at"],

@@ -53,7 +53,7 @@ def content_of(
     if calendar.municipality is not None:
         return content_for_town(db, calendar.municipality, today, page_of)
     owner = account_with_id(db, calendar.account or 0)
-    return content_for_person(db, owner, today, page_of) if owner else None
+    return content_for_person(db, owner, today, page_of) if owner and owner.active else None
 
 
 def events_of(

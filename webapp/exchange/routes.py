@@ -15,6 +15,7 @@ from index.search.engine import Question, Sort, found_programmes
 from webapp.accounts.access import Role, current_account, for_roles
 from webapp.api.callers import open_to
 from webapp.api.programmes import Teller
+from webapp.audit.log import Deed, note
 from webapp.desk.routes import asked_kind, asked_period, first_day
 from webapp.exchange import feed, lists, separated, workbook
 from webapp.exchange.listing import Listing, Rows
@@ -106,6 +107,7 @@ def shortlist_list(number: int, form: str) -> ResponseReturnValue:
 
 
 def _file(listing: Listing, form: str, name: str) -> ResponseReturnValue:
+    note(db(), current_account().id, Deed.EXPORTED, f"Liste {name}", details=form)
     written = _comma if form == "csv" else _excel
     return written(listing, name, today())
 

@@ -40,9 +40,12 @@ class Group:
     members: tuple[Member, ...]
 
 
+_ACCOUNTS = "select * from account where email like '%@%'"  # a deleted one has no address
+
+
 def groups(db: Database) -> list[Group]:
     """All people by municipality; those of no municipality come first."""
-    everybody = [_member(row) for row in db.query("select * from account order by email")]
+    everybody = [_member(row) for row in db.query(f"{_ACCOUNTS} order by email")]
     towns: list[Municipality | None] = [None, *municipalities(db)]
     return [
         Group(
@@ -55,7 +58,7 @@ def groups(db: Database) -> list[Group]:
 
 def member(db: Database, number: int) -> Member | None:
     """One account."""
-    rows = db.query("select * from account where id = ?", [number])
+    rows = db.query(f"{_ACCOUNTS} and id = ?", [number])
     return next((_member(row) for row in rows), None)
 
 

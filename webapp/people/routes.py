@@ -14,6 +14,7 @@ from webapp.accounts.administration import (
     manageable_roles,
     reactivate,
 )
+from webapp.accounts.forgetting import forget
 from webapp.accounts.queries import RefusedAccount
 from webapp.audit.log import Deed, note
 from webapp.digest.postman import Outcome
@@ -76,6 +77,8 @@ def step(number: int) -> ResponseReturnValue:
         flash(*todo(found))
     except RefusedAccount as error:
         flash(str(error), "warning")
+    if member(db(), number) is None:
+        return redirect(url_for("people.page"), 303)
     return redirect(url_for("people.person", number=number), 303)
 
 
@@ -162,7 +165,13 @@ def _reset_second_factor(found: Member) -> tuple[str, str]:
     return f"{found.email} meldet sich nun ohne zweiten Faktor an.", "success"
 
 
+def _forget(found: Member) -> tuple[str, str]:
+    forget(db(), current_account(), found.id)
+    return f"{found.email} ist gelöscht.", "success"
+
+
 _STEPS = dict(
+    loeschen=_forget,
     einladen=_invite_again,
     deaktivieren=_deactivate,
     reaktivieren=_reactivate,

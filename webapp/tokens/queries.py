@@ -105,7 +105,7 @@ def bearer(db: Database, token: str, today: date) -> tuple[Token, Account] | Non
     sql = "select * from api_token where hash = ? and revoked_at is null and expires_on >= ?"
     for row in db.query(sql, [hashed(token), today.isoformat()]):
         account = account_with_id(db, row["account"])
-        if account:
+        if account and account.active:
             return _from_row(row), account
     return None
 

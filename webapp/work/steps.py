@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from index.links import links_to_check
 from index.search.build import current_folder, is_scattered, rebuild
+from webapp.audit.log import forget_old
 from webapp.crawling.reader import remember_sources
 from webapp.digest.bounce_command import read_mailbox, said_of
 from webapp.digest.commands import send_letters
@@ -139,11 +140,18 @@ def take_in_bounces(shift: Shift) -> Done | None:
     return Done(said_of(counts)) if any(counts[it] for it in counts if it != "anderes") else None
 
 
+def forget_old_entries(shift: Shift) -> Done | None:
+    """Delete what the audit log has kept long enough."""
+    gone = forget_old(shift.db)
+    return Done(f"Protokoll: {gone} alte Einträge gelöscht.") if gone else None
+
+
 STEPS = (
     read_sources,
     build_search,
     judge_projects,
     check_links,
+    forget_old_entries,
     take_in_bounces,
     send_due_letters,
 )

@@ -1,0 +1,64 @@
+"""Deleting an account: the person goes, what was decided and entered stays.
+
+The row stays under its number without an address, so that everything that points to it holds.
+In its place others read »Konto 17 (gelöscht)«.
+"""
+
+from sqlite_utils import Database
+
+from index.schema import writing
+from webapp.accounts.account import Account, Role
+from webapp.accounts.administration import changeable
+from webapp.accounts.queries import RefusedAccount
+from webapp.accounts.tokens import new_token
+from webapp.audit.log import Deed, account_subject, note
+
+_PERSONAL = (
+    "calendar_event where calendar in (select id from calendar where account = :number)",
+    "calendar where account = :number",
+    "session where account = :number",
+    "second_factor where account = :number",
+    "recovery_code where account = :number",
+    "sign_on where account = :number",
+    "saved_search where account = :number",
+    "visit where account = :number",
+    "letter_wish where account = :number",
+    "reminder_wish where account = :number",
+    "mention where account = :number",
+    "mention where note in (select id from note where account = :number and visibility = 'own')",
+    "note where account = :number and visibility = 'own'",
+    "shortlist_entry where shortlist in"
+    " (select id from shortlist where account = :number and municipality is null)",
+    "shortlist where account = :number and municipality is null",
+    "api_token where account = :number",
+)
+"""What belongs to the person alone and goes with the account."""
+
+
+def forget(db: Database, actor: Account, number: int) -> None:
+    """Delete a deactivated account for good.
+
+    Raises:
+        RefusedAccount: says why it cannot be done.
+    """
+    with writing(db):
+        found = changeable(db, actor, number)
+        if found.active:
+            raise RefusedAccount("Bitte deaktivieren Sie das Konto, bevor Sie es löschen.")
+        for what in _PERSONAL:
+            db.execute(f"delete from {what}", dict(number=number))
+        _rename(db, found.email, f"Konto {number} (gelöscht)")
+        nothing = dict(password_hash=None, invitation_hash=None, invited_on=None)
+        rest = dict(role=Role.READER.value, unsubscribe_token=new_token())
+        db.table("account").update(number, nothing | rest)
+        town = found.municipality
+        note(db, actor.id, Deed.FORGOTTEN, account_subject(number), municipality=town)
+
+
+def _rename(db: Database, email: str, pseudonym: str) -> None:
+    """Write the pseudonym wherever a table says who it was."""
+    for table in db.tables:
+        for column in table.columns:
+            if column.name in ("by", "email") or column.name.endswith("_by"):
+                sql = f'update "{table.name}" set "{column.name}" = ? where "{column.name}" = ?'
+                db.execute(sql, [pseudonym, email])
