@@ -14,6 +14,7 @@ from urllib.parse import urldefrag, urlsplit
 from sqlite_utils import Database
 
 from index.address import is_web_address
+from index.remembered import remembered
 from index.schema import writing
 
 
@@ -71,6 +72,7 @@ _OUTGOING = """
 """Links and contacts of programmes, and the pages of records that are not read one by one."""
 
 
+@remembered
 def outgoing_links(db: Database) -> Outgoing:
     """All outgoing links with the programmes that show them."""
     found: defaultdict[str, set[int]] = defaultdict(set)

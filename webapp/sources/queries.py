@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from index.remembered import remembered
 from webapp.programmes.wording import FIELD_LABELS
 
 RUNS_SHOWN = 20
@@ -53,6 +54,7 @@ class Rejected:
     reason: str
 
 
+@remembered
 def filled_fields(db: Database) -> Mapping[str, Mapping[str, float]]:
     """Per source the share of its records in which each field says something, 0 to 1."""
     totals = {
