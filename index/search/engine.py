@@ -46,6 +46,12 @@ LONGEST_QUESTION = 500
 """What stands behind it in a question is not read."""
 
 
+CLOSE = 0.4
+"""From this share of the second best score on a hit is about what is asked for, else related.
+
+The best one may stand far above all others, for it bears the very name.
+"""
+
 _SWAPS = 20
 """So often the index may be swapped while one question is answered."""
 
@@ -90,6 +96,7 @@ class Hit:
 class Found:
     """The answer: one page of hits, how many there are in all, and the counts of every facet.
 
+    `close`: so many of all hits are about what is asked for; those below are only related.
     `lacking`: so many of all hits state nothing that they could be sorted by, and stand last.
     `relaxed`: per filtered facet how many there would be without its filter.
     """
@@ -97,6 +104,7 @@ class Found:
     question: Question
     hits: tuple[Hit, ...]
     total: int
+    close: int
     lacking: int
     suggestion: str | None
     facets: Mapping[str, tuple[FacetValue, ...]]
@@ -126,6 +134,7 @@ def search(
         question=question,
         hits=_hits(db, page, answer, today),
         total=len(answer.hits),
+        close=answer.close,
         lacking=answer.lacking,
         suggestion=answer.wish.suggestion,
         facets=answer.selection.counts,
@@ -169,6 +178,7 @@ def _answered(
 @dataclass(frozen=True, slots=True)
 class _Answer:
     hits: Ranked
+    close: int
     lacking: int
     selection: Selection
     wish: Wish
@@ -188,12 +198,15 @@ def _answer(current: Path, own: tuple[OwnConcept, ...], question: Question, toda
             ranked = ranking.nearest_first(ranked, nearness(current.parent, words))
     else:
         ranked = everything(index, today)
+    enough = CLOSE * float(ranked.scores[:2].min()) if wish.units and len(ranked) else 0.0
     found = np.zeros(overview.columns.count, np.bool_)
     found[ranked.numbers] = True
     selection = overview.facets.select(bits_where(found), question.filters)
     ranked = ranked.at(mask_of(selection.kept, len(found))[ranked.numbers])
     hits, lacking = ordered(ranked, question.sort, overview.columns, overview.day)
-    return _Answer(hits, lacking, selection, wish, index, knowledge)
+    by_relevance = question.sort is Sort.RELEVANCE
+    close = int(np.count_nonzero(hits.scores >= enough)) if by_relevance else len(hits)
+    return _Answer(hits, close, lacking, selection, wish, index, knowledge)
 
 
 def _understood(words: str, postings: Postings, knowledge: Knowledge) -> Wish:

@@ -185,8 +185,12 @@ def _print_readable(found: Found) -> None:
     if not found.hits:
         click.echo("Dazu ist kein Programm bekannt.")
         return
-    click.echo(f"{found.total} Programme")
-    for hit in found.hits:
+    related = found.total - found.close
+    click.echo(f"{found.total} Programme" + (f", {related} davon nur verwandt" if related else ""))
+    before = (found.question.page - 1) * found.question.page_size
+    for number, hit in enumerate(found.hits, before):
+        if number == max(found.close, before) and related:
+            click.echo("\nVerwandt:")
         day = f", Frist {hit.next_deadline:%d.%m.%Y}" if hit.next_deadline else ""
         click.echo(f"\n{hit.title} ({hit.status.value}{day})\n  {hit.url}")
         for sentence in hit.caveats:

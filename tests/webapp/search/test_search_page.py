@@ -56,6 +56,19 @@ def test_words_find_programmes_with_what_decides(client: FlaskClient) -> None:
     assert "Schwimmbad" not in text
 
 
+def test_what_is_only_related_stands_apart(
+    client: FlaskClient, db: Database, data_folder: Path, save: Save
+) -> None:
+    aside = dict(summary="Auch ein Radweg zählt. " + "Wörter. " * 25)
+    save(make_record(key="verein", url="https://www.example.org/verein", title="Vereine", **aside))
+    rebuild(db, data_folder)
+    assert "Verwandt<" not in client.get("/suche?q=Radweg").text
+    second = client.get("/suche?q=Radweg&seite=2").text
+    assert "22 passen, 1 ist verwandt" in second
+    assert second.index("Radweg Nummer") < second.index("Verwandt<") < second.index(">Vereine<")
+    assert "verwandt" not in client.get("/suche?q=Radweg&sort=neueste").text
+
+
 def test_titles_and_excerpts_stay_text(client: FlaskClient) -> None:
     assert "Schwimmbad &lt;script&gt;" in client.get("/suche?q=Schwimmbad").text
     assert "&lt;alle&gt;" in client.get("/suche?q=Radweg").text
