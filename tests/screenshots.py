@@ -68,7 +68,7 @@ PICTURES = (
         HANDBOOK / "brief.png",
         MANAGER,
         "/briefe",
-        click="tr:has-text('riedstadt@') >> text=Ansehen",
+        click="li:has-text('riedstadt@') >> text=Ansehen",
         width=720,
     ),
     Picture(HANDBOOK / "quellen.png", MANAGER, "/quellen"),
