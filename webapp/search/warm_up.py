@@ -1,5 +1,6 @@
 """What a process reads once for all questions is read before the first visitor asks."""
 
+import gc
 import logging
 import sqlite3
 from threading import Thread
@@ -15,15 +16,21 @@ _WORD = "Gemeinde"
 
 
 def warm_up(app: Flask) -> Thread:
-    """Ask one question beside the visitors; what is wrong with the index they are told anyway."""
-    thread = Thread(target=_ask, args=(app,), name="warm-up", daemon=True)
+    """Ask beside the visitors; what is wrong with the index they are told anyway."""
+    thread = Thread(target=_prepare, args=(app,), name="warm-up", daemon=True)
     thread.start()
     return thread
 
 
-def _ask(app: Flask) -> None:
+def _prepare(app: Flask) -> None:
     with app.test_request_context():
         try:
-            search(folder(), db(), Question(_WORD), today())
+            for words in (_WORD, ""):
+                search(folder(), db(), Question(words), today())
         except (MissingIndex, UnreadableDatabase, sqlite3.Error, OSError) as error:
             logging.getLogger(__name__).warning("Not warmed up: %s", error)
+    for name in app.jinja_env.list_templates(["html"]):
+        app.jinja_env.get_template(name)
+    # What is there now stays: looking through it for garbage again and again costs a tenth.
+    gc.collect()
+    gc.freeze()
