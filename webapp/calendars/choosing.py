@@ -25,6 +25,13 @@ _KEPT = f"""
         and (:ags is null or project.municipality = :ags)
         and (:account is null or kept_match.account = :account)
 """
+_LISTED = """
+    select shortlist_entry.programme, 'Merkliste ' || shortlist.name as why from shortlist_entry
+    join shortlist on shortlist.id = shortlist_entry.shortlist
+    where {}
+"""
+_IN_OWN_LISTS = _LISTED.format("of_town = 0 and shortlist.account = :account")
+_IN_LISTS_OF_TOWN = _LISTED.format("of_town = 1 and shortlist.municipality = :ags")
 _RECOMMENDED = """
     select programme, 'Vom Fördermittelmanagement empfohlen' as why from recommendation
     where withdrawn_at is null and municipality = :ags
@@ -50,12 +57,12 @@ class Chosen:
 
 def chosen_by(db: Database, account: int, ags: str | None) -> list[Chosen]:
     """What a person follows, as far as it belongs to municipalities they see; `None` for all."""
-    return _gathered(db, (_KEPT,), account=account, ags=ags)
+    return _gathered(db, (_KEPT, _IN_OWN_LISTS), account=account, ags=ags)
 
 
 def chosen_for(db: Database, ags: str) -> list[Chosen]:
     """What a municipality follows, what is recommended to it, and the best for its Vorhaben."""
-    return _gathered(db, (_KEPT, _RECOMMENDED, _BEST), account=None, ags=ags)
+    return _gathered(db, (_KEPT, _IN_LISTS_OF_TOWN, _RECOMMENDED, _BEST), account=None, ags=ags)
 
 
 def _gathered(

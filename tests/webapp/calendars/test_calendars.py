@@ -17,13 +17,14 @@ from matcher.judge import Judgement
 from matcher.planning import Meeting
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
-from webapp.accounts.queries import create_account
+from webapp.accounts.queries import account_with_id, create_account
 from webapp.calendars.icalendar_file import icalendar_file
 from webapp.calendars.memory import Event
 from webapp.feedback.queries import keep, let_go
 from webapp.feedback.recommending import recommend
 from webapp.meetings.queries import add_meetings
 from webapp.projects.queries import save_project, store_matches
+from webapp.shortlists.queries import make_shortlist, put_in
 
 TREBUR = "06433014"
 NOW = datetime.fromisoformat("2026-06-15T09:00:00+02:00")
@@ -193,6 +194,35 @@ def test_a_renewed_or_revoked_address_leads_nowhere(
     client.post("/kalender", data=dict(owner="person", action="revoke"))
     assert client.get(new).status_code == 404
     assert "Adresse anlegen" in client.get("/kalender").text
+
+
+def test_merklisten_stand_in_the_calendar_of_whom_they_belong_to(
+    db: Database, data_folder: Path, number: int
+) -> None:
+    let_go(db, "radring", number)
+    client = visitor(db, data_folder)
+    own, town = address(client), address(client, RIEDSTADT)
+    assert events(client, own) == events(client, town) == []
+    me = account_with_id(db, person(db, Role.STAFF))
+    assert me is not None
+    mine = make_shortlist(db, "Rathaus", me, NOW)
+    ours = make_shortlist(db, "Alle", me, NOW, of_town=True)
+    put_in(db, mine, number, me, NOW)
+    [event] = events(client, own)
+    assert "Merkliste Rathaus" in event["DESCRIPTION"]
+    assert events(client, town) == []
+    put_in(db, ours, number, me, NOW)
+    [event] = events(client, town)
+    assert "Merkliste Alle" in event["DESCRIPTION"]
+
+
+def test_the_calendar_of_somebody_who_left_leads_nowhere(
+    db: Database, data_folder: Path, number: int
+) -> None:
+    client = visitor(db, data_folder)
+    path = address(client)
+    db.table("account").update(person(db, Role.STAFF), dict(deactivated_on="2026-06-15"))
+    assert client.application.test_client().get(path).status_code == 404
 
 
 @pytest.mark.parametrize("token", ["1", "1-", "9-abc", "x-y", "-1-a", "²-a", "1-" + "ä" * 9])

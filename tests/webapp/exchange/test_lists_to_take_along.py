@@ -20,10 +20,12 @@ from matcher.judge import Judgement
 from matcher.planning import Meeting
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
+from webapp.accounts.queries import account_with_id
 from webapp.exchange import listing
 from webapp.feedback.queries import keep
 from webapp.meetings.queries import add_meetings
 from webapp.projects.queries import save_project, store_matches
+from webapp.shortlists.queries import make_shortlist, note_entry, put_in
 
 TREBUR = "06433014"
 FACTS = make_facts(
@@ -200,3 +202,19 @@ def test_pages_offer_their_list_as_files(client: FlaskClient, vorhaben: Project)
     assert 'href="/suche.xlsx?q=Radwege&amp;level=Land"' in page
     assert 'href="/vorhaben/radring/programme.csv"' in client.get("/vorhaben/radring").text
     assert 'href="/vorhaben/vorgemerkt.xlsx"' in client.get("/vorhaben").text
+
+
+def test_a_merkliste_is_taken_along_by_who_reads_it_only(
+    db: Database, data_folder: Path, client: FlaskClient, number: int
+) -> None:
+    me = account_with_id(db, person(db, Role.STAFF))
+    assert me is not None
+    kept = make_shortlist(db, "Rathaus", me, _NOW)
+    put_in(db, kept, number, me, _NOW)
+    note_entry(db, kept, number, "Erst fragen", 1)
+    found = book(client, f"/merklisten/{kept}/programme.xlsx")
+    [row] = rows(found["Programme"])
+    assert (row["Notiz"].value, row["Gemerkt am"].value.date()) == ("Erst fragen", MONDAY)
+    assert dict(found["Angaben"].values)["Liste"] == "Merkliste „Rathaus“"
+    other = visitor(db, data_folder, Role.MANAGER)
+    assert other.get(f"/merklisten/{kept}/programme.xlsx").status_code == 404

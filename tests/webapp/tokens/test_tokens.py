@@ -54,6 +54,12 @@ def test_a_revoked_token_opens_nothing(db: Database, client: FlaskClient) -> Non
     assert client.post("/konto/zugaenge/1/widerrufen").status_code == 404
 
 
+def test_the_tokens_of_somebody_who_left_open_nothing(db: Database, client: FlaskClient) -> None:
+    token = made(client)
+    db.table("account").update(person(db, Role.STAFF), dict(deactivated_on="2026-06-15"))
+    assert bearer(db, token, MONDAY) is None
+
+
 def test_nobody_revokes_or_sees_the_token_of_somebody_else(
     db: Database, data_folder: Path, client: FlaskClient
 ) -> None:
