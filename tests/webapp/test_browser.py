@@ -220,6 +220,12 @@ PAGES = (
     ("manager", "/doppelte/widersprueche"),
     ("manager", "/programm/5"),
     ("staff", "/programm/1/fassungen/1/1-2"),
+    ("manager", "/personen"),
+    ("manager", "/personen/1"),
+    ("manager", "/kommunen"),
+    ("manager", "/protokoll"),
+    ("staff", "/konto/sitzungen"),
+    ("staff", "/konto/zweiter-faktor"),
 )
 
 

@@ -14,16 +14,17 @@ KEEPERS = (Role.MANAGER, Role.ADMIN)
 """Who invites people and says which municipalities take part."""
 
 
-def manageable_roles(actor: Account) -> tuple[Role, ...]:
+def manageable_roles(actor: Account | None) -> tuple[Role, ...]:
     """The roles that somebody may give and take.
 
     The Fördermittelmanagement looks after the municipalities and the Beirat; who manages or runs
-    the site is decided by the Technik, so that nobody raises the own account.
+    the site is decided by the Technik, so that nobody raises the own account. No account at all is
+    the command line: who may write to the data folder may do everything.
     """
-    return tuple(Role) if actor.role is Role.ADMIN else (Role.STAFF, Role.READER)
+    return tuple(Role) if actor is None or actor.role is Role.ADMIN else (Role.STAFF, Role.READER)
 
 
-def changeable(db: Database, actor: Account, number: int) -> Account:
+def changeable(db: Database, actor: Account | None, number: int) -> Account:
     """The account to change.
 
     Raises:
@@ -32,7 +33,7 @@ def changeable(db: Database, actor: Account, number: int) -> Account:
     found = account_with_id(db, number)
     if found is None:
         raise RefusedAccount("Dieses Konto gibt es nicht mehr.")
-    if actor.role not in KEEPERS or found.role not in manageable_roles(actor):
+    if (actor and actor.role not in KEEPERS) or found.role not in manageable_roles(actor):
         raise RefusedAccount("Dieses Konto ändert nur die Technik.")
     return found
 
@@ -56,7 +57,7 @@ def change_role(db: Database, actor: Account, number: int, role: Role, ags: str 
         _note(db, actor, Deed.ROLE_CHANGED, found, f"{before} → {after}", ags)
 
 
-def deactivate(db: Database, actor: Account, number: int, today: date) -> None:
+def deactivate(db: Database, actor: Account | None, number: int, today: date) -> None:
     """Close an account: nothing opens with it, and no letter goes to it; what it did stays.
 
     Raises:
@@ -64,7 +65,7 @@ def deactivate(db: Database, actor: Account, number: int, today: date) -> None:
     """
     with writing(db):
         found = changeable(db, actor, number)
-        if found.id == actor.id:
+        if actor and found.id == actor.id:
             raise RefusedAccount("Das eigene Konto lässt sich nicht deaktivieren.")
         _refuse_last_admin(db, found)
         gone = dict(deactivated_on=today.isoformat(), invitation_hash=None, subscribed=0)
@@ -73,7 +74,7 @@ def deactivate(db: Database, actor: Account, number: int, today: date) -> None:
         _note(db, actor, Deed.DEACTIVATED, found)
 
 
-def reactivate(db: Database, actor: Account, number: int) -> None:
+def reactivate(db: Database, actor: Account | None, number: int) -> None:
     """Open an account again, with its old password.
 
     Raises:
@@ -93,11 +94,12 @@ def _refuse_last_admin(db: Database, found: Account) -> None:
 
 def _note(
     db: Database,
-    actor: Account,
+    actor: Account | None,
     deed: Deed,
     found: Account,
     details: str = "",
     ags: str | None = None,
 ) -> None:
     town = ags or found.municipality
-    note(db, actor.id, deed, account_subject(found.id), municipality=town, details=details)
+    number = actor.id if actor else None
+    note(db, number, deed, account_subject(found.id), municipality=town, details=details)

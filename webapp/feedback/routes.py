@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import municipalities
+from index.municipality import participating
 from index.programme import Programme, programme
 from matcher.feedback import Reason
 from matcher.project import Project
@@ -75,7 +75,7 @@ def keep(number: str, programme_number: int) -> ResponseReturnValue:
 def recommend_page(number: int) -> ResponseReturnValue:
     """Recommend a programme to towns with a note."""
     found = _programme(number)
-    towns = list(municipalities(db()))
+    towns = participating(db(), today())
     chosen = {town.ags for town in towns} & set(request.form.getlist("towns"))
     if request.method == "POST" and chosen:
         note = request.form.get("note", "").strip()[:LONGEST_NOTE]

@@ -3,11 +3,12 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from index.municipality import participating
 from index.programme import programme
 from webapp.accounts.access import Role, current_account, for_roles
 from webapp.joint import queries
 from webapp.joint.groups import open_groups
-from webapp.request import db, now
+from webapp.request import db, now, today
 
 bp = Blueprint("joint", __name__, template_folder="templates")
 
@@ -35,7 +36,8 @@ def invite(number: int) -> ResponseReturnValue:
     if group is None:
         abort(404)
     note = request.form.get("note", "").strip()[:LONGEST_NOTE]
-    new = queries.invite(db(), number, group.towns, note, current_account(), now())
+    towns = {town.ags for town in participating(db(), today())} & set(group.towns)
+    new = queries.invite(db(), number, sorted(towns), note, current_account(), now())
     flash(f"Eingeladen: {new} Kommunen." if new else "Alle waren schon eingeladen.", "success")
     return redirect(url_for("joint.overview") + f"#programm-{number}", 303)
 

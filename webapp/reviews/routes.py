@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from index.desk import count_desk, desk_part
-from index.municipality import municipalities
+from index.municipality import participating
 from index.programme import Programme, programme
 from index.review_queue import Waiting, count_unreviewed_by_source
 from index.reviews import ReviewKind, review_state, reviews_of
@@ -70,7 +70,7 @@ def page() -> str:
         verbs=VERBS,
         facts=FACT_LABELS,
         field_labels=FIELD_LABELS,
-        towns=list(municipalities(db())),
+        towns=participating(db(), today()),
         step_form=StepForm(formdata=None),
         may_decide=current_account().role is Role.MANAGER,
         pages=pages(total, _SIZE, number, lambda other: _address(kind, source, other)),
@@ -143,7 +143,7 @@ def recommend_one(number: int) -> ResponseReturnValue:
     found = programme(db(), number)
     if found is None or found.hidden_because:
         abort(404)
-    towns = {town.ags for town in municipalities(db())} & set(request.form.getlist("towns"))
+    towns = {town.ags for town in participating(db(), today())} & set(request.form.getlist("towns"))
     if towns:
         note = request.form.get("note", "").strip()[:LONGEST_NOTE]
         recommend(db(), number, sorted(towns), note, current_account(), now())

@@ -73,7 +73,7 @@ def recovery_codes_left(db: Database, account: int) -> int:
     return int(next(db.query(sql, [account]))["n"])
 
 
-def turn_off(db: Database, account: int, actor: int, deed: Deed) -> None:
+def turn_off(db: Database, account: int, actor: int | None, deed: Deed) -> None:
     """Ask for no second factor any more; the secret and the recovery codes go."""
     with writing(db):
         for table in ("second_factor", "recovery_code"):

@@ -14,6 +14,7 @@ from webapp.accounts.account import Role
 from webapp.accounts.queries import accept_invitation, account_by_email, create_account
 from webapp.accounts.tokens import hashed
 from webapp.cli import main
+from webapp.second_factor import keeping
 from webapp.settings import Settings
 from webapp.site import create_app
 
@@ -135,3 +136,21 @@ def test_a_password_is_the_same_however_an_umlaut_was_typed(
     decomposed = "Gru\u0308ne Wiesen am Altrhein"
     assert _accept(_client(data_folder), _invited(db), decomposed) == 303
     assert sign_in(_client(data_folder), PASSWORD) == 303
+
+
+def test_the_command_line_closes_opens_and_resets_accounts(db: Database, data_folder: Path) -> None:
+    assert _accept(_client(data_folder), _invited(db)) == 303
+    assert CliRunner().invoke(main, ["user", "deactivate", "jana@riedstadt.example"]).exit_code == 0
+    assert sign_in(_client(data_folder)) == 401
+    assert CliRunner().invoke(main, ["user", "reactivate", "jana@riedstadt.example"]).exit_code == 0
+    account = account_by_email(db, "jana@riedstadt.example")
+    assert account
+    keeping.begin(db, account.id)
+    db.execute("update second_factor set confirmed_at = '2026-06-15'")
+    reset = ["user", "reset-second-factor", "jana@riedstadt.example"]
+    assert CliRunner().invoke(main, reset).exit_code == 0
+    client = _client(data_folder)
+    assert sign_in(client) == 303
+    assert client.get("/konto").status_code == 200
+    unknown = CliRunner().invoke(main, ["user", "deactivate", "otto@b.example"])
+    assert (unknown.exit_code, unknown.stderr) == (2, "Für otto@b.example gibt es kein Konto.\n")
