@@ -52,7 +52,7 @@ def fill(db: Database) -> Database:
         " words text, primary key (person, programme)) strict"
     )
     db.execute(
-        "create table note (id integer primary key, words text,"
+        "create table memo (id integer primary key, words text,"
         " programme integer not null references programme(id)) strict"
     )
     db.table("project").insert_all(
@@ -69,7 +69,7 @@ def fill(db: Database) -> Database:
 
 def hang(db: Database, number: int) -> None:
     """Let something of everything hang on a programme, on some more than on others."""
-    db.table("note").insert(dict(words=f"zu {number}", programme=number))
+    db.table("memo").insert(dict(words=f"zu {number}", programme=number))
     if number % 2:
         db.table("kept").insert(dict(person=1, programme=number, words=f"von {number}"))
     for project in ("hof", "bad")[: number % 3]:
@@ -93,7 +93,7 @@ def test_a_merged_programme_tells_of_both_and_holds_what_hung_on_either(filled: 
     assert found is not None
     assert [telling.record.title for telling in found.tellings] == ["Programm q0x", "Programm q1x"]
     assert programme(filled, 2) is None
-    notes = filled.execute("select words from note where programme = 1 order by id").fetchall()
+    notes = filled.execute("select words from memo where programme = 1 order by id").fetchall()
     assert notes == [("zu 1",), ("zu 2",)]
 
 
@@ -121,10 +121,10 @@ def test_what_both_had_is_there_once_and_comes_back_twice(filled: Database) -> N
 
 def test_what_a_person_took_away_meanwhile_stays_away(filled: Database) -> None:
     done = merge(filled, 1, 2, MONDAY)
-    filled.execute("delete from note where words = 'zu 2'")
-    filled.execute("update note set words = 'neu' where words = 'zu 1'")
+    filled.execute("delete from memo where words = 'zu 2'")
+    filled.execute("update memo set words = 'neu' where words = 'zu 1'")
     part(filled, done.id)
-    notes = filled.execute("select words, programme from note where programme < 3").fetchall()
+    notes = filled.execute("select words, programme from memo where programme < 3").fetchall()
     assert notes == [("neu", 1)]
 
 
@@ -239,10 +239,10 @@ def test_a_page_found_at_two_addresses_takes_its_matches_to_the_first(filled: Da
     moved = telling(1, key="neu", url="https://www.example.org/neu")
     run = start_run(filled, "sample", MONDAY + timedelta(weeks=1))
     save_record(filled, run, moved, Facts(), "test", MONDAY + timedelta(weeks=1))
-    filled.table("note").insert(dict(words="zur neuen Adresse", programme=COUNT + 1))
+    filled.table("memo").insert(dict(words="zur neuen Adresse", programme=COUNT + 1))
     crawl(filled, [*rest, moved], 2)
     assert home_of(filled, COUNT + 1) == 2
-    words = filled.execute("select words from note where programme = 2").fetchall()
+    words = filled.execute("select words from memo where programme = 2").fetchall()
     assert words == [("zu 2",), ("zur neuen Adresse",)]
 
 

@@ -17,7 +17,9 @@ from matcher.project import Project, Town
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email
 from webapp.crawling.search_index import search_in_step
-from webapp.digest.queries import LetterState, claim, due_matches, mark
+from webapp.digest.ledger import told_to
+from webapp.digest.matches import due_matches
+from webapp.digest.outbox import Draft, Kind, put
 from webapp.duplicates.deciding import Act, decide, take_back
 from webapp.duplicates.queries import open_proposals
 from webapp.duplicates.verdict import Verdict
@@ -86,12 +88,19 @@ def test_nobody_is_told_again_of_what_was_joined(two: Database, act: Act) -> Non
     account = account_by_email(two, "staff@example.org")
     assert account is not None
     assert account.id == staff
-    due = due_matches(two, account)
+    due = due_matches(two, account, told_to(two, account.id, None))
     assert [match.programme for match in due] == [2]
-    letter = claim(two, account, MONDAY, now(), "<1@example.org>", "Neues", due)
-    mark(two, letter, LetterState.SENT, now())
+    draft = Draft(
+        kind=Kind.WEEKLY,
+        email=account.email,
+        subject="Neues",
+        message_id="<1@example.org>",
+        account=account.id,
+        lines=tuple(match.line for match in due),
+    )
+    put(two, draft, MONDAY, now())
     decide(act, 1, 2, Verdict.MERGED, "")
-    assert due_matches(two, account) == []
+    assert due_matches(two, account, told_to(two, account.id, None)) == []
 
 
 def test_a_merge_taken_back_brings_the_match_back(two: Database, act: Act) -> None:
