@@ -3,6 +3,8 @@
 from typing import TypeVar
 
 from index.programme import Programme
+from matcher.own_share import own_share
+from matcher.project import Project
 from webapp.digest.changed import changed
 from webapp.digest.edition import Edition
 from webapp.digest.gather import Due
@@ -82,19 +84,22 @@ def _offer(programme: Programme, matches: list[DueMatch], shelf: Shelf) -> Offer
         standing=shelf.standing(programme),
         matches=tuple(matches),
         money=shelf.money(programme),
-        own_share=_own_share(programme, shelf.own_share(programme), matches[0].cost_eur),
+        own_share=_own_share(programme, shelf.own_share(programme), matches[0]),
         days_left=shelf.days_left(programme),
     )
 
 
-def _own_share(
-    programme: Programme, lines: tuple[str, ...], cost_eur: int | None
-) -> tuple[str, ...]:
-    share = programme.facts.value("own_share_min")
-    if share is None or not cost_eur:
+def _own_share(programme: Programme, lines: tuple[str, ...], match: DueMatch) -> tuple[str, ...]:
+    """What is stated, and what it comes to for the best of the Vorhaben."""
+    if not match.cost_eur:
         return lines
-    amount = euro(round(cost_eur * share / 100))
-    return (*lines, f"bei {euro(cost_eur)} Kosten mindestens {amount}")
+    project = Project(id=match.project, title=match.project_title, cost_eur=match.cost_eur)
+    found = own_share(programme.facts, project)
+    cents = found.least_own if found.own is None else found.own
+    if not cents:
+        return lines
+    amount = euro(round(cents / 100))
+    return (*lines, f"bei {euro(match.cost_eur)} Kosten rechnerisch mindestens {amount}")
 
 
 def _sections(offers: list[Offer]) -> tuple[Section, ...]:

@@ -10,7 +10,7 @@ from index.publication import published
 from index.status import Standing
 from index.vocabulary import Presence, Status
 from webapp.digest.said import Said, said_by
-from webapp.programmes.quick_check import quick_check
+from webapp.programmes.quick_check import Answer, quick_check
 
 _NOT_NOW = (Status.CLOSED, Status.PAUSED)
 _MOST_MONEY = 2
@@ -24,7 +24,7 @@ class Shelf:
         self._known: dict[int, Programme] = {}
         self._published: frozenset[int] | None = None
         self._standings: dict[int, Standing] = {}
-        self._answers: dict[int, dict[str, tuple[str, ...]]] = {}
+        self._answers: dict[int, dict[str, Answer]] = {}
         self._said: dict[int, Said] = {}
 
     def usable(self, numbers: Iterable[int]) -> dict[int, Programme]:
@@ -56,8 +56,9 @@ class Shelf:
         return self._answer(programme, "Wie viel")[:_MOST_MONEY]
 
     def own_share(self, programme: Programme) -> tuple[str, ...]:
-        """Which share the applicant bears, as stated."""
-        return self._answer(programme, "Eigenanteil")
+        """Which share the applicant bears: as stated, else as the rate leaves it over."""
+        stated, note = self._answer(programme, "Eigenanteil"), self._note(programme, "Eigenanteil")
+        return stated or ((note,) if note else ())
 
     def said(self, programme: Programme) -> Said:
         """What a programme says today."""
@@ -66,10 +67,16 @@ class Shelf:
         return self._said[programme.id]
 
     def _answer(self, programme: Programme, question: str) -> tuple[str, ...]:
+        return self._quick_check(programme)[question].lines
+
+    def _note(self, programme: Programme, question: str) -> str:
+        return self._quick_check(programme)[question].note
+
+    def _quick_check(self, programme: Programme) -> dict[str, Answer]:
         if programme.id not in self._answers:
             found = quick_check(programme, self.today)
-            self._answers[programme.id] = {it.question: it.lines for it in found}
-        return self._answers[programme.id].get(question, ())
+            self._answers[programme.id] = {it.question: it for it in found}
+        return self._answers[programme.id]
 
     def _is_usable(self, programme: Programme) -> bool:
         # A programme that its source does not list at the moment may be back next week.
