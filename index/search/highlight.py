@@ -26,7 +26,7 @@ class Wanted:
                 self.single.update(phrase)
             else:
                 self._longer.setdefault(phrase[0], []).append(phrase)
-        self._begin = self.single.union(self._longer)
+        self.begin = self.single.union(self._longer)
 
     def begun_by(self, stem: str) -> Iterable[Phrase]:
         """The phrases of several words that begin with that stem."""
@@ -38,7 +38,7 @@ class Wanted:
         return [
             (piece, self._worth(stems_of[piece]))
             for piece in set(text.split())
-            if not self._begin.isdisjoint(stems_of[piece])
+            if not self.begin.isdisjoint(stems_of[piece])
         ]
 
     def _worth(self, stems: Iterable[str]) -> int:
@@ -85,17 +85,18 @@ def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _
     marks: set[tuple[int, int]] = set()
     found: set[Phrase] = set()
     begun: list[tuple[int, Phrase]] = []
+    stems_of = analyser.pieces(language)
     for match in WRITTEN.finditer(sentence):
-        word = analyser.word(match[0], language)
-        if word is None:
+        own = stems_of[match[0]]
+        if not own:
             continue
-        for stem in (word.stem, *word.parts):
+        for stem in wanted.begin.intersection(own):
             if stem in wanted.single:
                 marks.add(match.span())
                 found.add((stem,))
             begun += [(len(spans), phrase) for phrase in wanted.begun_by(stem)]
         spans.append(match.span())
-        stems.append((word.stem, *word.parts))
+        stems.append(own)
     for start, phrase in begun:
         end = start + len(phrase)
         if end <= len(stems) and all(map(contains, stems[start:end], phrase)):
