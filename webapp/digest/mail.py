@@ -54,7 +54,9 @@ class Pace:
         if not self._limited:
             return
         if len(self._sent) == self._sent.maxlen:
-            self._sleep(max(0.0, self._sent[0] + _MINUTE - self._clock()))
+            left = self._sent[0] + _MINUTE - self._clock()
+            if left > 0:
+                self._sleep(left)
         self._sent.append(self._clock())
 
 

@@ -74,6 +74,8 @@ class Mailbox:
     refuse: set[str] = field(default_factory=set)
     answer: str = "250 OK"
     hang_up: bool = False
+    greetings: int = 0
+    senders: list[str] = field(default_factory=list)
     when_received: Callable[[], None] = lambda: None
 
     @property
@@ -84,6 +86,13 @@ class Mailbox:
     def messages(self) -> list[EmailMessage]:
         policy = email.policy.default
         return [email.message_from_bytes(raw, policy=policy) for raw in self.raw]  # type: ignore[misc]
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        self.greetings += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -97,6 +106,7 @@ class Mailbox:
         if self.answer.startswith("250"):
             self.raw.append(envelope.content)
             self.recipients.extend(envelope.rcpt_tos)
+            self.senders.append(envelope.mail_from)
             self.when_received()
         if self.hang_up:
             server.transport.abort()

@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 from letters import BASE_URL, Mailbox, listening, make_person, make_project, match, send
 from sqlite_utils import Database
 
-from webapp.digest.mail import MailServer, MailServerDown
+from webapp.digest.mail import MailServer, MailServerDown, NotSent, Pace
 from webapp.digest.readers import readers
 
 FACTS = make_facts(
@@ -150,6 +150,64 @@ def test_the_letter_travels_encrypted_when_the_server_offers_it(
     with listening(tls_context=_own_key(tmp_path), require_starttls=True) as mailbox:
         assert [outcome.problem for outcome in send(db, mailbox)] == [""]
         assert len(mailbox.messages) == 1
+
+
+def test_the_letter_travels_encrypted_from_the_first_word(
+    db: Database, save: Save, tmp_path: Path
+) -> None:
+    _letter_for_one(db, save)
+    with listening(ssl_context=_own_key(tmp_path)) as mailbox:
+        server = MailServer(mailbox.url.replace("smtp://", "smtps://"))
+        assert [outcome.problem for outcome in send(db, mailbox, carrier=server)] == [""]
+        assert len(mailbox.messages) == 1
+
+
+def test_many_letters_go_over_one_connection_with_bounces_to_their_address(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    _letter_for_one(db, save)
+    for name in ("anna", "otto", "tina"):
+        make_person(db, name)
+    server = MailServer(mailbox.url, envelope_from="rueck@foerdernetz.example")
+    assert len(send(db, mailbox, carrier=server)) == 4
+    assert mailbox.greetings == 1
+    assert set(mailbox.senders) == {"rueck@foerdernetz.example"}
+
+
+def test_no_more_letters_leave_in_a_minute_than_are_allowed() -> None:
+    clock, slept = [100.0], []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        clock[0] += seconds
+
+    pace = Pace(3, lambda: clock[0], sleep)
+    for _ in range(7):
+        pace.wait()
+        clock[0] += 1
+    assert slept == [57.0, 57.0]  # three in the first minute, three in the second
+    unlimited = Pace(0, lambda: clock[0], sleep)
+    for _ in range(100):
+        unlimited.wait()
+    assert len(slept) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "for_good", "no_mailbox"),
+    [
+        ("550 5.1.1 unbekannt", True, True),
+        ("552 5.2.2 voll", True, True),
+        ("550 Unknown user", True, True),
+        ("550 5.7.1 relaying denied", True, False),
+        ("554 5.6.0 Inhalt", True, False),
+        ("451 4.3.0 später", False, False),
+    ],
+)
+def test_a_refusal_says_whether_it_is_about_the_mailbox(
+    said: str, for_good: bool, no_mailbox: bool
+) -> None:
+    refused = NotSent(said)
+    assert (refused.for_good, refused.no_mailbox) == (for_good, no_mailbox)
 
 
 def test_a_server_that_does_not_answer_costs_no_try(
