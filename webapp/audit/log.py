@@ -28,6 +28,8 @@ class Deed(StrEnum):
     PARTICIPATION_CHANGED = "Teilnahme geändert"
     PAIR_UNDONE = "Entscheidung über Doppelte zurückgenommen"
     EXPORTED = "Liste mitgenommen"
+    CALENDAR_ADDRESS_GIVEN = "Kalenderadresse vergeben"
+    CALENDAR_ADDRESS_REVOKED = "Kalenderadresse widerrufen"
 
 
 def note(

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.account import Account
+from webapp.audit.log import Deed, note
 
 _BYTES = 24
 
@@ -55,17 +56,23 @@ def give_address(db: Database, owner: Owner, by: Account, at: str) -> Calendar:
             db.table("calendar").update(stands.id, row)
         else:
             db.table("calendar").insert(row | dict(account=owner.account, municipality=owner.ags))
+        note(db, by.id, Deed.CALENDAR_ADDRESS_GIVEN, _whose(owner), municipality=owner.ags)
         found = calendar_of(db, owner)
     assert found is not None
     return found
 
 
-def revoke(db: Database, owner: Owner) -> None:
+def revoke(db: Database, owner: Owner, by: Account) -> None:
     """Take the address away, and forget what stood in the calendar."""
     with writing(db):
         if found := calendar_of(db, owner):
             db.execute("delete from calendar_event where calendar = ?", [found.id])
             db.execute("delete from calendar where id = ?", [found.id])
+            note(db, by.id, Deed.CALENDAR_ADDRESS_REVOKED, _whose(owner), municipality=owner.ags)
+
+
+def _whose(owner: Owner) -> str:
+    return "Kalender der Kommune" if owner.ags else "Eigener Kalender"
 
 
 def token_of(calendar: Calendar, key: bytes) -> str:

@@ -62,7 +62,7 @@ def change() -> ResponseReturnValue:
     """Give a calendar a new address, or take it away."""
     owner = _owner(request.form.get("owner", ""))
     if request.form.get("action") == "revoke":
-        addresses.revoke(db(), owner)
+        addresses.revoke(db(), owner, current_account())
         flash("Die Adresse ist widerrufen; wer sie kennt, bekommt nichts mehr.", "success")
     else:
         at = now().isoformat(timespec="seconds")

@@ -194,6 +194,8 @@ def test_a_renewed_or_revoked_address_leads_nowhere(
     client.post("/kalender", data=dict(owner="person", action="revoke"))
     assert client.get(new).status_code == 404
     assert "Adresse anlegen" in client.get("/kalender").text
+    logged = [row["kind"] for row in db.table("audit_entry").rows if "Kalender" in row["kind"]]
+    assert logged == ["Kalenderadresse vergeben"] * 2 + ["Kalenderadresse widerrufen"]
 
 
 def test_merklisten_stand_in_the_calendar_of_whom_they_belong_to(

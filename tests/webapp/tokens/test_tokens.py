@@ -101,3 +101,12 @@ def test_nobody_has_more_tokens_than_can_be_looked_through(db: Database) -> None
         make_token(db, who, "x", [Scope.PROGRAMMES], 30, MONDAY)
     with pytest.raises(RefusedToken):
         make_token(db, who, "x", [Scope.PROGRAMMES], 30, MONDAY)
+
+
+def test_the_log_names_what_was_made_and_revoked(db: Database, client: FlaskClient) -> None:
+    token = made(client)
+    client.post("/konto/zugaenge/1/widerrufen")
+    entries = [row for row in db.table("audit_entry").rows if "Zugang" in row["kind"]]
+    kinds = [row["kind"] for row in entries]
+    assert kinds == ["Zugang für Programme angelegt", "Zugang für Programme widerrufen"]
+    assert token not in str(entries)
