@@ -16,7 +16,7 @@ from webapp.programmes.passages import gist
 from webapp.programmes.quick_check import quick_check
 
 _MOST_FITS, _MOST_LINES, _LONGEST = 6, 8, 420
-_LIKE = {"≥": ">=", "≤": "<=", "→": "->", "−": "-", "\u2011": "-", "\u2010": "-", "ß": "ß"}
+_LIKE = {"≥": ">=", "≤": "<=", "→": "->", "−": "-", "\u2011": "-", "\u2010": "-"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
