@@ -12,6 +12,7 @@ from webapp.accounts.administration import changeable
 from webapp.accounts.queries import RefusedAccount
 from webapp.accounts.tokens import new_token
 from webapp.audit.log import Deed, account_subject, note
+from webapp.digest.forgetting import forget_letters_of
 
 _PERSONAL = (
     "calendar_event where calendar in (select id from calendar where account = :number)",
@@ -48,6 +49,7 @@ def forget(db: Database, actor: Account, number: int) -> None:
         for what in _PERSONAL:
             db.execute(f"delete from {what}", dict(number=number))
         _rename(db, found.email, f"Konto {number} (gelöscht)")
+        forget_letters_of(db, number)
         nothing = dict(password_hash=None, invitation_hash=None, invited_on=None)
         rest = dict(role=Role.READER.value, unsubscribe_token=new_token())
         db.table("account").update(number, nothing | rest)
