@@ -138,8 +138,10 @@ def _entry(db: Database, programme: int, today: date) -> Entry:
 def _of_source(source: str) -> str:
     if not source:
         return "true"
-    return """exists (select 1 from programme_record join record on record.id = record
-        where programme_record.programme = desk_item.programme and record.source = :source)"""
+    # A set that is made once: asking for each programme reads the whole source again and again.
+    return """programme in (select programme_record.programme from record
+        join programme_record on programme_record.record = record.id
+        where record.source = :source)"""
 
 
 def _doubt_yesterday(db: Database, today: date) -> None:

@@ -178,6 +178,20 @@ def test_broken_links_and_possible_doubles_stand_in_the_same_list(
         assert words in text
 
 
+def test_the_list_of_one_source_holds_its_programmes_alone(
+    db: Database, data_folder: Path, save: Save, client: FlaskClient
+) -> None:
+    remember_source(db, make_source("second", precedence=2))
+    save(make_record(), KITA)
+    save(OTHER)
+    renew_desk(db, TUESDAY)
+    assert count_desk(db, TUESDAY, "second") == {"new": 1, "all": 1}
+    text = client.get("/pruefen?quelle=second").text
+    assert "Radwege (Land)" in text
+    assert "Kita" not in text
+    assert "Kita" in client.get("/pruefen?quelle=unsinn").text
+
+
 def test_who_decides_a_pair_second_overwrites_nothing(
     db: Database, data_folder: Path, save: Save, manager: Account, client: FlaskClient
 ) -> None:
