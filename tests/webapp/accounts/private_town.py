@@ -193,6 +193,7 @@ class Watched:
 
     def __init__(self, folder: Path) -> None:
         self._connection = sqlite3.connect(folder / FILE_NAME)
+        self._connection.execute("pragma synchronous = off")  # nothing here has to last
         self._kept = sqlite3.connect(":memory:")
         self._connection.backup(self._kept)
         self._version = self._data_version()
