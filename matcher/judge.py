@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.programme import Programme
-from matcher.candidate import Candidate
-from matcher.parts import Part, PartKind, rounded, speaking
+from matcher.parts import Part, PartKind, rounded
 from matcher.project import Project
 from matcher.rules import FORM_OF_MONEY, RULES, verdicts
 from matcher.shelf import Shelf
@@ -95,39 +94,15 @@ def full_score(score: Number) -> Number:
     return 100 * score / (score + _FULL)
 
 
-def judge_again(
-    stored: Judgement, before: Candidate, after: Candidate, project: Project, today: date
-) -> Judgement:
-    """Judge a programme anew of which only facts differ: what it is about stays as it was."""
-    conditions = _conditions(verdicts(after, project, today))
-    full = stored.score / _conditions(verdicts(before, project, today)).share
-    words = tuple(reason for reason in stored.reasons if reason.startswith(_WORDS))
-    judgement = _judgement(conditions, full * conditions.share, words)
-    parts = [*speaking(stored.parts), *conditions.deductions(full)]
-    return replace(judgement, parts=rounded(parts, judgement.score))
-
-
-def gains(before: Candidate, after: Candidate, project: Project, today: date) -> bool:
-    """Tell whether a programme that was no match may be one after its facts were changed."""
-    old, new = verdicts(before, project, today), verdicts(after, project, today)
-    return _rank(new) > _rank(old)
+def may_be_kept(found: list[Verdict]) -> bool:
+    """Tell whether these answers leave a match or a near miss, if the programme fits."""
+    answer = together([verdict.answer for verdict in found])
+    return answer is not Answer.NO or _is_near_miss(found)
 
 
 def _conditions(found: list[Verdict]) -> _Conditions:
     answer = together([verdict.answer for verdict in found])
     return _Conditions(found, answer, found[_FORM].warning)
-
-
-def may_be_kept(found: list[Verdict]) -> bool:
-    """Tell whether these answers leave a match or a near miss, if the programme fits."""
-    return _rank(found) > 0
-
-
-def _rank(found: list[Verdict]) -> int:
-    answer = together([verdict.answer for verdict in found])
-    if answer is Answer.NO:
-        return int(_is_near_miss(found))
-    return 2 if answer is Answer.UNCLEAR else 3
 
 
 def _judgement(conditions: _Conditions, score: float, words: tuple[str, ...]) -> Judgement:

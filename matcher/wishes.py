@@ -74,10 +74,9 @@ class Wishes:
             scores[are_loose(count, owners[themes], owners[themes & titles])] *= LOOSE_CALL
         return scores
 
-    def of(self, at: int, shelf: Shelf) -> dict[str, Wish]:
-        """What one Vorhaben asks for, as far as the programmes of the shelf speak of it."""
+    def of(self, at: int, named: Mapping[int, str]) -> dict[str, Wish]:
+        """What one Vorhaben asks for, as far as it is among these terms by their marks."""
         its = slice(self._starts[at], self._starts[at + 1])
-        named = {_mark(term): term for term in shelf.postings.terms}
         asked = zip(
             self._terms[its].tolist(),
             self._weights[its].tolist(),
@@ -98,6 +97,11 @@ class Wishes:
         places = np.minimum(np.searchsorted(marks, terms), len(marks) - 1)
         found: Numbers = perhaps[marks[places] == terms]
         return found
+
+
+def terms_by_mark(shelf: Shelf) -> dict[int, str]:
+    """All that the programmes of a shelf speak of, by the marks under which it is packed."""
+    return {_mark(term): term for term in shelf.postings.terms}
 
 
 @lru_cache(maxsize=500_000)

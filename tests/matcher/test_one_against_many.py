@@ -6,7 +6,7 @@ import pytest
 from invented import some_programmes, some_projects
 
 from matcher.shelf import Shelf
-from matcher.wishes import Wishes, packed
+from matcher.wishes import Wishes, packed, terms_by_mark
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -28,7 +28,7 @@ def test_what_was_packed_gives_the_same_parts_again() -> None:
     wishes = Wishes(packed(one, few.wishes(one)) for one in projects)
     everything = few.general_loans.nonzero()[0]
     for at, one in enumerate(projects):
-        again, new = few.tally(one, wishes.of(at, few)), few.tally(one)
+        again, new = few.tally(one, wishes.of(at, terms_by_mark(few))), few.tally(one)
         assert again.scores.tolist() == new.scores.tolist()
         assert again.fits(everything) == new.fits(everything)
 

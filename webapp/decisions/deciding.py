@@ -15,7 +15,7 @@ from index.programme import Programme, Telling, programme
 from index.quotes import field_with
 from index.search.build import MissingIndex, update
 from webapp.accounts.account import Account
-from webapp.projects.judging import judge_programme_again
+from webapp.projects.renewal import judge_programmes
 
 KEPT = "Bleibt nach erneuter Prüfung."
 TAKEN = "Angabe der Quelle übernommen."
@@ -184,4 +184,4 @@ def _tell_everybody(act: Act, before: Programme) -> None:
         update(act.db, act.folder, [before.id])
     after = programme(act.db, before.id)
     if after is not None:
-        judge_programme_again(act.db, before, after, act.today)
+        judge_programmes(act.db, [after.id], act.today)

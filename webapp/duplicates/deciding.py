@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from index.merging import Merge, Unmergeable, is_merged, merge, merges_into, part, split
-from index.programme import Programme, programme
+from index.programme import Programme
 from index.rows import add_row
 from index.schema import writing
 from index.search.build import update
@@ -16,7 +16,7 @@ from webapp.accounts.account import Account
 from webapp.audit.log import Deed, note
 from webapp.duplicates.queries import decision_between, decisions, what_matters
 from webapp.duplicates.verdict import PairDecision, Verdict
-from webapp.projects.judging import judge_programme_again
+from webapp.projects.renewal import judge_programmes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +165,8 @@ def _write(
 
 
 def _let_follow(act: Act, *programmes: int) -> None:
-    """Renew the programmes in the search and what the first one is thought of, at once.
-
-    Its matches are those of both; the regular work then holds all Vorhaben against the new text.
-    """
+    """Renew the programmes in the search, and hold all Vorhaben against them at once."""
     update(act.db, act.folder, programmes)
-    found = programme(act.db, programmes[0])
-    if found is not None:
-        judge_programme_again(act.db, found, found, act.today)
+    judge_programmes(act.db, programmes, act.today)
     with writing(act.db):
         act.db.execute("delete from task where name = 'judge_projects'")

@@ -110,6 +110,24 @@ def said_in(db: Database, ags: str) -> list[Dismissed]:
     return [_dismissed(row, found[row["programme"]].funding_types) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """The Vorhaben for which something is dismissed, and their municipalities by AGS."""
+
+    projects: frozenset[str]
+    towns: frozenset[str]
+
+
+def who_said(db: Database) -> Spoke:
+    """Tell where something is dismissed; nearly everywhere nothing is."""
+    sql = f"""
+        select distinct project.id, project.municipality from dismissal
+        join project on project.id = dismissal.project where {_ACTIVE}
+    """
+    found = db.execute(sql).fetchall()
+    return Spoke(frozenset(number for number, _ in found), frozenset(ags for _, ags in found))
+
+
 def take_back(db: Database, project: str, today: date) -> frozenset[int]:
     """Let programmes return that say something else now; gives those that stay away."""
     rows = list(db.query(f"{_DISMISSAL} and returned_on is null", [project]))

@@ -10,25 +10,21 @@ from sqlite_utils import Database
 from index.programme import Programme, all_programmes
 from index.publication import published
 from matcher.best import best_for
-from matcher.candidate import Candidate
-from matcher.feedback import Dismissed, with_feedback, without_feedback
-from matcher.judge import Judgement, gains, judge_again
+from matcher.feedback import Dismissed, with_feedback
+from matcher.judge import Judgement
 from matcher.memory import Memory
 from matcher.project import Project
 from matcher.rank import GOOD_ENOUGH, Judged
 from matcher.shelf import Shelf, Statistics
 from matcher.wishes import Asked, packed
-from webapp.feedback.queries import away_from, said_in, take_back
+from webapp.feedback.queries import said_in, take_back, who_said
 from webapp.projects.asked import store_asked
 from webapp.projects.processes import shared
 from webapp.projects.queries import (
-    all_projects,
     matches_of,
     projects_of,
-    replace_match,
     replace_score,
     store_rows,
-    stored_judgement,
 )
 from webapp.projects.reading import StoredTerms
 from webapp.projects.rows import MATCH, NEAR_MISS, Rows, match_row
@@ -80,7 +76,7 @@ def judge_and_store(
 
     Gives for each the best `most` matches of at least so many points.
     """
-    tasks = [task_for(db, project, today) for project in projects]
+    tasks = tasks_for(db, projects, today)
     by_number = {one.programme.id: one.programme for one in shelf.candidates}
     work = partial(_outcome, shelf, today, most, least)
     done = iter(tasks)
@@ -92,11 +88,16 @@ def judge_and_store(
             yield project, [(by_number[number], found) for number, found in outcome.told]
 
 
-def task_for(db: Database, project: Project, today: date) -> Task:
+def tasks_for(db: Database, projects: Iterable[Project], today: date) -> list[Task]:
     """Ask what was said; dismissed programmes that say something else now come back."""
-    town = project.municipality
-    said = tuple(said_in(db, town.ags)) if town else ()
-    return Task(project=project, away=take_back(db, project.id, today), said=said)
+    spoke = who_said(db)
+    tasks = []
+    for project in projects:
+        away = take_back(db, project.id, today) if project.id in spoke.projects else frozenset()
+        town = project.municipality
+        said = tuple(said_in(db, town.ags)) if town and town.ags in spoke.towns else ()
+        tasks.append(Task(project=project, away=away, said=said))
+    return tasks
 
 
 def _outcome(shelf: Shelf, today: date, most: int, least: float, task: Task) -> Outcome:
@@ -151,28 +152,3 @@ def judge_now(db: Database, projects: Iterable[Project], today: date) -> None:
     """Judge some Vorhaben that were saved just now."""
     for _ in judge_and_store(db, shelf_of(db), projects, today):
         pass
-
-
-def judge_programme_again(db: Database, before: Programme, after: Programme, today: date) -> None:
-    """Renew what is stored about a programme after its facts were decided otherwise.
-
-    A stored match is judged by the conditions alone, at once. Only for a Vorhaben that the
-    programme did not fit and now may, all programmes have to be read.
-    """
-    old, new = Candidate(before), Candidate(after)
-    gaining: list[Project] = []
-    for project in all_projects(db):
-        stored = stored_judgement(db, project.id, after.id)
-        if stored is not None:
-            unheard = without_feedback(stored)
-            judgement = judge_again(unheard, old, new, project, today)
-            said = said_in(db, project.municipality.ags) if project.municipality else ()
-            (pair,) = with_said(said, [(after, judgement)], project)
-            replace_match(db, project, pair, today)
-        elif after.id in away_from(db, project.id):
-            if after.id not in take_back(db, project.id, today):
-                gaining.append(project)
-        elif gains(old, new, project, today):
-            gaining.append(project)
-    if gaining and after.id in published(db):
-        judge_now(db, gaining, today)

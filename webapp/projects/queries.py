@@ -1,9 +1,10 @@
 """What is asked about Vorhaben and their matches."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -11,7 +12,7 @@ from index.municipality import municipality
 from index.schema import writing
 from matcher.judge import Judgement
 from matcher.project import Project, Town
-from matcher.rank import Judged, matches, near_misses
+from matcher.rank import Judged
 from webapp.projects.rows import (
     MATCH,
     NEAR_MISS,
@@ -119,66 +120,14 @@ def store_rows(db: Database, found: Mapping[str, Rows], today: date) -> None:
             for row in rows:
                 key = row["project"], row["programme"]
                 row["first_seen"] = days.get(key, today.isoformat())
-            if rows:
-                names = ", ".join(rows[0])
-                values = ", ".join(f":{name}" for name in rows[0])
-                db.conn.executemany(f"insert into {table} ({names}) values ({values})", rows)
+            insert_rows(db, table, rows)
 
 
-def stored_judgement(db: Database, project_id: str, programme: int) -> Judgement | None:
-    """What is stored of a programme for a Vorhaben, as a match or a near miss."""
-    for table in ("match", "near_miss"):
-        sql = f"select * from {table} where project = ? and programme = ?"
-        for row in db.query(sql, [project_id, programme]):
-            return match_of(row).judgement
-    return None
-
-
-def replace_match(db: Database, project: Project, judged: Judged, today: date) -> None:
-    """Put one judgement where it belongs now: among the matches, the near misses, or nowhere.
-
-    What stays in its place keeps its first day.
-    """
-    programme, judgement = judged
-    keys = [project.id, programme.id]
-    row = match_row(project.id, programme.id, judgement, today)
-    with writing(db):
-        for table, chosen in (("match", matches([judged])), ("near_miss", near_misses([judged]))):
-            stands = f"from {table} where project = ? and programme = ?"
-            days = [found["first_seen"] for found in db.query(f"select first_seen {stands}", keys)]
-            db.execute(f"delete {stands}", keys)
-            if any(chosen):
-                db.table(table).insert(row | dict(first_seen=min(days, default=today.isoformat())))
-
-
-def judgements_in(db: Database, table: str, project: str) -> dict[int, Judgement]:
-    """What is stored of a Vorhaben among its matches or near misses, by programme."""
-    rows = db.query(f"select * from {table} where project = ?", [project])
-    return {row["programme"]: match_of(row).judgement for row in rows}
-
-
-def put_into(
-    db: Database,
-    table: str,
-    project: Project,
-    judged: Iterable[Judged],
-    gone: Collection[int],
-    today: date,
-) -> None:
-    """Put judgements among the matches or near misses of a Vorhaben, and take some away.
-
-    What stays keeps its first day.
-    """
-    where = "where project = ? and programme in (select value from json_each(?))"
-    chosen = [project.id, json.dumps(list(gone))]
-    with writing(db):
-        known = db.execute(f"select programme, first_seen from {table} {where}", chosen)
-        days: dict[int, str] = dict(known.fetchall())
-        db.execute(f"delete from {table} {where}", chosen)
-        for programme, judgement in judged:
-            first = dict(first_seen=days.get(programme.id, today.isoformat()))
-            row = match_row(project.id, programme.id, judgement, today) | first
-            db.table(table).insert(row)
+def insert_rows(db: Database, table: str, rows: list[dict[str, Any]]) -> None:
+    """Add rows that all have the same columns, many at once."""
+    if rows:
+        names, values = ", ".join(rows[0]), ", ".join(f":{name}" for name in rows[0])
+        db.conn.executemany(f"insert into {table} ({names}) values ({values})", rows)
 
 
 def replace_score(db: Database, project: str, programme: int, judgement: Judgement) -> None:
