@@ -1,12 +1,13 @@
 """What a view may ask about the request it answers: the database, the day, the data folder."""
 
+import threading
 from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask, current_app, g
 from sqlite_utils import Database
 
-from index.schema import open_database
+from index.schema import FILE_NAME, open_database
 from webapp.settings import Settings
 
 
@@ -34,22 +35,54 @@ def now() -> datetime:
 
 
 def db() -> Database:
-    """The database, opened once per request and closed after it.
+    """The database, for one request at a time; a thread opens it once and keeps it.
+
+    Opening it anew would cost each page as much as its questions: SQLite reads the whole schema.
 
     Raises:
         UnreadableDatabase: shown as an error page that says what to do.
     """
     if "db" not in g:
-        g.db = open_database(folder())
+        g.db = _kept_open(folder())
     database: Database = g.db
     return database
 
 
 def close_after_request(app: Flask) -> None:
-    """Have the database closed when the answer is out."""
+    """Have the database put back when the answer is out, and closed when anything went wrong."""
 
     @app.teardown_appcontext
-    def close(_: BaseException | None) -> None:
+    def put_back(error: BaseException | None) -> None:
         database: Database | None = g.pop("db", None)
-        if database is not None:
+        if database is not None and (error or database.conn.in_transaction):
+            _thread.open = None
             database.close()
+
+
+class _Thread(threading.local):
+    open: tuple[Path, tuple[int, ...], Database] | None = None
+
+
+_thread = _Thread()
+
+
+def _kept_open(folder: Path) -> Database:
+    """The database this thread has open, unless it is another one or somebody replaced the file."""
+    kept = _thread.open
+    if kept is not None:
+        if kept[:2] == (folder, _identity(folder)):
+            return kept[2]
+        _thread.open = None
+        kept[2].close()
+    database = open_database(folder)
+    _thread.open = (folder, _identity(folder), database)
+    return database
+
+
+def _identity(folder: Path) -> tuple[int, ...]:
+    """What changes when a file is replaced or written from elsewhere; the journal is another."""
+    try:
+        found = (folder / FILE_NAME).stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
