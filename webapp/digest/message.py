@@ -1,9 +1,10 @@
 """One letter as a message with the headers that mail programs and filters look at."""
 
+from binascii import b2a_qp
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Any
@@ -66,10 +67,20 @@ class Mail:
             message["Precedence"] = "bulk"
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-        message.set_content(self.text, cte="quoted-printable")
-        message.add_alternative(self.html, subtype="html", cte="quoted-printable")
-        message["Content-Language"] = "de"  # last, or it would move into the first part
+        message["Content-Language"] = "de"
+        message["MIME-Version"] = "1.0"
+        message.add_header("Content-Type", "multipart/alternative")
+        message.set_payload([_part(self.text, "plain"), _part(self.html, "html")])
         return message
+
+
+def _part(text: str, subtype: str) -> MIMEPart:
+    """One part; the library's own way of writing it out is four times slower."""
+    part = MIMEPart(policy=_POLICY)
+    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    part.set_payload(b2a_qp(text.encode(), istext=True).decode("ascii"))
+    return part
 
 
 def new_message_id(sender: str) -> str:
