@@ -6,10 +6,8 @@ from datetime import date
 import click
 
 from index.municipality import municipality as municipality_of
-from index.municipality import set_participation
-from index.schema import writing
-from webapp.audit.log import Deed, note
 from webapp.people.listing import groups
+from webapp.people.participation import change_participation
 from webapp.terminal import Fault, json_option, opened_register, print_json
 
 
@@ -45,18 +43,7 @@ def _change(ags: str, change: _Change) -> None:
             return
         first, last = _day(change.first, town.member_from), _day(change.last, town.member_to)
         try:
-            with writing(db):
-                set_participation(db, ags, first, last)
-                span = f"{first or '…'} bis {last or '…'}"
-                subject = f"Kommune {town.short_name}"
-                note(
-                    db,
-                    None,
-                    Deed.PARTICIPATION_CHANGED,
-                    subject,
-                    municipality=ags,
-                    details=span,
-                )
+            change_participation(db, None, town, first, last)
         except ValueError as error:
             raise Fault(str(error)) from error
 

@@ -3,24 +3,19 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import municipalities, municipality, set_participation
-from index.schema import writing
+from index.municipality import municipalities, municipality
 from webapp.accounts.access import Role, current_account, for_roles
 from webapp.accounts.administration import (
     KEEPERS,
     change_role,
-    changeable,
-    deactivate,
     manageable_roles,
-    reactivate,
 )
-from webapp.accounts.forgetting import forget
 from webapp.accounts.queries import RefusedAccount
-from webapp.audit.log import Deed, note
-from webapp.digest.postman import Outcome
 from webapp.people import inviting
 from webapp.people.forms import InvitationForm, ParticipationForm, RoleForm
 from webapp.people.listing import Member, groups, member
+from webapp.people.participation import change_participation
+from webapp.people.steps import STEPS, told
 from webapp.request import db, now, settings, today
 from webapp.second_factor import keeping
 
@@ -72,7 +67,7 @@ def person(number: int) -> ResponseReturnValue:
 def step(number: int) -> ResponseReturnValue:
     """Invite again, deactivate or reactivate."""
     found = _member(number)
-    todo = _STEPS.get(request.form.get("action", "")) or abort(400)
+    todo = STEPS.get(request.form.get("action", "")) or abort(400)
     try:
         flash(*todo(found))
     except RefusedAccount as error:
@@ -96,14 +91,8 @@ def participation(ags: str) -> ResponseReturnValue:
     town, form = municipality(db(), ags) or abort(404), ParticipationForm()
     if not form.validate_on_submit():
         return _towns_page({ags: "Bitte geben Sie Tage wie 31.12.2026 ein."}), 400
-    first, last = form.days
-    span = f"{first or '…'} bis {last or '…'}"
     try:
-        with writing(db()):
-            set_participation(db(), ags, first, last)
-            actor = current_account().id
-            subject = f"Kommune {town.short_name}"
-            note(db(), actor, Deed.PARTICIPATION_CHANGED, subject, municipality=ags, details=span)
+        change_participation(db(), current_account().id, town, *form.days)
     except ValueError as error:
         return _towns_page({ags: str(error)}), 400
     flash(f"{town.short_name}: gespeichert.", "success")
@@ -124,7 +113,7 @@ def _towns_page(problems: dict[str, str]) -> str:
 def _invited(form: InvitationForm) -> bool:
     try:
         flash(
-            *_told(
+            *told(
                 inviting.invite(
                     db(),
                     settings(),
@@ -141,48 +130,6 @@ def _invited(form: InvitationForm) -> bool:
         form.email.errors = [str(error)]
         return False
     return True
-
-
-def _invite_again(found: Member) -> tuple[str, str]:
-    sent = inviting.invite_again(db(), settings(), current_account(), found.id, today(), now())
-    return _told(sent)
-
-
-def _deactivate(found: Member) -> tuple[str, str]:
-    deactivate(db(), current_account(), found.id, today())
-    return f"{found.email} ist deaktiviert; die Person ist überall abgemeldet.", "success"
-
-
-def _reactivate(found: Member) -> tuple[str, str]:
-    reactivate(db(), current_account(), found.id)
-    return f"{found.email} ist wieder aktiv; den Wochenbrief bestellt die Person selbst.", "success"
-
-
-def _reset_second_factor(found: Member) -> tuple[str, str]:
-    actor = current_account()
-    changeable(db(), actor, found.id)
-    keeping.turn_off(db(), found.id, actor.id, Deed.SECOND_FACTOR_RESET)
-    return f"{found.email} meldet sich nun ohne zweiten Faktor an.", "success"
-
-
-def _forget(found: Member) -> tuple[str, str]:
-    forget(db(), current_account(), found.id)
-    return f"{found.email} ist gelöscht.", "success"
-
-
-_STEPS = dict(
-    loeschen=_forget,
-    einladen=_invite_again,
-    deaktivieren=_deactivate,
-    reaktivieren=_reactivate,
-    zweiter=_reset_second_factor,
-)
-
-
-def _told(sent: Outcome) -> tuple[str, str]:
-    if not sent.problem:
-        return f"Die Einladung an {sent.email} ist unterwegs.", "success"
-    return f"Die Einladung an {sent.email} ging nicht hinaus: {sent.problem}", "warning"
 
 
 def _member(number: int) -> Member:
