@@ -60,8 +60,8 @@ def news(db: Database, since: date, kind: str, page: int, size: int) -> Iterator
 
 def count_news(db: Database, since: date) -> dict[str, int]:
     """Count the events of that day and later by kind; kinds without any are absent."""
-    sql = f"select event.kind, count(*) as number {_EVENTS} group by event.kind"
-    return {row["kind"]: row["number"] for row in db.query(sql, _values(since, ""))}
+    sql = "select kind, count(*) as number from event where day >= ? group by kind"
+    return {row["kind"]: row["number"] for row in db.query(sql, [since.isoformat()])}
 
 
 def _values(since: date, kind: str) -> dict[str, str | int]:

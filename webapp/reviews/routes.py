@@ -27,7 +27,7 @@ from webapp.reviews.way_back import place, way_back
 
 bp = Blueprint("reviews", __name__, template_folder="templates")
 
-_SIZE = 20
+_SIZE = 15
 LABELS = {
     Waiting.DOUBT: "Entscheidung fraglich",
     Waiting.CHANGED: "seit der Prüfung geändert",
