@@ -9,7 +9,7 @@ from whoosh.system import pack_uint
 
 from index.german import Analyser, Word, fold
 
-FORMAT = "10"
+FORMAT = "11"
 """Change it with the schema, the analysis or the card: older indexes are then rebuilt."""
 
 FIELD_WEIGHTS = {"title": 5.0, "lead": 2.0, "body": 0.8, "guideline": 0.4}

@@ -95,6 +95,11 @@ def test_what_only_looks_like_a_compound_stays_whole(word: str) -> None:
     assert [w.parts for w in standard().words(word)] == [()]
 
 
+def test_a_land_is_no_bath() -> None:
+    bath, land = standard().words("Bad Baden-Württemberg")
+    assert bath.stem not in land.parts
+
+
 def test_the_beginnings_of_compounds_cut_at_the_beginning_only() -> None:
     assert [w.parts for w in standard().words("Brückenkühl")] == [()]
 
