@@ -3,8 +3,8 @@
     .venv/bin/python tests/bench/letter_weeks.py [--shared ../shared]
 
 Every Monday the command `digest` runs as it would; in the first three weeks `crawl` reads one
-edition after the other. In two weeks nothing is sent. Then the letters that arrived are held against the ledger, and the ledger
-against the matches of the last day.
+edition after the other. In two weeks nothing is sent. Then the letters that arrived are held
+against the ledger, and the ledger against the matches of the last day.
 """
 
 import argparse
