@@ -29,8 +29,8 @@ _PERSONAL = (
     "mention where note in (select id from note where account = :number and visibility = 'own')",
     "note where account = :number and visibility = 'own'",
     "shortlist_entry where shortlist in"
-    " (select id from shortlist where account = :number and municipality is null)",
-    "shortlist where account = :number and municipality is null",
+    " (select id from shortlist where account = :number and of_town = 0)",
+    "shortlist where account = :number and of_town = 0",
     "api_token where account = :number",
 )
 """What belongs to the person alone and goes with the account."""
@@ -46,15 +46,25 @@ def forget(db: Database, actor: Account, number: int) -> None:
         found = changeable(db, actor, number)
         if found.active:
             raise RefusedAccount("Bitte deaktivieren Sie das Konto, bevor Sie es löschen.")
+        _hand_over_shared_lists(db, number)
         for what in _PERSONAL:
             db.execute(f"delete from {what}", dict(number=number))
-        _rename(db, found.email, f"Konto {number} (gelöscht)")
         forget_letters_of(db, number)
+        _rename(db, found.email, f"Konto {number} (gelöscht)")
         nothing = dict(password_hash=None, invitation_hash=None, invited_on=None)
         rest = dict(role=Role.READER.value, unsubscribe_token=new_token())
         db.table("account").update(number, nothing | rest)
         town = found.municipality
         note(db, actor.id, Deed.FORGOTTEN, account_subject(number), municipality=town)
+
+
+def _hand_over_shared_lists(db: Database, number: int) -> None:
+    """Give the municipality what was shared with it: else nobody could change it any more."""
+    sql = """
+        update shortlist set of_town = 1
+        where account = ? and municipality is not null and visibility <> 'own'
+    """
+    db.execute(sql, [number])
 
 
 def _rename(db: Database, email: str, pseudonym: str) -> None:

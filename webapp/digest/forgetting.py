@@ -24,6 +24,7 @@ def forget_letters_of(db: Database, account: int) -> None:
             db.execute('update letter_rule set "by" = \'\' where "by" = ?', [row["email"]])
         _forget_letters(db, "account", account)
         for row in rows:
+            _forget_order(db, row["email"])
             _forget_address(db, row["email"])
 
 
@@ -48,6 +49,13 @@ def end_subscription(db: Database, token: str, today: date) -> bool:
             change = nothing | dict(state="ended", ended_on=today.isoformat())
             db.table("subscriber").update(row["id"], change)
     return True
+
+
+def _forget_order(db: Database, email: str) -> None:
+    """The letter that the same person ordered without the account."""
+    for row in list(db.query("select id from subscriber where email = ?", [email])):
+        _forget_letters(db, "subscriber", row["id"])
+        db.execute("delete from subscriber where id = ?", [row["id"]])
 
 
 def _forget_letters(db: Database, column: str, number: int) -> None:

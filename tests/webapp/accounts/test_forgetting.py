@@ -13,12 +13,16 @@ from webapp.accounts.account import Role
 from webapp.accounts.administration import deactivate
 from webapp.accounts.forgetting import forget
 from webapp.accounts.queries import RefusedAccount, account_with_id, set_password
+from webapp.accounts.visibility import Visibility
 from webapp.audit.log import forget_old
 from webapp.audit.queries import Question, entries
 from webapp.feedback.queries import keep
 from webapp.joint.queries import Answer, answer, invite
+from webapp.notes.queries import write_note
 from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
+from webapp.shortlists.queries import change_shortlist, make_shortlist, put_in
+from webapp.subscriptions.queries import ask, confirm
 from webapp.tokens.queries import Scope, bearer, make_token
 
 NOW = datetime(2026, 6, 15, 9).astimezone()
@@ -55,6 +59,41 @@ def test_a_deleted_account_leaves_its_work_under_a_pseudonym(db: Database, save:
         f"Konto {staff.id} (gelöscht)"
     }
     assert person(db, Role.STAFF) != staff.id  # the address is free again
+
+
+def test_notes_and_lists_for_oneself_go_and_shared_ones_stay(db: Database, save: Save) -> None:
+    programme = save(make_record())
+    staff, admin = (account_with_id(db, person(db, it)) for it in (Role.STAFF, Role.ADMIN))
+    assert staff
+    assert admin
+    for visibility in (Visibility.OWN, Visibility.TOWN):
+        write_note(db, programme, visibility, f"Notiz {visibility}", staff, NOW, [admin.id])
+        number = make_shortlist(db, f"Liste {visibility}", staff, NOW)
+        change_shortlist(db, number, f"Liste {visibility}", visibility, 1)
+        put_in(db, number, programme, staff, NOW)
+    deactivate(db, admin, staff.id, MONDAY)
+    forget(db, admin, staff.id)
+
+    assert [row["words"] for row in db.query("select words from note")] == ["Notiz town"]
+    kept = [(row["name"], row["of_town"]) for row in db.query("select * from shortlist")]
+    assert kept == [("Liste town", 1)]
+    assert [row["by"] for row in db.query("select by from shortlist_entry")] == [
+        f"Konto {staff.id} (gelöscht)"
+    ]
+    assert list(db.query("pragma foreign_key_check")) == []
+
+
+def test_the_order_without_an_account_and_the_refusal_of_the_address_go_too(db: Database) -> None:
+    staff, admin = (account_with_id(db, person(db, it)) for it in (Role.STAFF, Role.ADMIN))
+    assert staff
+    assert admin
+    asked = ask(db, EMAIL, (), NOW)
+    assert asked
+    assert confirm(db, asked.token, NOW) == EMAIL
+    db.table("undeliverable").insert(dict(email=EMAIL, since="2026-06-01", said="550", letter=None))
+    deactivate(db, admin, staff.id, MONDAY)
+    forget(db, admin, staff.id)
+    assert (db.table("subscriber").count, db.table("undeliverable").count) == (0, 0)
 
 
 def test_a_closed_account_opens_neither_the_interface_nor_pages(
