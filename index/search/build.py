@@ -8,10 +8,13 @@ question, 58 MB at 5,000 programmes.
 """
 
 import fcntl
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,6 +31,7 @@ from index.search.schema import FORMAT, SCHEMA
 from index.source import remembered_sources
 
 _CURRENT, _LOCK, _PENDING, _VOCABULARY = "current", "lock", "pending", "vocabulary.json"
+_WORD_LISTS, _MARK = ("words.toml", "concepts.toml", "wordings.toml"), "word-lists"
 _WAIT_SECONDS = 60.0
 _MEMORY_MB = 256
 _SMALL, _MANY = 200, 8
@@ -121,6 +125,26 @@ def is_scattered(folder: Path) -> bool:
     return bool(len(large) > _MANY or whole - alive > _SMALL + alive // 4)
 
 
+def has_old_words(folder: Path) -> bool:
+    """Whether the index was built with other word lists than those of today.
+
+    It is usable all the same: what the lists say of the words in it holds from its next building.
+    """
+    current = current_folder(folder)
+    if current is None:
+        return False
+    try:
+        return (current / _MARK).read_text(encoding="utf-8") != _mark_of_word_lists()
+    except OSError:
+        return True
+
+
+@cache
+def _mark_of_word_lists() -> str:
+    texts = b"".join(files("index").joinpath(name).read_bytes() for name in _WORD_LISTS)
+    return hashlib.sha256(texts).hexdigest()
+
+
 def open_index(current: Path) -> FileIndex:
     """Open an index folder.
 
@@ -150,6 +174,7 @@ def corpus_words(vocabulary: dict[str, tuple[str, int]]) -> Iterator[str]:
 def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
     """Two passes: first the vocabulary, which the splitter needs, then the index itself."""
     vocabulary = count_words(all_programmes(db))
+    (target / _MARK).write_text(_mark_of_word_lists(), encoding="utf-8")
     (target / _VOCABULARY).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     analyser, names = Analyser(corpus_words(vocabulary)), _names(db)
     writer = create_in(str(target), SCHEMA).writer(limitmb=_MEMORY_MB, compound=False)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from index.links import links_to_check
-from index.search.build import current_folder, is_scattered, rebuild
+from index.search.build import current_folder, has_old_words, is_scattered, rebuild
 from webapp.audit.log import forget_old
 from webapp.crawling.reader import remember_sources
 from webapp.digest.bounce_command import read_mailbox, said_of
@@ -68,10 +68,14 @@ def read_sources(shift: Shift) -> Done | None:
 
 
 def build_search(shift: Shift) -> Done | None:
-    """Build the search where there is none, and anew at night when changes have scattered it."""
+    """Build the search where there is none, and anew at night.
+
+    At night only when changes have scattered it or the program came with other word lists.
+    """
     folder = shift.settings.data
     is_night = shift.now.hour in _NIGHT
-    if current_folder(folder) and not (is_night and is_scattered(folder)):
+    to_renew = is_night and (is_scattered(folder) or has_old_words(folder))
+    if current_folder(folder) and not to_renew:
         return None
     return Done(f"Suche aufgebaut: {rebuild(shift.db, folder)} Programme.")
 

@@ -18,6 +18,7 @@ from index.search import build
 from index.search.build import (
     MissingIndex,
     current_folder,
+    has_old_words,
     is_scattered,
     open_index,
     rebuild,
@@ -142,6 +143,17 @@ def test_many_single_changes_leave_few_parts_and_the_large_one_alone(
     assert is_scattered(folder)
     rebuild(register, folder)
     assert not is_scattered(folder)
+
+
+def test_an_index_of_other_word_lists_is_used_and_known_to_be_old(
+    ask: Ask, register: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not has_old_words(folder)
+    monkeypatch.setattr(build, "_mark_of_word_lists", lambda: "tomorrow's")
+    assert has_old_words(folder)
+    assert keys(ask("Freibad")) == ["bad"]
+    rebuild(register, folder)
+    assert not has_old_words(folder)
 
 
 def parts_of(folder: Path) -> set[str]:
