@@ -37,7 +37,7 @@ def add_vorhaben(db: Database, volume: Path, count: int) -> None:
     found = list(_vorhaben(titles, count))
     towns = {town.ags: town for one in found if (town := one.municipality)}
     with writing(db):
-        for table in ("match", "near_miss", "judged", "project"):
+        for table in ("match", "near_miss", "judged", "asked", "project"):
             db.execute(f"delete from {table}")
         db.table("municipality").insert_all(
             (
