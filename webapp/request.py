@@ -4,7 +4,7 @@ import threading
 from datetime import date, datetime
 from pathlib import Path
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from sqlite_utils import Database
 
 from index.schema import FILE_NAME, open_database
@@ -32,6 +32,15 @@ def today() -> date:
 def now() -> datetime:
     """Read the clock, for what lasts minutes; days are counted by `today`."""
     return datetime.now().astimezone()
+
+
+def caller_address() -> str:
+    """The computer that asks; where TLS ends at a proxy, the one that the proxy names.
+
+    Only the last one counts: what stands before it was written by whoever asks.
+    """
+    behind_proxy = current_app.config["SESSION_COOKIE_SECURE"] and request.access_route
+    return (request.access_route[-1] if behind_proxy else request.remote_addr) or ""
 
 
 def db() -> Database:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import current_app, g, request
+from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import csrf, public
 from webapp.accounts.account import Account
 from webapp.api.limits import PER_MINUTE_ANONYMOUS, PER_MINUTE_WITH_TOKEN, ask
 from webapp.problems import problem
-from webapp.request import db, folder, now, today
+from webapp.request import caller_address, db, folder, now, today
 from webapp.tokens.queries import Scope, bearer, note_use
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -87,7 +87,7 @@ def _unauthorised(detail: str) -> ResponseReturnValue:
 
 
 def _too_often(name: str, most: int) -> ResponseReturnValue | None:
-    who = name or f"address {_address()}"
+    who = name or f"address {caller_address()}"
     allowance = ask(folder(), who, most, now())
     if allowance.allowed:
         return None
@@ -95,9 +95,3 @@ def _too_often(name: str, most: int) -> ResponseReturnValue | None:
     answer = problem(request.path, 429, detail)
     answer.headers["Retry-After"] = str(allowance.wait)
     return answer
-
-
-def _address() -> str | None:
-    """The computer that asks; where TLS ends at a proxy, the one that the proxy names."""
-    behind_proxy = current_app.config["SESSION_COOKIE_SECURE"] and request.access_route
-    return request.access_route[-1] if behind_proxy else request.remote_addr

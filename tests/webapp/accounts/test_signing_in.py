@@ -112,7 +112,14 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(client: FlaskClien
 @pytest.mark.usefixtures("jana")
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "\\/x"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "\\/x",
+        "javascript:alert(1)",
+    ],
 )
 def test_signing_in_never_leads_to_another_site(client: FlaskClient, target: str) -> None:
     data = dict(email="jana@riedstadt.example", password=PASSWORD, weiter=target)
@@ -150,6 +157,31 @@ def test_wrong_passwords_typed_elsewhere_do_not_lock_out_the_owner(app: Flask) -
         sign_in(stranger, "falsch geraten")
     assert sign_in(stranger) == 429
     assert sign_in(owner) == 303
+
+
+@pytest.mark.usefixtures("jana")
+def test_behind_a_proxy_a_stranger_does_not_lock_out_the_owner_either(
+    data_folder: Path, db: Database
+) -> None:
+    settings = Settings(data=data_folder, base_url="https://foerdernetz.example")
+    client = create_app(settings, MONDAY).test_client()
+    page = client.get("/anmelden", base_url=settings.base_url)
+    token = page.text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+
+    def tried(computer: str, password: str) -> int:
+        return client.post(
+            "/anmelden",
+            base_url=settings.base_url,
+            data=dict(csrf_token=token, email="jana@riedstadt.example", password=password),
+            headers={
+                "X-Forwarded-For": f"198.51.100.{len(password)}, {computer}",
+                "Referer": settings.base_url,
+            },
+        ).status_code
+
+    guesses = ["falsch geraten" + "!" * n for n in range(6)]
+    assert [tried("203.0.113.7", it) for it in guesses] == [401] * 5 + [429]
+    assert tried("203.0.113.8", PASSWORD) == 303
 
 
 def test_the_wait_is_over_after_a_quarter_of_an_hour_even_if_one_knocks_on(db: Database) -> None:
