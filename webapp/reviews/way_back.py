@@ -4,7 +4,9 @@ import re
 
 from flask import request, url_for
 
-_PLACE = re.compile(r"((?:[a-z]+=[\w-]+&?)*)(#p[0-9]+)?")
+_PART = r"[a-z]+=[\w-]+"
+# Parts need their & between them: a text that can be cut in many ways is tried in all of them.
+_PLACE = re.compile(rf"((?:{_PART}(?:&{_PART})*)?)(#p[0-9]+)?")
 
 
 def way_back(default: str) -> str:
