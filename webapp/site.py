@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, request
+from werkzeug.routing import IntegerConverter
 
 import webapp
 from webapp import assets, compression, errors, filters, navigation
@@ -33,10 +34,19 @@ _HEADERS = {
 }
 
 
+class _Number(IntegerConverter):
+    """A number in an address; SQLite could not even ask for a much larger one."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("max", 9_999_999_999)
+        super().__init__(*args, **options)
+
+
 def create_app(settings: Settings, today: date | None = None) -> Flask:
     """Make the site; with `today` it acts on that day instead of the real one."""
     app = Flask("webapp", static_folder=None)
     app.config.update(_configuration(settings), TODAY=today)
+    app.url_map.converters["int"] = _Number
     for part in (assets, compression, errors, filters):
         part.init_app(app)
     close_after_request(app)

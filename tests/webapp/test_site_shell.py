@@ -9,6 +9,7 @@ from conftest import MONDAY
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 from visitors import visitor
+from werkzeug.routing import IntegerConverter
 
 from webapp import assets
 from webapp.accounts.account import Role
@@ -56,6 +57,18 @@ def test_an_unknown_address_says_so_in_german(db: Database, data_folder: Path) -
     assert answer.status_code == 404
     assert "Unter dieser Adresse gibt es nichts" in answer.text
     assert "Abmelden" in answer.text
+
+
+def test_no_number_in_an_address_is_too_large_to_ask_for(db: Database, data_folder: Path) -> None:
+    client = visitor(db, data_folder, Role.MANAGER)
+    for rule in client.application.url_map.iter_rules():
+        for converter in rule._converters.values():
+            if isinstance(converter, IntegerConverter):
+                assert converter.max is not None, rule
+                assert converter.max < 2**63, rule
+    address = f"/briefe/verschickt/{10**25}"
+    assert client.get(address).status_code == 404
+    assert "Unter dieser Adresse gibt es nichts" in client.get(address).text
 
 
 def test_a_form_without_its_token_is_refused_with_a_sentence(

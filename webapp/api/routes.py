@@ -64,8 +64,8 @@ def programmes() -> ResponseReturnValue:
     return answer(models.Programmes(**paging, total=found.total, items=items))
 
 
-@bp.get("/api/v1/programmes/<int(max=9999999999):number>")
-@bp.get("/programm/<int(max=9999999999):number>.json", endpoint="programme_as_json")
+@bp.get("/api/v1/programmes/<int:number>")
+@bp.get("/programm/<int:number>.json", endpoint="programme_as_json")
 @open_to(Scope.PROGRAMMES, anonymous=True)
 def one_programme(number: int) -> ResponseReturnValue:
     """Everything about one programme that may be passed on."""

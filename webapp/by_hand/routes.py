@@ -34,7 +34,7 @@ def new() -> ResponseReturnValue:
     return _page(form, None)
 
 
-@bp.route("/programm/<int(max=9999999999):number>/eintrag", methods=["GET", "POST"])
+@bp.route("/programm/<int:number>/eintrag", methods=["GET", "POST"])
 @for_roles(Role.MANAGER)
 def edit(number: int) -> ResponseReturnValue:
     """Change a programme that was entered by hand."""

@@ -56,7 +56,7 @@ def add() -> ResponseReturnValue:
     return _edit(OwnConcept(name=""))
 
 
-@bp.route("/suchwoerter/<int(max=9999999999):number>", methods=["GET", "POST"])
+@bp.route("/suchwoerter/<int:number>", methods=["GET", "POST"])
 @for_roles(Role.MANAGER)
 def change(number: int) -> ResponseReturnValue:
     """Change a group of one's own."""
@@ -66,7 +66,7 @@ def change(number: int) -> ResponseReturnValue:
     return _edit(group)
 
 
-@bp.post("/suchwoerter/<int(max=9999999999):number>/entfernen")
+@bp.post("/suchwoerter/<int:number>/entfernen")
 @for_roles(Role.MANAGER)
 def remove(number: int) -> ResponseReturnValue:
     """Remove a group of one's own."""
@@ -85,7 +85,7 @@ def _edit(group: OwnConcept) -> ResponseReturnValue:
         everyday="\n".join(group.everyday),
         english="\n".join(group.english),
     )
-    problem, tried = "", None
+    problem, about, tried = "", "", None
     if form.validate_on_submit():
         try:
             changed = _read(form, group.id)
@@ -95,9 +95,9 @@ def _edit(group: OwnConcept) -> ResponseReturnValue:
                 return redirect(url_for("concepts.page"), 303)
             tried = _try(form, changed)
         except UnreadableGroup as error:
-            problem = str(error)
+            problem, about = str(error), error.about
     shown = render_template(
-        "concepts/group.html", form=form, group=group, problem=problem, trial=tried
+        "concepts/group.html", form=form, group=group, problem=problem, about=about, trial=tried
     )
     return shown, 400 if problem else 200
 

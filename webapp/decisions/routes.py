@@ -22,7 +22,7 @@ from webapp.reviews.way_back import way_back
 
 bp = Blueprint("decisions", __name__, template_folder="templates")
 
-_FACT = "/programm/<int(max=9999999999):number>/angaben/<fact>"
+_FACT = "/programm/<int:number>/angaben/<fact>"
 _SIZE = 50
 
 

@@ -140,7 +140,7 @@ def undo() -> ResponseReturnValue:
     return redirect(url_for("duplicates.decided"), 303)
 
 
-@bp.post("/programm/<int(max=9999999999):number>/abtrennen")
+@bp.post("/programm/<int:number>/abtrennen")
 @for_roles(Role.MANAGER, Role.ADMIN)
 def apart(number: int) -> ResponseReturnValue:
     """Give an entry of a joined programme a page of its own again."""

@@ -21,8 +21,8 @@ from webapp.request import db, now
 bp = Blueprint("enquiries", __name__, template_folder="templates")
 
 ASKERS = (Role.STAFF, Role.READER)
-_PROGRAMME = "/programm/<int(max=9999999999):number>"
-_ONE = "/rueckfragen/<int(max=9999999999):number>"
+_PROGRAMME = "/programm/<int:number>"
+_ONE = "/rueckfragen/<int:number>"
 _LABELS = {**FACT_LABELS, **OTHER_FACTS}
 
 

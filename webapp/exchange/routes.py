@@ -99,7 +99,7 @@ def kept_list(form: str) -> ResponseReturnValue:
     return _file(listing, form, "vorgemerkt")
 
 
-@bp.get("/merklisten/<int(max=9999999999):number>/programme.<any(xlsx, csv):form>")
+@bp.get("/merklisten/<int:number>/programme.<any(xlsx, csv):form>")
 def shortlist_list(number: int, form: str) -> ResponseReturnValue:
     """A Merkliste with its notes."""
     kept = shortlist(db(), number, current_account()) or abort(404)

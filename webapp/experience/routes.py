@@ -15,7 +15,7 @@ from webapp.request import db, now
 
 bp = Blueprint("experience", __name__, template_folder="templates")
 
-_ONE = "/erfahrungen/<int(max=9999999999):number>"
+_ONE = "/erfahrungen/<int:number>"
 _OVERTAKEN = (
     "Inzwischen hat jemand aus Ihrer Kommune das geändert; bitte sehen Sie noch einmal nach."
 )
@@ -27,7 +27,7 @@ def _give_experience() -> dict[str, Callable[[Programme], str]]:
     return dict(experience_of=_experience_of)
 
 
-@bp.route("/programm/<int(max=9999999999):number>/erfahrung", methods=["GET", "POST"])
+@bp.route("/programm/<int:number>/erfahrung", methods=["GET", "POST"])
 @for_roles(*WRITERS)
 def tell(number: int) -> ResponseReturnValue:
     """Tell what the own municipality has experienced."""

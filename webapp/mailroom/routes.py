@@ -37,6 +37,10 @@ _SOON = "Er geht mit der nächsten regelmäßigen Arbeit hinaus, meist in einer 
 @for_roles(Role.MANAGER)
 def page() -> str:
     """What goes out next, what waits, and what went wrong."""
+    return _page()
+
+
+def _page(wrong_hours: str = "") -> str:
     moment = now().replace(tzinfo=None)
     people = [it for it in readers(db()) if it.account]
     return render_template(
@@ -45,7 +49,8 @@ def page() -> str:
         waiting=queries.waiting(db()),
         failures=queries.failures(db(), now() - _LOOK_BACK),
         undeliverable=list(undeliverable(db())),
-        hours=hours_to_look(db()),
+        hours=request.form.get("hours", "") if wrong_hours else hours_to_look(db()),
+        wrong_hours=wrong_hours,
         most_hours=MOST_HOURS,
         is_open=subscribing_is_open(db()),
         subscribers=count_subscribers(db()),
@@ -59,7 +64,7 @@ def rules() -> ResponseReturnValue:
     """Let letters wait so many hours, and open or close subscribing without an account."""
     hours = request.form.get("hours", -1, int)
     if not 0 <= hours <= MOST_HOURS:
-        abort(400)
+        return _page(f"Bitte geben Sie eine Zahl von 0 bis {MOST_HOURS} ein."), 400
     by = current_account().email
     let_wait(db(), hours, by, now())
     open_subscribing(db(), request.form.get("open") == "ja", by, now())
@@ -151,7 +156,7 @@ def circular(number: int | None) -> ResponseReturnValue:
     draft = circulars.circular(db(), number) if number else None
     if number and draft is None:
         abort(404)
-    problem, form = "", request.form
+    problem, about, form = "", "programmes", request.form
     if request.method == "POST":
         chosen, strange = circulars.programmes_named(db(), form.get("programmes", ""))
         problem = f"Kein Programm: {', '.join(strange)}." if strange else ""
@@ -162,13 +167,14 @@ def circular(number: int | None) -> ResponseReturnValue:
                 kept = circulars.save(db(), number, *values, current_account(), now())
                 return redirect(url_for(".circular", number=kept), 303)
         except circulars.NoCircular as error:
-            problem = str(error)
+            problem, about = str(error), error.about
     page = render_template(
         "mailroom/circular.html",
         draft=draft,
         towns=list(municipalities(db())),
         people=circulars.recipients(db(), draft) if draft else [],
         problem=problem,
+        about=about if problem else "",
     )
     return page, 400 if problem else 200
 

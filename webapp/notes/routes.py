@@ -17,8 +17,8 @@ from webapp.request import db, now
 
 bp = Blueprint("notes", __name__, template_folder="templates")
 
-_PROGRAMME = "/programm/<int(max=9999999999):number>"
-_NOTE = "/notizen/<int(max=9999999999):number>"
+_PROGRAMME = "/programm/<int:number>"
+_NOTE = "/notizen/<int:number>"
 
 
 @bp.app_context_processor

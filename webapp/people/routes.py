@@ -21,7 +21,7 @@ from webapp.second_factor import keeping
 
 bp = Blueprint("people", __name__, template_folder="templates")
 
-_PERSON = "/personen/<int(max=9999999999):number>"
+_PERSON = "/personen/<int:number>"
 
 
 @bp.route("/personen", methods=["GET", "POST"])

@@ -32,7 +32,7 @@ from webapp.request import db, folder, settings, today
 bp = Blueprint("programmes", __name__, template_folder="templates")
 
 
-@bp.get("/programm/<int(max=9999999999):number>")
+@bp.get("/programm/<int:number>")
 def page(number: int) -> ResponseReturnValue:
     """Everything that is known about one programme, the answers people need first."""
     found = programme(db(), number)
@@ -69,7 +69,7 @@ def page(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/programm/<int(max=9999999999):number>.pdf")
+@bp.get("/programm/<int:number>.pdf")
 def pdf(number: int) -> ResponseReturnValue:
     """The answers on paper, with the Vorhaben that this person may see."""
     found = programme(db(), number)
@@ -88,10 +88,7 @@ def pdf(number: int) -> ResponseReturnValue:
     return answer
 
 
-@bp.get(
-    "/programm/<int(max=9999999999):number>/fassungen/<int(max=9999999999):record>"
-    "/<int(max=9999999):old>-<int(max=9999999):new>"
-)
+@bp.get("/programm/<int:number>/fassungen/<int:record>/<int:old>-<int:new>")
 def compared(number: int, record: int, old: int, new: int) -> ResponseReturnValue:
     """Show which words a source took out and put in between two versions."""
     found = programme(db(), number)
@@ -116,7 +113,7 @@ def compared(number: int, record: int, old: int, new: int) -> ResponseReturnValu
     )
 
 
-@bp.get("/programm/<int(max=9999999999):number>/fassungen/<int(max=9999999999):record>")
+@bp.get("/programm/<int:number>/fassungen/<int:record>")
 def compare_chosen(number: int, record: int) -> ResponseReturnValue:
     """Go to the comparison that was chosen; without a choice to the newest two versions."""
     numbers = [version.number for version in versions_of(db(), number, record)]

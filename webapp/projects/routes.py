@@ -83,8 +83,11 @@ def new() -> ResponseReturnValue:
 def import_table() -> ResponseReturnValue:
     """Read in a table of Vorhaben; staff only for their own municipality."""
     sent = request.files.get("file")
-    if request.method == "GET" or sent is None:
+    if request.method == "GET":
         return render_template("projects/import.html"), 200
+    if not sent:
+        problem = "Bitte wählen Sie eine Datei."
+        return render_template("projects/import.html", problem=problem), 400
     try:
         lines = read_sent(sent.filename or "", sent.read())
     except UnreadableTable as error:

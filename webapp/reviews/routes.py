@@ -81,7 +81,7 @@ def page() -> str:
     )
 
 
-@bp.post("/pruefen/<int(max=9999999999):number>")
+@bp.post("/pruefen/<int:number>")
 @for_roles(Role.MANAGER)
 def decide_one(number: int) -> ResponseReturnValue:
     """Decide about one programme."""
@@ -136,7 +136,7 @@ def undo() -> ResponseReturnValue:
     return redirect(_back(outcome.done[0] if outcome.done else 0), 303)
 
 
-@bp.post("/pruefen/<int(max=9999999999):number>/empfehlen")
+@bp.post("/pruefen/<int:number>/empfehlen")
 @for_roles(Role.MANAGER)
 def recommend_one(number: int) -> ResponseReturnValue:
     """Recommend a programme of the queue to towns with a note."""

@@ -74,7 +74,7 @@ def save() -> ResponseReturnValue:
     return redirect(url_for("saved.page"), 303)
 
 
-@bp.post("/suche/gespeichert/<int(max=9999999999):number>")
+@bp.post("/suche/gespeichert/<int:number>")
 def change(number: int) -> ResponseReturnValue:
     """Rename a search, order it for the letter or remove it."""
     form, account = SaveForm(), current_account()

@@ -18,9 +18,9 @@ from webapp.shortlists.queries import LONGEST_NAME, LONGEST_NOTE, MOST_ENTRIES, 
 
 bp = Blueprint("shortlists", __name__, template_folder="templates")
 
-_KEEP = "/programm/<int(max=9999999999):programme_number>/merken"
-_LIST = "/merklisten/<int(max=9999999999):number>"
-_ENTRY = f"{_LIST}/programm/<int(max=9999999999):programme_number>"
+_KEEP = "/programm/<int:programme_number>/merken"
+_LIST = "/merklisten/<int:number>"
+_ENTRY = f"{_LIST}/programm/<int:programme_number>"
 _FULL = f"Eine Liste fasst höchstens {MOST_ENTRIES} Programme."
 _OVERTAKEN = "Inzwischen hat jemand anderes das geändert; bitte sehen Sie noch einmal nach."
 

@@ -22,7 +22,7 @@ from webapp.stances.queries import Stance
 
 bp = Blueprint("stances", __name__, template_folder="templates")
 
-_STANCE = "/programm/<int(max=9999999999):number>/stand"
+_STANCE = "/programm/<int:number>/stand"
 _OVERTAKEN = "Inzwischen hat jemand aus Ihrer Kommune etwas anderes eingetragen; hier steht es."
 
 
@@ -71,7 +71,7 @@ def overview() -> str:
     )
 
 
-@bp.post("/empfehlungen/<int(max=9999999999):recommendation>/gesehen")
+@bp.post("/empfehlungen/<int:recommendation>/gesehen")
 @for_roles(*WRITERS)
 def seen(recommendation: int) -> ResponseReturnValue:
     """Tick off that the own municipality has seen a recommendation."""

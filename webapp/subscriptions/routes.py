@@ -31,13 +31,13 @@ def ordered() -> ResponseReturnValue:
     if not subscribing_is_open(db()):
         return _closed()
     if request.form.get("agreed") != "ja":
-        return _form(_AGREE), 400
+        return _form(_AGREE, "agreed"), 400
     email = request.form.get("email", "")
     chosen = [area.value for area in FundingArea if area.value in request.form.getlist("areas")]
     try:
         asked = ask(db(), email, tuple(chosen), now())
     except RefusedAccount as error:
-        return _form(str(error)), 400
+        return _form(str(error), "email"), 400
     except TooManyAsked:
         return _form(_BUSY), 429
     if asked:
@@ -84,9 +84,13 @@ def _write(email: str, asked: Asked) -> None:
     send_single(db(), settings(), email.strip(), subject, told, now(), link=link)
 
 
-def _form(problem: str = "") -> str:
+def _form(problem: str = "", about: str = "") -> str:
     return render_template(
-        "subscriptions/order.html", areas=FundingArea, consent=CONSENT, problem=problem
+        "subscriptions/order.html",
+        areas=FundingArea,
+        consent=CONSENT,
+        problem=problem,
+        about=about,
     )
 
 

@@ -31,11 +31,11 @@ def make() -> ResponseReturnValue:
             today(),
         )
     except RefusedToken as error:
-        return _page(problem=str(error)), 400
+        return _page(problem=str(error), about=error.about), 400
     return _page(token=token)
 
 
-@bp.post("/konto/zugaenge/<int(max=9999999999):number>/widerrufen")
+@bp.post("/konto/zugaenge/<int:number>/widerrufen")
 def revoke(number: int) -> ResponseReturnValue:
     """Revoke a token of this person."""
     at = now().isoformat(timespec="seconds")
@@ -45,7 +45,7 @@ def revoke(number: int) -> ResponseReturnValue:
     return redirect(url_for("tokens.page"), 303)
 
 
-def _page(token: str = "", problem: str = "") -> str:
+def _page(token: str = "", problem: str = "", about: str = "") -> str:
     account = current_account()
     return render_template(
         "tokens/tokens.html",
@@ -55,5 +55,6 @@ def _page(token: str = "", problem: str = "") -> str:
         days=VALID_DAYS,
         token=token,
         problem=problem,
+        about=about,
         said=request.form,
     )

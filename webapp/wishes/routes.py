@@ -22,6 +22,10 @@ OFFERED = {56: "8 Wochen", 28: "4 Wochen", 14: "2 Wochen", 7: "1 Woche", 3: "3 T
 @bp.get("/brief/wuensche")
 def page() -> str:
     """Show the chosen day and hour, and everything there is to remind of."""
+    return _page()
+
+
+def _page(problem: str = "") -> str:
     account = current_account()
     usual = wished(db(), account.id).get(("", ""), USUAL)
     return render_template(
@@ -34,6 +38,8 @@ def page() -> str:
         usual=usual,
         remindings=_remindings(),
         today=today(),
+        problem=problem,
+        sent=request.form,
     )
 
 
@@ -56,8 +62,7 @@ def choose_reminders() -> ResponseReturnValue:
         abort(404)
     days = [*_chosen(request.form.getlist("days")), *_chosen(re.split(r"[,;\s]+", _own()))]
     if any(not 0 < it <= MOST_DAYS for it in days):
-        flash(f"Bitte nennen Sie Tage von 1 bis {MOST_DAYS}.", "danger")
-        return redirect(url_for("wishes.page"), 303)
+        return _page(f"Bitte nennen Sie Tage von 1 bis {MOST_DAYS}."), 400
     source, _, key = name.partition(":")
     wish(db(), current_account().id, days, source, key)
     flash("Die Erinnerungen sind gespeichert." if days else "Erinnert wird nicht mehr.", "success")
