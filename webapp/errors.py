@@ -1,8 +1,11 @@
 """Error pages: what happened and what to do next, in one German sentence."""
 
+from sqlite3 import IntegrityError
+
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlite_utils.db import NotFoundError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.schema import UnreadableDatabase
@@ -17,6 +20,11 @@ _SENTENCES = {
         "Unter dieser Adresse gibt es nichts; suchen Sie das Programm über die Suche.",
     ),
     405: ("So nicht möglich", "Diese Adresse lässt sich auf diesem Weg nicht aufrufen."),
+    409: (
+        "Jemand war schneller",
+        "Inzwischen hat jemand anderes geändert oder gelöscht, worum es geht;"
+        " bitte laden Sie die Seite neu und sehen Sie noch einmal nach.",
+    ),
     413: ("Zu groß", "Die Datei oder Eingabe ist zu groß; erlaubt sind 10 Megabyte."),
     429: ("Zu viele Versuche", "Bitte warten Sie einige Minuten und versuchen Sie es dann erneut."),
     500: (
@@ -36,6 +44,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, lambda error: _page(400, *_EXPIRED_FORM))
     app.register_error_handler(InternalServerError, _crash)
+    app.register_error_handler(IntegrityError, _overtaken)
+    app.register_error_handler(NotFoundError, _overtaken)
     app.register_error_handler(UnreadableDatabase, _no_database)
 
 
@@ -48,6 +58,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 def _crash(error: InternalServerError) -> ResponseReturnValue:
     _forget_account()
     return _page(500, *_SENTENCES[500])
+
+
+def _overtaken(error: Exception) -> ResponseReturnValue:
+    """What a view had looked at was gone when it wrote: of two people one is told to look again."""
+    current_app.logger.warning("Overtaken at %s: %s", request.path, error, exc_info=error)
+    return _page(409, *_SENTENCES[409])
 
 
 def _no_database(error: UnreadableDatabase) -> ResponseReturnValue:

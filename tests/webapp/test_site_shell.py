@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import MONDAY
+from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 from visitors import visitor
@@ -93,6 +93,23 @@ def test_a_crash_is_a_page_without_details(
     assert answer.status_code == 500
     assert "Das lag an uns" in answer.text
     assert "geheim" not in answer.text
+
+
+def test_who_writes_to_what_somebody_else_just_deleted_is_told_so(
+    db: Database, data_folder: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme = save(make_record())
+    client = visitor(db, data_folder)
+    token = client.get("/merklisten").text.split('name="csrf_token" value="')[1].split('"')[0]
+
+    def made_and_deleted(*_: object, **__: object) -> int:
+        return 17
+
+    monkeypatch.setattr("webapp.shortlists.queries.make_shortlist", made_and_deleted)
+    answer = client.post(f"/programm/{programme}/merken", data=dict(csrf_token=token))
+    assert answer.status_code == 409
+    assert "bitte laden Sie die Seite neu" in answer.text
+    assert client.get("/merklisten").status_code == 200
 
 
 def test_without_a_database_the_page_tells_how_to_make_one(tmp_path: Path) -> None:
