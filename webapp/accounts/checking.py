@@ -10,7 +10,7 @@ WAIT = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde und versuchen Sie
 
 def check(email: str, password: str) -> tuple[Account | None, str, int]:
     """Give the account, or what to say and with which status."""
-    email, computer = queries.normal_email(email)[:254], caller_address()
+    email, computer = queries.normal_email(email)[: queries.LONGEST_EMAIL], caller_address()
     if not throttle.may_try(db(), email, computer, now()):
         return None, WAIT, 429
     account = queries.account_with_password(db(), email, password)

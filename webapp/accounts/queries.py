@@ -14,6 +14,7 @@ from webapp.accounts.tokens import hashed, new_token
 from webapp.audit.log import Deed, account_subject, note
 
 INVITATION_DAYS = 14
+LONGEST_EMAIL = 254  # RFC 5321
 
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@(localhost|([a-z0-9-]+\.)+[a-z0-9-]{2,})")
 
@@ -147,8 +148,8 @@ def refuse_impossible(db: Database, email: str, role: Role, ags: str | None) -> 
     Raises:
         RefusedAccount: when they do not.
     """
-    if not _EMAIL.fullmatch(email):
-        raise RefusedAccount(f"»{email}« ist keine E-Mail-Adresse.")
+    if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+        raise RefusedAccount(f"»{email[:LONGEST_EMAIL]}« ist keine E-Mail-Adresse.")
     if ags is None and role == Role.STAFF:
         raise RefusedAccount("Wer in einer Verwaltung arbeitet, braucht deren AGS.")
     known = db.query("select 1 from municipality where ags = ?", [ags])

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from index.vocabulary import FundingArea
 from webapp.accounts.access import csrf, public
-from webapp.accounts.queries import RefusedAccount
+from webapp.accounts.queries import RefusedAccount, normal_email
 from webapp.digest.rules import subscribing_is_open
 from webapp.digest.single import send_single
 from webapp.request import db, now, settings
@@ -32,7 +32,7 @@ def ordered() -> ResponseReturnValue:
         return _closed()
     if request.form.get("agreed") != "ja":
         return _form(_AGREE, "agreed"), 400
-    email = request.form.get("email", "")
+    email = normal_email(request.form.get("email", ""))
     chosen = [area.value for area in FundingArea if area.value in request.form.getlist("areas")]
     try:
         asked = ask(db(), email, tuple(chosen), now())
@@ -42,7 +42,7 @@ def ordered() -> ResponseReturnValue:
         return _form(_BUSY), 429
     if asked:
         _write(email, asked)
-    return render_template("subscriptions/asked.html", email=email.strip())
+    return render_template("subscriptions/asked.html", email=email)
 
 
 @bp.get("/brief/bestaetigen/<token>")
@@ -70,7 +70,7 @@ def _write(email: str, asked: Asked) -> None:
             "für Ihre Adresse wurde gerade der Wochenbrief von Fördernetz bestellt. Sie bekommen"
             " ihn schon. Abbestellen können Sie ihn mit dem Link am Ende jedes Briefs."
         ]
-        send_single(db(), settings(), email.strip(), "Ihr Wochenbrief von Fördernetz", told, now())
+        send_single(db(), settings(), email, "Ihr Wochenbrief von Fördernetz", told, now())
         return
     told = [
         "für Ihre Adresse wurde der Wochenbrief von Fördernetz bestellt. Bitte bestätigen Sie das"
@@ -81,7 +81,7 @@ def _write(email: str, asked: Asked) -> None:
     address = url_for("subscriptions.ask_to_confirm", token=asked.token)
     link = ("Bestellung bestätigen", f"{settings().base_url}{address}")
     subject = "Bitte bestätigen Sie Ihren Wochenbrief"
-    send_single(db(), settings(), email.strip(), subject, told, now(), link=link)
+    send_single(db(), settings(), email, subject, told, now(), link=link)
 
 
 def _form(problem: str = "", about: str = "") -> str:

@@ -91,7 +91,15 @@ def test_a_form_without_consent_or_address_writes_to_nobody(
 ) -> None:
     assert order(client, agreed="") == 400
     assert order(client, email="keine Adresse") == 400
+    assert order(client, email=f"{'r' * 250}@example.org") == 400
     assert mailbox.messages == []
+
+
+def test_the_mail_goes_to_the_address_as_it_was_checked(
+    client: FlaskClient, mailbox: Mailbox
+) -> None:
+    assert order(client, email=" \u212aanzlei@Example.org") == 200  # the sign for kelvin
+    assert mailbox.messages[-1]["To"] == "kanzlei@example.org"
 
 
 def test_asking_again_and_again_does_not_flood_an_address(
