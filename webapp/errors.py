@@ -62,7 +62,7 @@ def _crash(error: InternalServerError) -> ResponseReturnValue:
 
 def _overtaken(error: Exception) -> ResponseReturnValue:
     """What a view had looked at was gone when it wrote: of two people one is told to look again."""
-    current_app.logger.warning("Overtaken at %s: %s", request.path, error, exc_info=error)
+    current_app.logger.warning("Overtaken in %s: %s", request.endpoint, error, exc_info=error)
     return _page(409, *_SENTENCES[409])
 
 

@@ -34,6 +34,12 @@ _HEADERS = {
 }
 
 
+class _Site(Flask):
+    def log_exception(self, exc_info: Any) -> None:
+        """Name the view that failed, never the address: it may hold a secret."""
+        self.logger.error("%s %s failed", request.method, request.endpoint, exc_info=exc_info)
+
+
 class _Number(IntegerConverter):
     """A number in an address; SQLite could not even ask for a much larger one."""
 
@@ -44,7 +50,7 @@ class _Number(IntegerConverter):
 
 def create_app(settings: Settings, today: date | None = None) -> Flask:
     """Make the site; with `today` it acts on that day instead of the real one."""
-    app = Flask("webapp", static_folder=None)
+    app = _Site("webapp", static_folder=None)
     app.config.update(_configuration(settings), TODAY=today)
     app.url_map.converters["int"] = _Number
     for part in (assets, compression, errors, filters):

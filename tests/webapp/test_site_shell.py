@@ -112,6 +112,21 @@ def test_who_writes_to_what_somebody_else_just_deleted_is_told_so(
     assert client.get("/merklisten").status_code == 200
 
 
+def test_the_log_of_a_crash_does_not_hold_the_secret_in_the_address(
+    stranger: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(**_: object) -> str:
+        raise ZeroDivisionError
+
+    broken.is_public = True  # type: ignore[attr-defined]
+    stranger.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(stranger.application.view_functions, "accounts.invitation", broken)
+    assert stranger.get("/einladung/streng-geheim").status_code == 500
+    assert "GET accounts.invitation failed" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "geheim" not in caplog.text
+
+
 def test_without_a_database_the_page_tells_how_to_make_one(tmp_path: Path) -> None:
     answer = create_app(Settings(data=tmp_path / "leer")).test_client().get("/anmelden")
     assert answer.status_code == 200
