@@ -17,7 +17,11 @@ MOST_WORDS, LONGEST_WORDING, MOST_IN_A_ROW, LONGEST_NAME = 40, 80, 5, 60
 
 
 class UnreadableGroup(Exception):
-    """The input is no group of words; the message is one German sentence."""
+    """The input is no group of words; the message is one German sentence about one field."""
+
+    def __init__(self, said: str, about: str = "german") -> None:
+        super().__init__(said)
+        self.about = about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +90,14 @@ def read_group(name: str, german: str, everyday: str, english: str) -> OwnConcep
     """
     name = " ".join(name.split())
     if not name:
-        raise UnreadableGroup("Bitte geben Sie der Gruppe einen Namen.")
+        raise UnreadableGroup("Bitte geben Sie der Gruppe einen Namen.", "name")
     if len(name) > LONGEST_NAME:
-        raise UnreadableGroup(f"Der Name darf höchstens {LONGEST_NAME} Zeichen haben.")
+        raise UnreadableGroup(f"Der Name darf höchstens {LONGEST_NAME} Zeichen haben.", "name")
     group = OwnConcept(
         name=name,
-        german=_words(german, "de"),
-        everyday=_words(everyday, "de"),
-        english=_words(english, "en"),
+        german=_words(german, "german"),
+        everyday=_words(everyday, "everyday"),
+        english=_words(english, "english"),
     )
     if not group.german and not group.english:
         raise UnreadableGroup(
@@ -120,7 +124,7 @@ def save_group(db: Database, group: OwnConcept, today: date) -> int:
     with writing(db):
         taken = [it for it in own_concepts(db) if it.name.lower() == group.name.lower()]
         if any(it.id != group.id for it in taken):
-            raise UnreadableGroup(f"Eine Gruppe »{group.name}« gibt es schon.")
+            raise UnreadableGroup(f"Eine Gruppe »{group.name}« gibt es schon.", "name")
         if not group.id:
             return int(db.table("own_concept").insert(row).last_pk)  # type: ignore[arg-type]
         if not any(it.id == group.id for it in own_concepts(db)):
@@ -135,28 +139,30 @@ def remove_group(db: Database, number: int) -> bool:
         return db.execute("delete from own_concept where id = ?", [number]).rowcount > 0
 
 
-def _words(text: str, language: str) -> Words:
+def _words(text: str, about: str) -> Words:
     lines = text.replace(",", "\n").replace(";", "\n").splitlines()
     words = tuple(dict.fromkeys(filter(None, (" ".join(line.split()) for line in lines))))
     if len(words) > MOST_WORDS:
-        raise UnreadableGroup(f"Höchstens {MOST_WORDS} Wörter je Feld, hier sind es {len(words)}.")
+        said = f"Höchstens {MOST_WORDS} Wörter je Feld, hier sind es {len(words)}."
+        raise UnreadableGroup(said, about)
     for wording in words:
-        _check(wording, language)
+        _check(wording, about)
     return words
 
 
-def _check(wording: str, language: str) -> None:
+def _check(wording: str, about: str) -> None:
     if len(wording) > LONGEST_WORDING:
-        raise UnreadableGroup(f"»{wording[:30]}…« ist länger als {LONGEST_WORDING} Zeichen.")
+        raise UnreadableGroup(f"»{wording[:30]}…« ist länger als {LONGEST_WORDING} Zeichen.", about)
+    language = "en" if about == "english" else "de"
     stems = [word.stem for word in standard().words(wording, language)]
     if not stems:
-        raise UnreadableGroup(f"»{wording}« enthält kein Wort, nach dem gesucht werden kann.")
+        said = f"»{wording}« enthält kein Wort, nach dem gesucht werden kann."
+        raise UnreadableGroup(said, about)
     if len(stems) > MOST_IN_A_ROW:
-        raise UnreadableGroup(f"»{wording}« hat mehr als {MOST_IN_A_ROW} Wörter.")
+        raise UnreadableGroup(f"»{wording}« hat mehr als {MOST_IN_A_ROW} Wörter.", about)
     if weak_words().issuperset(stems):
-        raise UnreadableGroup(
-            f"»{wording}« steht in fast jedem Programm und taugt nicht als Suchwort."
-        )
+        said = f"»{wording}« steht in fast jedem Programm und taugt nicht als Suchwort."
+        raise UnreadableGroup(said, about)
 
 
 def _from_row(row: dict[str, Any]) -> OwnConcept:

@@ -21,7 +21,13 @@ from index.record import Link, SourceRecord
 from index.source import MANUAL
 from index.text import rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
-from webapp.form_fields import funder_field, level_field, public_address, tidy
+from webapp.form_fields import (
+    funder_field,
+    level_field,
+    one_of_the_choices,
+    public_address,
+    tidy,
+)
 
 _LONGEST_TEXT = 20_000
 
@@ -32,6 +38,8 @@ def _several(label: str, words: Iterable[StrEnum]) -> SelectMultipleField:
         choices=[SelectChoice(word.value) for word in words],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
+        validators=[one_of_the_choices],
+        validate_choice=False,
     )
 
 

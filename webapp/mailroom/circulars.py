@@ -32,6 +32,10 @@ _NUMBER = re.compile(r"(?:.*/programm/)?(\d{1,9})(?:[/?#].*)?$")
 class NoCircular(Exception):
     """A circular that cannot go out like that; the message is one German sentence."""
 
+    def __init__(self, said: str, about: str = "") -> None:
+        super().__init__(said)
+        self.about = about  # the field that it is about
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circular:
@@ -64,10 +68,10 @@ def save(
     """
     subject = " ".join(subject.split())[:LONGEST_SUBJECT]
     if not subject:
-        raise NoCircular("Bitte geben Sie einen Betreff ein.")
+        raise NoCircular("Bitte geben Sie einen Betreff ein.", "subject")
     chosen = sorted(set(towns))
     if not chosen:
-        raise NoCircular("Bitte wählen Sie mindestens eine Kommune.")
+        raise NoCircular("Bitte wählen Sie mindestens eine Kommune.", "towns")
     row: dict[str, Any] = dict(subject=subject, note=note.strip()[:LONGEST_NOTE])
     row |= dict(programmes=json.dumps(list(dict.fromkeys(programmes))[:MOST_PROGRAMMES]))
     row |= dict(towns=json.dumps(chosen), account=account.id, by=account.email, at=stamp(now))

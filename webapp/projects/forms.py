@@ -13,6 +13,7 @@ from index.municipality import Municipality
 from index.vocabulary import FundingArea
 from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import ApplicantKind, Project, Seeking, Stage
+from webapp.form_fields import one_of_the_choices
 
 _UNKNOWN = SelectChoice("", "– noch offen –")
 _FIELDS = (
@@ -50,6 +51,8 @@ class ProjectForm(FlaskForm):
         choices=[SelectChoice(area.value) for area in FundingArea],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
+        validators=[one_of_the_choices],
+        validate_choice=False,
     )
     applicant_type = SelectField(
         "Wer stellt den Antrag?",

@@ -33,6 +33,10 @@ SCOPE_LABELS = {
 class RefusedToken(Exception):
     """A token cannot be made like that; the message is one German sentence."""
 
+    def __init__(self, said: str, about: str = "") -> None:
+        super().__init__(said)
+        self.about = about  # the field that it is about
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
@@ -63,11 +67,12 @@ def make_token(
     allowed = [scope for scope in scopes_for(account) if scope in scopes]
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
-        raise RefusedToken(f"Bitte einen Namen mit höchstens {LONGEST_NAME} Zeichen angeben.")
+        said = f"Bitte einen Namen mit höchstens {LONGEST_NAME} Zeichen angeben."
+        raise RefusedToken(said, "name")
     if not allowed:
-        raise RefusedToken("Bitte wählen Sie, was der Zugang darf.")
+        raise RefusedToken("Bitte wählen Sie, was der Zugang darf.", "scopes")
     if days not in VALID_DAYS:
-        raise RefusedToken("Bitte wählen Sie, wie lange der Zugang gilt.")
+        raise RefusedToken("Bitte wählen Sie, wie lange der Zugang gilt.", "days")
     token = PREFIX + new_token()
     row = dict(
         account=account.id,
