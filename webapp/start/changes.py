@@ -21,8 +21,7 @@ _KEPT = """
         union all
         select shortlist_entry.programme, 'in „' || shortlist.name || '“', 2
         from shortlist_entry join shortlist on shortlist.id = shortlist_entry.shortlist
-        where shortlist.account = :account
-            or (shortlist.of_town and shortlist.municipality = :ags)
+        where iif(of_town, shortlist.municipality = :ags, shortlist.account = :account)
         union all
         select programme, 'wird beantragt', 0 from stance
         where municipality = :ags and says = 'APPLYING'

@@ -1,5 +1,6 @@
 """The first page: five of each at most, why a block is empty, and nothing of another town."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -158,7 +159,9 @@ def test_what_a_person_or_the_town_keeps_anywhere_counts_as_kept(
     numbers = [numbered(save, key) for key in ("liste", "haltung", "fremd")]
     own = make_shortlist(db, "Meine", staff, NOW)
     foreign = make_shortlist(db, "Fremde", manager, NOW)
-    for shortlist, number in ((own, numbers[0]), (foreign, numbers[2])):
+    moved = dataclasses.replace(staff, municipality="06433014")
+    left = make_shortlist(db, "Der früheren Kommune", moved, NOW, of_town=True)
+    for shortlist, number in ((own, numbers[0]), (foreign, numbers[2]), (left, numbers[2])):
         put_in(db, shortlist, number, staff, NOW)
     take_stance(db, numbers[1], Said(says=Saying.INTERESTED), 0, staff, NOW)
     kept = kept_programmes(db, staff, RIEDSTADT, [])
