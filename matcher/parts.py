@@ -46,8 +46,3 @@ def rounded(parts: Iterable[Part], total: float) -> tuple[Part, ...]:
     part, points = found[largest]
     found[largest] = part, round(points + missing, 1)
     return tuple(part.worth(points) for part, points in found)
-
-
-def speaking(parts: Iterable[Part]) -> list[Part]:
-    """Those that say what a programme is about."""
-    return [part for part in parts if part.kind in SPEAKING]

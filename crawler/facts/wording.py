@@ -6,6 +6,3 @@ CONDITION = r"[Ww]enn\b|\b[Ff]alls\b|[Ss]ofern|[Ss]oweit|[Nn]achdem|[Ss]obald"
 ALLOWED = r"(?:zulässig|möglich|erlaubt)"
 FORBIDDEN = r"(?:nicht (?:zulässig|möglich|erlaubt|gestattet)|unzulässig|ausgeschlossen)"
 """Whether something may be done."""
-
-NOT_FUNDED = r"(?:[Nn]icht (?:gefördert|förderfähig|zuwendungsfähig|bewilligt)|[Aa]usgeschlossen)"
-"""What is kept out of the grant."""

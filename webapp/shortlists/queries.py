@@ -164,14 +164,6 @@ def holding(db: Database, lists: Iterable[Shortlist], programme: int) -> frozens
     return frozenset(row["shortlist"] for row in rows) & {it.id for it in lists}
 
 
-def kept_programmes(db: Database, account: Account) -> frozenset[int]:
-    """The programmes in the Merklisten of a person and of the own municipality."""
-    own = [it.id for it in shortlists(db, account) if it.may_be_changed(account)]
-    marks = ", ".join("?" * len(own))
-    rows = db.query(f"select programme from shortlist_entry where shortlist in ({marks})", own)
-    return frozenset(row["programme"] for row in rows)
-
-
 def _reads(account: Account, it: Shortlist) -> bool:
     return may_read(account, it.visibility, it.author, it.municipality)
 

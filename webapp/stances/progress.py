@@ -8,7 +8,6 @@ from webapp.feedback.recommending import (
     Recommendation,
     all_recommendations,
     recommendations_of,
-    recommended_to,
 )
 from webapp.stances.queries import Stance, all_of
 
@@ -36,11 +35,6 @@ def progress_of(db: Database, programme: int) -> list[Progress]:
 def all_progress(db: Database) -> list[Progress]:
     """Every recommendation that stands, the last first: for the Fördermittelmanagement."""
     return _progress(db, all_recommendations(db))
-
-
-def waiting_for(db: Database, ags: str) -> list[Progress]:
-    """What is recommended to a municipality and has no answer yet, the last first."""
-    return [it for it in _progress(db, recommended_to(db, ags)) if it.stance is None]
 
 
 def _progress(db: Database, items: list[Recommendation]) -> list[Progress]:

@@ -18,7 +18,7 @@ from webapp.feedback.queries import dismissals_of
 from webapp.feedback.recommending import recommend
 from webapp.projects.queries import matches_of, save_project, store_matches
 from webapp.request import now
-from webapp.stances.progress import progress_of, waiting_for
+from webapp.stances.progress import progress_of
 from webapp.stances.queries import Said, Saying, stance_of, stances_on, take_stance
 
 TREBUR = "06433014"
@@ -132,10 +132,8 @@ def test_a_recommendation_is_new_seen_and_answered(
     assert post(client, "/empfehlungen/1/gesehen") == 303
     assert post(client, "/empfehlungen/2/gesehen") == 404
     assert states() == {"Riedstadt": "gesehen", "Trebur": "neu"}
-    assert len(waiting_for(db, RIEDSTADT)) == 1
     take_stance(db, programme, DECLINED, 0, crowd["anna"], now())
     assert states()["Riedstadt"] == "kein Interesse"
-    assert waiting_for(db, RIEDSTADT) == []
     let_in(client, db, crowd["dora"].id)
     for page in (f"/programm/{programme}/empfehlen", "/empfehlungen"):
         text = client.get(page).text
