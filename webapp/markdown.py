@@ -29,7 +29,14 @@ def _anchor(token: dict[str, Any], _number: int) -> str:
     return "-".join(re.findall(r"\w+", token["text"].casefold()))
 
 
-_markdown = mistune.create_markdown(escape=True, plugins=["table", "mark"])
+class _Renderer(mistune.HTMLRenderer):
+    """Pictures come when somebody scrolls to them: a chapter is read long before the last one."""
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return super().image(text, url, title).replace("<img ", '<img loading="lazy" ', 1)
+
+
+_markdown = mistune.create_markdown(renderer=_Renderer(escape=True), plugins=["table", "mark"])
 add_toc_hook(_markdown, min_level=2, max_level=_DEEPEST_HEADING, heading_id=_anchor)
 
 
