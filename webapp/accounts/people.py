@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from index.municipality import municipalities
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import accounts
+from webapp.stamp import stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def addressed(words: str, everybody: Iterable[Person]) -> list[Person]:
 
 def signature(account: Account, now: datetime) -> dict[str, Any]:
     """The columns that say who wrote something, for which municipality, and when."""
-    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    at = stamp(now)
     return dict(account=account.id, municipality=account.municipality, by=account.email, at=at)
 
 

@@ -6,12 +6,13 @@ a shorter time costs them nothing. Where somebody signs in from is not kept, onl
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.tokens import hashed, new_token
+from webapp.stamp import stamp
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(days=7)
@@ -46,7 +47,7 @@ class Session:
 
 def begin(db: Database, account: int, agent: str, now: datetime) -> str:
     """Begin a session and give its token; what has run out goes."""
-    token, at = new_token(), _stamp(now)
+    token, at = new_token(), stamp(now)
     row = dict(account=account, token_hash=hashed(token), browser=browser_of(agent))
     with writing(db):
         db.execute(f"delete from session where not ({_OPEN})", _limits(now))
@@ -61,7 +62,7 @@ def account_in(db: Database, token: str, now: datetime) -> int | None:
     if row is None:
         return None
     if datetime.fromisoformat(row["used_at"]) <= now - _EXACT_TO:
-        db.execute("update session set used_at = ? where id = ?", [_stamp(now), row["id"]])
+        db.execute("update session set used_at = ? where id = ?", [stamp(now), row["id"]])
     return int(row["account"])
 
 
@@ -108,12 +109,8 @@ _OPEN = "used_at > :idle and began_at > :longest"
 
 
 def _limits(now: datetime) -> dict[str, str]:
-    return dict(idle=_stamp(now - IDLE), longest=_stamp(now - LONGEST))
+    return dict(idle=stamp(now - IDLE), longest=stamp(now - LONGEST))
 
 
 def _first(names: tuple[tuple[str, str], ...], agent: str, otherwise: str) -> str:
     return next((name for name, pattern in names if re.search(pattern, agent)), otherwise)
-
-
-def _stamp(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="seconds")

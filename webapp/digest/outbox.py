@@ -10,7 +10,7 @@ import socket
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from index.schema import writing
 from webapp.digest.ledger import Line, write_lines
 from webapp.digest.said import Said
+from webapp.stamp import stamp
 
 LEASE = timedelta(minutes=15)
 BACK_OFF = (5, 30, 2 * 60, 6 * 60, 12 * 60, 24 * 60)
@@ -178,11 +179,6 @@ def is_due(db: Database, now: datetime) -> bool:
     """Tell whether any letter waits to be sent at this moment."""
     values = dict(me=_me(), now=stamp(now), dead=json.dumps(_dead(db)), impatient=False)
     return next(db.query(f"select 1 from letter where {_FREE} limit 1", values), None) is not None
-
-
-def stamp(now: datetime) -> str:
-    """A moment as it is stored; stored moments are compared as text."""
-    return now.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _me() -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from index.schema import writing
-from webapp.digest.outbox import stamp
+from webapp.stamp import stamp
 
 _HOURS = "hours to look"
 MOST_HOURS = 72

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from index.schema import writing
-from webapp.digest.outbox import stamp
+from webapp.stamp import stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """The pages on which the manager decides whether two entries are one programme."""
 
 from collections.abc import Callable
-from datetime import UTC
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +18,7 @@ from webapp.paging import page_number, pages
 from webapp.programmes.wording import FIELD_LABELS
 from webapp.request import db, folder, now, today
 from webapp.reviews.way_back import way_back
+from webapp.stamp import stamp
 
 bp = Blueprint("duplicates", __name__, template_folder="templates")
 
@@ -160,7 +160,7 @@ def apart(number: int) -> ResponseReturnValue:
 
 
 def _act() -> Act:
-    at = now().astimezone(UTC).isoformat(timespec="seconds")
+    at = stamp(now())
     return Act(db=db(), folder=folder(), account=current_account(), at=at, today=today())
 
 

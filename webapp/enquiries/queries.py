@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from index.schema import writing
 from webapp.accounts.account import Account, Role, may_see_project
 from webapp.accounts.people import signature
+from webapp.stamp import stamp
 
 LONGEST, LONGEST_PLACE, LONGEST_SUBJECT = 3000, 500, 120
 
@@ -131,12 +132,12 @@ def reply(db: Database, enquiry: Enquiry, words: str, account: Account, now: dat
 
 def close(db: Database, number: int, account: Account, now: datetime) -> None:
     """Note that nothing is left to do."""
-    db.table("enquiry").update(number, dict(closed_at=_stamp(now), closed_by=account.email))
+    db.table("enquiry").update(number, dict(closed_at=stamp(now), closed_by=account.email))
 
 
 def mark_read(db: Database, number: int, now: datetime) -> None:
     """Note that the person who asked has read the answer."""
-    db.table("enquiry").update(number, dict(read_at=_stamp(now)))
+    db.table("enquiry").update(number, dict(read_at=stamp(now)))
 
 
 def withdraw(db: Database, number: int) -> None:
@@ -192,7 +193,7 @@ def _write(
     db: Database, number: int, words: str, account: Account, now: datetime, *, answers: bool
 ) -> None:
     row = dict(enquiry=number, account=account.id, answers=int(answers), words=words[:LONGEST])
-    db.table("enquiry_message").insert(row | dict(by=account.email, at=_stamp(now)))
+    db.table("enquiry_message").insert(row | dict(by=account.email, at=stamp(now)))
 
 
 def _read(db: Database, where: str, values: Iterable[Any] = ()) -> Iterable[Enquiry]:
@@ -224,7 +225,3 @@ def _from_row(row: dict[str, Any]) -> Enquiry:
         last_at=row["last_at"],
         unread=answered and (row["read_at"] or "") < row["last_at"],
     )
-
-
-def _stamp(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="seconds")

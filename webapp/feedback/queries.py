@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,6 +14,7 @@ from index.vocabulary import FundingType
 from matcher.content import changed_since, what_matters
 from matcher.feedback import Dismissed, Reason
 from webapp.accounts.account import Account
+from webapp.stamp import stamp
 
 LONGEST_WORDS = 500
 
@@ -78,7 +79,7 @@ def undo(db: Database, dismissal: int, account: Account, now: datetime) -> None:
     sql = f"select * from dismissal where id = ? and {_OPEN}"
     with writing(db):
         for row in list(db.query(sql, [dismissal])):
-            change = dict(undone_at=_stamp(now), undone_by=account.email)
+            change = dict(undone_at=stamp(now), undone_by=account.email)
             db.table("dismissal").update(dismissal, change)
             if row["returned_on"]:
                 continue
@@ -197,11 +198,7 @@ def _reasons(row: dict[str, Any]) -> tuple[Reason, ...]:
 
 
 def _who(account: Account, now: datetime) -> dict[str, Any]:
-    return dict(account=account.id, by=account.email, at=_stamp(now))
-
-
-def _stamp(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="seconds")
+    return dict(account=account.id, by=account.email, at=stamp(now))
 
 
 def _json(value: Any) -> str:

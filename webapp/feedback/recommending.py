@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from index.programme import Programme, all_programmes
 from index.schema import writing
 from webapp.accounts.account import Account
+from webapp.stamp import stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def recommend(
     now: datetime,
 ) -> None:
     """Recommend a programme to towns; what was said to one of them before is replaced."""
-    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    at = stamp(now)
     with writing(db):
         for ags in towns:
             old = (
@@ -56,13 +57,13 @@ def recommend(
 
 def withdraw(db: Database, number: int, now: datetime) -> None:
     """Take a recommendation back."""
-    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    at = stamp(now)
     db.table("recommendation").update(number, dict(withdrawn_at=at))
 
 
 def mark_seen(db: Database, number: int, account: Account, now: datetime) -> None:
     """Write down that somebody of the municipality has seen a recommendation."""
-    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    at = stamp(now)
     sql = "update recommendation set seen_at = ?, seen_by = ? where id = ? and seen_at is null"
     with writing(db):
         db.execute(sql, [at, account.email, number])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.account import Account
+from webapp.stamp import stamp
 
 
 class Answer(StrEnum):
@@ -60,7 +61,7 @@ def invite(
     with writing(db):
         for ags in towns:
             row = dict(programme=programme, municipality=ags, note=note)
-            row |= dict(invited_by=account.email, invited_at=_stamp(now))
+            row |= dict(invited_by=account.email, invited_at=stamp(now))
             found = db.execute(
                 "insert or ignore into joint_interest"
                 " (programme, municipality, note, invited_by, invited_at)"
@@ -82,7 +83,7 @@ def answer(
 ) -> None:
     """Write down what a municipality answers; it may change its mind."""
     row = dict(answer=said.value, answer_note=note)
-    row |= dict(answered_by=account.email, answered_at=_stamp(now))
+    row |= dict(answered_by=account.email, answered_at=stamp(now))
     with writing(db):
         db.table("joint_interest").update((programme, ags), row)
 
@@ -127,7 +128,3 @@ def _from_row(row: dict[str, str]) -> Interest:
         answer_note=row["answer_note"] or "",
         answered_by=row["answered_by"] or "",
     )
-
-
-def _stamp(now: datetime) -> str:
-    return now.astimezone(UTC).isoformat(timespec="seconds")

@@ -18,12 +18,13 @@ from webapp.digest.edition import Edition
 from webapp.digest.ledger import Line, Why
 from webapp.digest.letter import Finding, Letter
 from webapp.digest.message import new_message_id
-from webapp.digest.outbox import Draft, Kind, stamp
+from webapp.digest.outbox import Draft, Kind
 from webapp.digest.readers import Reader, readers
 from webapp.digest.render import Rendered, render
 from webapp.digest.write import links_for
 from webapp.secret import secret_key
 from webapp.settings import Settings
+from webapp.stamp import stamp
 
 LONGEST_SUBJECT, LONGEST_NOTE, MOST_PROGRAMMES = 120, 5000, 20
 _NUMBER = re.compile(r"(?:.*/programm/)?(\d{1,9})(?:[/?#].*)?$")

@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.digest.ledger import Line, Why, lines_of
-from webapp.digest.outbox import LetterState, stamp
+from webapp.digest.outbox import LetterState
+from webapp.stamp import stamp
 
 KINDS = {
     "weekly": "Wochenbrief",

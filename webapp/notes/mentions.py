@@ -1,7 +1,7 @@
 """Whom notes address, until they have said that they read it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -9,6 +9,7 @@ from index.programme import Programme, all_programmes
 from index.schema import writing
 from webapp.accounts.account import Account
 from webapp.notes.queries import Note, note
+from webapp.stamp import stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def unsettled(db: Database, account: Account, programme: int) -> frozenset[int]:
 
 def settle(db: Database, number: int, account: Account, now: datetime) -> None:
     """Tick off that a note addresses this person."""
-    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    at = stamp(now)
     sql = "update mention set seen_at = ? where note = ? and account = ? and seen_at is null"
     with writing(db):
         db.execute(sql, [at, number, account.id])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,6 +11,7 @@ from index.schema import writing
 from webapp.accounts.account import Account, Role
 from webapp.accounts.people import addressed, people, signature
 from webapp.accounts.visibility import Visibility, may_read
+from webapp.stamp import stamp
 
 LONGEST = 2000
 _EDITABLE = timedelta(minutes=30)
@@ -89,7 +90,7 @@ def write_note(
 
 def edit_note(db: Database, kept: Note, words: str, account: Account, now: datetime) -> list[str]:
     """Change the words; who is addressed anew is told. Gives those who will not read it."""
-    at = now.astimezone(UTC).isoformat(timespec="seconds")
+    at = stamp(now)
     with writing(db):
         db.table("note").update(kept.id, dict(words=words, edited_at=at))
         changed = note(db, kept.id, account)

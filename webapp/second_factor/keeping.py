@@ -1,7 +1,7 @@
 """Second factors in the database: set up, asked, used up, turned off."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -9,6 +9,7 @@ from index.schema import writing
 from webapp.accounts.tokens import hashed
 from webapp.audit.log import Deed, account_subject, note
 from webapp.second_factor.codes import secret_of, step_of
+from webapp.stamp import stamp
 
 RECOVERY_CODES = 10
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another one
@@ -38,7 +39,7 @@ def confirm(db: Database, key: bytes, account: int, code: str, now: datetime) ->
     with writing(db):
         if is_on(db, account) or not _is_fresh(db, key, account, code, now):
             return []
-        change = dict(confirmed_at=now.astimezone(UTC).isoformat(timespec="seconds"))
+        change = dict(confirmed_at=stamp(now))
         db.table("second_factor").update(account, change)
         note(db, account, Deed.SECOND_FACTOR_ON, account_subject(account))
         return renew_recovery_codes(db, account)
@@ -62,7 +63,7 @@ def accepts(db: Database, key: bytes, account: int, code: str, now: datetime) ->
         used = db.execute(
             "update recovery_code set used_at = ?"
             " where account = ? and hash = ? and used_at is null",
-            [now.astimezone(UTC).isoformat(timespec="seconds"), account, hashed(_tidy(code))],
+            [stamp(now), account, hashed(_tidy(code))],
         )
         return used.rowcount == 1
 

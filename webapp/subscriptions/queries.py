@@ -14,7 +14,7 @@ from index.schema import writing
 from webapp.accounts.account import Role
 from webapp.accounts.queries import normal_email, refuse_impossible
 from webapp.accounts.tokens import hashed, new_token
-from webapp.digest.outbox import stamp
+from webapp.stamp import stamp
 
 CONSENT = (
     "Ich möchte den Wochenbrief von Fördernetz an diese Adresse bekommen. Gespeichert werden nur"

@@ -3,13 +3,14 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
 from webapp.operation.schedule import end_of
+from webapp.stamp import stamp
 from webapp.terminal import now, opened_register, say, settings, today_option
 from webapp.work.queries import WORK
 from webapp.work.steps import STEPS, Done, Shift, note
@@ -56,7 +57,7 @@ def _do_all(shift: Shift) -> list[Done]:
 
 
 def _moment() -> str:
-    return now().astimezone(UTC).isoformat(timespec="seconds")
+    return stamp(now())
 
 
 @contextmanager
