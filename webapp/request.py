@@ -4,7 +4,7 @@ import threading
 from datetime import date, datetime
 from pathlib import Path
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 from sqlite_utils import Database
 
 from index.schema import FILE_NAME, open_database
@@ -41,6 +41,12 @@ def caller_address() -> str:
     """
     behind_proxy = current_app.config["SESSION_COOKIE_SECURE"] and request.access_route
     return (request.access_route[-1] if behind_proxy else request.remote_addr) or ""
+
+
+def seen_version() -> int:
+    """The version of what somebody changes, as the form showed it; without one the answer is 400."""
+    version = request.form.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else abort(400)
 
 
 def db() -> Database:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from index.programme import Programme
@@ -11,7 +11,7 @@ from webapp.experience import queries
 from webapp.experience.forms import ExperienceForm
 from webapp.experience.queries import Experience
 from webapp.programmes.shown import shown_programme
-from webapp.request import db, now
+from webapp.request import db, now, seen_version
 
 bp = Blueprint("experience", __name__, template_folder="templates")
 
@@ -59,7 +59,9 @@ def change(number: int) -> ResponseReturnValue:
         )
     )
     if form.validate_on_submit():
-        done = queries.tell_otherwise(db(), number, form.told, _version(), current_account(), now())
+        done = queries.tell_otherwise(
+            db(), number, form.told, seen_version(), current_account(), now()
+        )
         flash("Geändert." if done else _OVERTAKEN, "success" if done else "warning")
         return _back(stood.programme)
     found = shown_programme(stood.programme)
@@ -94,11 +96,6 @@ def _experience_of(found: Programme) -> str:
 def _own(number: int) -> Experience:
     found = queries.experience(db(), number) or abort(404)
     return found if found.may_be_changed(current_account()) else abort(403)
-
-
-def _version() -> int:
-    version = request.form.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else abort(400)
 
 
 def _back(programme: int) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from webapp.accounts.visibility import Visibility
 from webapp.form_fields import tidy
 from webapp.programmes.quick_check import in_one_line
 from webapp.programmes.shown import shown_programme
-from webapp.request import db, now, today
+from webapp.request import db, now, seen_version, today
 from webapp.shortlists import queries
 from webapp.shortlists.forms import ListForm, NewListForm
 from webapp.shortlists.queries import LONGEST_NAME, LONGEST_NOTE, MOST_ENTRIES, Shortlist
@@ -65,7 +65,7 @@ def change(number: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(kept, form), 400
     visibility = Visibility(form.visibility.data)
-    done = queries.change_shortlist(db(), number, form.name.data, visibility, _version())
+    done = queries.change_shortlist(db(), number, form.name.data, visibility, seen_version())
     flash("Die Liste ist geändert." if done else _OVERTAKEN, "success" if done else "warning")
     return redirect(url_for("shortlists.page", number=number), 303)
 
@@ -86,7 +86,7 @@ def note_one(number: int, programme_number: int) -> ResponseReturnValue:
     """Write the note of an entry."""
     _own(number)
     note = request.form.get("note", "").strip()[:LONGEST_NOTE]
-    done = queries.note_entry(db(), number, programme_number, note, _version())
+    done = queries.note_entry(db(), number, programme_number, note, seen_version())
     flash("Notiert." if done else _OVERTAKEN, "success" if done else "warning")
     return redirect(url_for("shortlists.page", number=number), 303)
 
@@ -198,8 +198,3 @@ def _visible(number: int) -> Shortlist:
 def _own(number: int) -> Shortlist:
     kept = _visible(number)
     return kept if kept.may_be_changed(current_account()) else abort(403)
-
-
-def _version() -> int:
-    version = request.form.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else abort(400)

@@ -14,7 +14,7 @@ from webapp.programmes.history import Fit, fitting_projects
 from webapp.programmes.shown import shown_programme
 from webapp.projects.judging import renew_feedback
 from webapp.projects.queries import project
-from webapp.request import db, now
+from webapp.request import db, now, seen_version
 from webapp.stances import queries
 from webapp.stances.forms import StanceForm
 from webapp.stances.progress import all_progress
@@ -52,7 +52,7 @@ def say(number: int) -> ResponseReturnValue:
 @for_roles(*WRITERS)
 def take_back(number: int) -> ResponseReturnValue:
     """Take back what the own municipality said."""
-    if queries.withdraw_stance(db(), number, _own_town(), _version()):
+    if queries.withdraw_stance(db(), number, _own_town(), seen_version()):
         flash("Der Eintrag ist zurückgenommen.", "success")
     else:
         flash(_OVERTAKEN, "warning")
@@ -83,7 +83,7 @@ def seen(recommendation: int) -> ResponseReturnValue:
 
 def _write(found: Programme, form: StanceForm) -> ResponseReturnValue:
     account, said = current_account(), form.said
-    if not queries.take_stance(db(), found.id, said, _version(), account, now()):
+    if not queries.take_stance(db(), found.id, said, seen_version(), account, now()):
         flash(_OVERTAKEN, "warning")
         return redirect(url_for("stances.say", number=found.id), 303)
     for number in form.projects.data if said.reasons else ():
@@ -120,11 +120,6 @@ def _own_town() -> str:
 def _name_of(ags: str) -> str:
     found = municipality(db(), ags)
     return found.short_name if found else ""
-
-
-def _version() -> int:
-    version = request.form.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else abort(400)
 
 
 def _stances_of(found: Programme) -> str:
