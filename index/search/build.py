@@ -7,12 +7,10 @@ The files of a segment stay apart: Whoosh reads those of a compound one into mem
 question, 58 MB at 5,000 programmes.
 """
 
-import fcntl
 import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,12 +25,14 @@ from whoosh.reading import SegmentReader
 from index.german import Analyser
 from index.programme import all_programmes
 from index.search.document import count_words, document
+from index.search.locking import locked
 from index.search.schema import FORMAT, SCHEMA
 from index.source import remembered_sources
 
 _CURRENT, _LOCK, _PENDING, _VOCABULARY = "current", "lock", "pending", "vocabulary.json"
 _WORD_LISTS, _MARK = ("words.toml", "concepts.toml", "wordings.toml"), "word-lists"
 _WAIT_SECONDS = 60.0
+_SHORT_SECONDS = 10.0
 _MEMORY_MB = 256
 _SMALL, _MANY = 200, 8
 """So many programmes are a small part of an index; so many small ones are joined to one."""
@@ -48,21 +48,28 @@ def rebuild(db: Database, folder: Path, on_progress: Progress | None = None) -> 
     """Build a new index beside the old one and swap it; gives the number of programmes."""
     home = folder / "search"
     home.mkdir(parents=True, exist_ok=True)
-    with _locked(home / "rebuild.lock"):
+    with locked(home / "rebuild.lock"):
         return _rebuild(db, home, on_progress)
 
 
 def replace_index(db: Database, folder: Path, unusable: Path | None) -> Path:
     """Build the index that is missing or unusable, unless another process just did.
 
+    Who comes while another builds waits for a short building only: a large one takes minutes.
+
     Raises:
-        MissingIndex: when there is none even then.
+        MissingIndex: when there is none even then, or not yet.
     """
     home = folder / "search"
     home.mkdir(parents=True, exist_ok=True)
-    with _locked(home / "rebuild.lock"):
-        if current_folder(folder) == unusable:
-            _rebuild(db, home, None)
+    try:
+        with locked(home / "rebuild.lock", seconds=_SHORT_SECONDS):
+            if current_folder(folder) == unusable:
+                _rebuild(db, home, None)
+    except TimeoutError as error:
+        raise MissingIndex(
+            "Der Suchindex wird gerade neu aufgebaut; in einigen Minuten ist die Suche wieder da."
+        ) from error
     current = current_folder(folder)
     if current is None:
         raise MissingIndex("Der Suchindex fehlt; »foerdernetz reindex« baut ihn auf.")
@@ -70,13 +77,13 @@ def replace_index(db: Database, folder: Path, unusable: Path | None) -> Path:
 
 
 def _rebuild(db: Database, home: Path, on_progress: Progress | None) -> int:
-    with _locked(home / _LOCK):
+    with locked(home / _LOCK):
         (home / _PENDING).write_text("", encoding="utf-8")
     name = f"{FORMAT}-{uuid4().hex[:12]}"
     target = home / name
     target.mkdir()
     count = _fill(db, target, on_progress)
-    with _locked(home / _LOCK):
+    with locked(home / _LOCK):
         _write(db, target, _pending(home))
         _point_to(home, name)
         (home / _PENDING).unlink()
@@ -93,7 +100,7 @@ def update(db: Database, folder: Path, programme_ids: Iterable[int]) -> None:
     home = folder / "search"
     if not numbers or not home.exists():
         return
-    with _locked(home / _LOCK):
+    with locked(home / _LOCK):
         if (home / _PENDING).exists():
             with (home / _PENDING).open("a", encoding="utf-8") as file:
                 file.writelines(f"{number}\n" for number in numbers)
@@ -249,14 +256,3 @@ def _sweep(home: Path, keep: str) -> None:
     old.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in old[1:]:
         shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Let one process at a time do this."""
-    with path.open("a", encoding="utf-8") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,5 +1,6 @@
 """The index keeps up with the register and can be thrown away."""
 
+import fcntl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -154,6 +155,18 @@ def test_an_index_of_other_word_lists_is_used_and_known_to_be_old(
     assert keys(ask("Freibad")) == ["bad"]
     rebuild(register, folder)
     assert not has_old_words(folder)
+
+
+def test_who_asks_while_another_builds_is_told_so_and_not_kept_waiting(
+    register: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "_SHORT_SECONDS", 0.1)
+    (folder / "search").mkdir(exist_ok=True)
+    with (folder / "search" / "rebuild.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(MissingIndex, match="wird gerade neu aufgebaut"):
+            asking(register, folder)("Freibad")
+    assert keys(asking(register, folder)("Freibad")) == ["bad"]
 
 
 def parts_of(folder: Path) -> set[str]:
