@@ -1,6 +1,6 @@
 """A site on which every page has something to show, and the address of each page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,10 +15,12 @@ from werkzeug.routing import Rule
 
 from crawler.watch_list import Outcome
 from index.duplicates import renew_proposals
+from index.facts import Facts
 from index.hints import Hint, keep_hints
 from index.links import LinkAnswer, note_answer
 from index.municipality import add_municipalities
 from index.own_concepts import read_group, save_group
+from index.record import Link, SourceRecord
 from index.register import save_record
 from index.runs import finish_run, reject, start_run
 from index.schema import create_database
@@ -45,6 +47,7 @@ from webapp.settings import Settings
 from webapp.site import create_app
 from webapp.subscriptions.queries import ask as ask_for_letter
 
+LEAFLET = Link(label="Merkblatt", url="https://www.example.org/merkblatt")
 RICH = (
     "<p>Anträge nimmt das <strong>Musteramt</strong> an.</p><table><tr><td>80 %</td></tr></table>"
 )
@@ -79,7 +82,7 @@ def fill(folder: Path) -> FilledSite:
     add_municipalities(db)
     remember_source(db, make_source())
     people = settle(db, folder)
-    add_work_of_the_manager(db)
+    add_work_of_the_manager(db, [_changed()])
     add_doubles(db, folder, people["manager"])
     app = create_app(Settings(data=folder), MONDAY)
     values = _words_and_letters(db, folder, people) | _tokens(db, app, people)
@@ -88,16 +91,21 @@ def fill(folder: Path) -> FilledSite:
     return FilledSite(app=app, people=people, values=values)
 
 
-def add_work_of_the_manager(db: Database) -> None:
-    """A changed record, rejected items, hints, watched addresses and links of every kind."""
-    run = start_run(db, "sample", MONDAY)
+def _changed() -> tuple[SourceRecord, Facts]:
     facts = make_facts(
         deadlines=[{"kind": "application", "date": "2026-07-31"}],
         deadline_model="single-stage",
         funding_rate_max=80,
     )
-    changed = make_record(guideline=rich("<p>Neuer Satz.</p>"), description=rich(RICH))
-    save_record(db, run, changed, facts, "test", MONDAY)
+    texts = dict(guideline=rich("<p>Neuer Satz.</p>"), description=rich(RICH))
+    return make_record(links=(LEAFLET,), **texts), facts
+
+
+def add_work_of_the_manager(db: Database, told: Iterable[tuple[SourceRecord, Facts]]) -> None:
+    """A second run with rejected items, hints, watched addresses and links of every kind."""
+    run = start_run(db, "sample", MONDAY)
+    for record, facts in told:
+        save_record(db, run, record, facts, "test", MONDAY)
     reject(db, run, "https://www.example.org/" + "kaputt" * 20, "Die PDF-Datei ist beschädigt.")
     finish_run(db, run, MONDAY)
     remember_source(db, make_source("aus", label="Neue Quelle", switched_off=True))
@@ -108,7 +116,7 @@ def add_work_of_the_manager(db: Database) -> None:
         db.table("watch").insert(row | dict(url=address, state=state, said="Ein Satz."))
     for days in (0, 1):
         gone = LinkAnswer(404, missing=True, said="Die Seite antwortet mit Status 404.")
-        note_answer(db, changed.url, gone, MONDAY - timedelta(days=days))
+        note_answer(db, LEAFLET.url, gone, MONDAY - timedelta(days=days))
 
 
 def add_doubles(db: Database, folder: Path, manager: Account) -> None:

@@ -3,26 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, make_facts, make_record, make_source
+from filled_site import LEAFLET, add_doubles, add_work_of_the_manager
 from playwright.sync_api import Browser, BrowserContext, Page, Request
-from sqlite_utils import Database
 from visitors import PASSWORD, RIEDSTADT, person
 
-from crawler.watch_list import Outcome
-from index.duplicates import renew_proposals
-from index.hints import Hint, keep_hints
-from index.links import LinkAnswer, note_answer
 from index.municipality import add_municipalities
 from index.programme import programme
-from index.record import Call, Contact, Link, News
+from index.record import Call, Contact, News
 from index.register import save_record
-from index.runs import finish_run, reject, start_run
+from index.runs import finish_run, start_run
 from index.schema import create_database
 from index.search.build import rebuild
 from index.source import remember_source
@@ -32,8 +26,6 @@ from matcher.judge import Judgement
 from matcher.project import Project, Town
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email
-from webapp.duplicates.deciding import Act, decide
-from webapp.duplicates.verdict import Verdict
 from webapp.projects.queries import save_project, store_matches
 from webapp.settings import Settings
 from webapp.site import create_app
@@ -56,7 +48,7 @@ RECORDS = (
         ),
         guideline="Paragraf. " * 900,
         contacts=(Contact(name="Musteramt", email="amt@example.org", phone="+49 0000 1"),),
-        links=(Link(label="Merkblatt", url="https://www.example.org/merkblatt"),),
+        links=(LEAFLET,),
         funders=("Musterministerium",),
         keywords="Fahrrad",
     ),
@@ -91,10 +83,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         facts = FACTS if record.key == "radweg" else make_facts()
         save_record(db, run, record, facts, "test", MONDAY)
     finish_run(db, run, MONDAY)
-    add_work_of_the_manager(db)
+    changed = replace(RECORDS[0], guideline=rich("<p>Neuer Satz.</p>" + "Paragraf. " * 900))
+    told = ((changed, FACTS), *((record, make_facts()) for record in RECORDS[1:]))
+    add_work_of_the_manager(db, told)
     for role in (Role.STAFF, Role.MANAGER):
         person(db, role, password=PASSWORD)
-    add_doubles(db, folder)
+    manager = account_by_email(db, "manager@example.org")
+    assert manager
+    add_doubles(db, folder, manager)
     project = Project(id="radring", title="Radring", municipality=Town(ags=RIEDSTADT))
     save_project(db, project, MONDAY)
     found = programme(db, 1)
@@ -106,49 +102,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     db.close()
     with served(create_app(Settings(data=folder), MONDAY)) as address:
         yield address
-
-
-def add_work_of_the_manager(db: Database) -> None:
-    """A changed record, rejected items, hints, watched addresses and links of every kind."""
-    run = start_run(db, "sample", MONDAY)
-    changed = replace(RECORDS[0], guideline=rich("<p>Neuer Satz.</p>" + "Paragraf. " * 900))
-    for record in (changed, *RECORDS[1:]):
-        facts = FACTS if record.key == "radweg" else make_facts()
-        save_record(db, run, record, facts, "test", MONDAY)
-    reject(db, run, "https://www.example.org/" + "kaputt" * 20, "Die PDF-Datei ist beschädigt.")
-    finish_run(db, run, MONDAY)
-    remember_source(db, make_source("aus", label="Neue Quelle", switched_off=True))
-    keep_hints(db, "sample", [Hint(source="sample", url="https://x.example/", title="Neu")])
-    row = dict(level="Land", funder="Amt", added_on="2026-06-01", read_on="2026-06-15")
-    for state in (*Outcome, None):
-        address = f"https://www.example.org/{'sehr-lang-' * 12}{state}"
-        db.table("watch").insert(row | dict(url=address, state=state, said="Ein Satz."))
-    for days in (0, 1):
-        gone = LinkAnswer(404, missing=True, said="Die Seite antwortet mit Status 404.")
-        note_answer(db, "https://www.example.org/merkblatt", gone, MONDAY - timedelta(days=days))
-    note_answer(db, "https://www.example.org/cities", LinkAnswer(503, said="503."), MONDAY)
-
-
-def add_doubles(db: Database, folder: Path) -> None:
-    """A pair that waits, and one that was joined although the sources contradict."""
-    for source in ("amt", "bank"):
-        remember_source(db, make_source(source, label=f"Quelle {source}"))
-        run = start_run(db, source, MONDAY)
-        for name, rate in (("Moorrichtlinie", 0), ("Obstwiesenrichtlinie", len(source) * 10)):
-            page = dict(source=source, key=name, url=f"https://{source}.example.org/{name}")
-            facts = make_facts(funding_rate_max=rate) if rate else make_facts()
-            save_record(db, run, make_record(title=name, **page), facts, "test", MONDAY)
-        finish_run(db, run, MONDAY)
-    renew_proposals(db, MONDAY)
-    manager = account_by_email(db, "manager@example.org")
-    assert manager is not None
-    act = Act(db=db, folder=folder, account=manager, at="2026-06-15", today=MONDAY)
-    decide(act, *records_of(db, "Obstwiesenrichtlinie"), Verdict.MERGED, "beide gelesen")
-
-
-def records_of(db: Database, key: str) -> tuple[int, int]:
-    first, second = (row["id"] for row in db.query("select id from record where key = ?", [key]))
-    return first, second
 
 
 @pytest.fixture(scope="module")
@@ -197,39 +150,23 @@ def open_page(site: str, browser: Browser, states: dict[str, Any]) -> Iterator[O
 PAGES = (
     ("nobody", "/anmelden"),
     ("staff", "/"),
-    ("staff", "/suche"),
     ("staff", "/suche?q=radweg&level=Land"),
     ("staff", "/suche?q=qwertzuiop"),
     ("staff", "/programm/1"),
     ("staff", "/programm/2"),
-    ("staff", "/vorhaben"),
     ("staff", "/vorhaben/radring"),
     ("staff", "/vorhaben/neu"),
-    ("staff", "/konto"),
-    ("staff", "/konto/zugaenge"),
     ("staff", "/kalender"),
-    ("staff", "/schnittstellen"),
-    ("staff", "/neues"),
+    ("staff", "/programm/1/fassungen/1/1-2"),
     ("manager", "/"),
     ("manager", "/neues"),
     ("manager", "/quellen"),
     ("manager", "/quellen/adressen"),
-    ("manager", "/quellen/links"),
-    ("manager", "/suchwoerter"),
-    ("manager", "/suchwoerter/neu"),
-    ("staff", "/suche/gespeichert"),
     ("manager", "/doppelte"),
-    ("manager", "/doppelte/entschieden"),
-    ("manager", "/doppelte/widersprueche"),
     ("manager", "/programm/5"),
-    ("staff", "/programm/1/fassungen/1/1-2"),
-    ("manager", "/personen"),
-    ("manager", "/personen/1"),
-    ("manager", "/kommunen"),
     ("manager", "/protokoll"),
-    ("staff", "/konto/sitzungen"),
-    ("staff", "/konto/zweiter-faktor"),
 )
+"""One page of each kind; tests/bench/accessibility.py looks at all of them in every state."""
 
 
 def axe_violations(page: Page) -> list[str]:
