@@ -23,6 +23,13 @@ def folder() -> Path:
     return settings().data
 
 
+def site_key() -> bytes:
+    """The key with which the site signs what it gives away, and from which it derives secrets."""
+    key = current_app.secret_key
+    assert isinstance(key, bytes)
+    return key
+
+
 def today() -> date:
     """The day to act on: the real one, unless the site was started with another."""
     fixed: date | None = current_app.config["TODAY"]
@@ -44,7 +51,7 @@ def caller_address() -> str:
 
 
 def seen_version() -> int:
-    """The version of what somebody changes, as the form showed it; without one the answer is 400."""
+    """The version of what somebody changes, as the form showed it; anything else is a 400."""
     version = request.form.get("version", "")
     return int(version) if version.isdecimal() and len(version) < 10 else abort(400)
 

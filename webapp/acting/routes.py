@@ -6,7 +6,7 @@ in the address stands for the person, so the form needs no other proof.
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.programme import Programme, programme
@@ -20,7 +20,7 @@ from webapp.digest.actions import LABELS, act_of
 from webapp.feedback.queries import LONGEST_WORDS, dismiss, keep
 from webapp.projects.judging import renew_feedback
 from webapp.projects.queries import project, projects_of
-from webapp.request import db, now, settings
+from webapp.request import db, now, settings, site_key
 
 bp = Blueprint("acting", __name__, template_folder="templates")
 
@@ -85,7 +85,7 @@ def _pass_on(asked: _Asked) -> ResponseReturnValue:
 
 
 def _asked(token: str) -> _Asked:
-    found = act_of(current_app.config["SECRET_KEY"], token)
+    found = act_of(site_key(), token)
     account = found and account_with_id(db(), found.account)
     named = found and programme(db(), found.programme)
     if not found or not account or not account.active or account.role not in WRITERS:

@@ -1,11 +1,12 @@
 """How the interface answers: JSON, for everybody to read, and who may read everything."""
 
 import msgspec
-from flask import Response, request, url_for
+from flask import Response, request
 
 from webapp.api.callers import caller
 from webapp.api.programmes import Teller
-from webapp.request import settings, today
+from webapp.programmes.shown import public_address
+from webapp.request import today
 from webapp.tokens.queries import Scope
 
 _ENCODER = msgspec.json.Encoder(enc_hook=str)
@@ -22,9 +23,4 @@ def answer(told: msgspec.Struct) -> Response:
 
 def teller() -> Teller:
     """Who tells programmes to the caller: with a token for programmes every passage."""
-    return Teller(today(), page_of, everything=Scope.PROGRAMMES in caller().scopes)
-
-
-def page_of(number: int) -> str:
-    """The address of our page of a programme."""
-    return settings().base_url + url_for("programmes.page", number=number)
+    return Teller(today(), public_address, everything=Scope.PROGRAMMES in caller().scopes)

@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -21,7 +20,8 @@ from webapp.accounts.access import WRITERS, current_account, limited_to, public
 from webapp.calendars import addresses, icalendar_file, reading
 from webapp.calendars.addresses import Calendar, Owner
 from webapp.calendars.reading import Content
-from webapp.request import db, now, settings, today
+from webapp.programmes.shown import public_address
+from webapp.request import db, now, settings, site_key, today
 
 bp = Blueprint("calendars", __name__, template_folder="templates")
 
@@ -75,10 +75,10 @@ def change() -> ResponseReturnValue:
 @public
 def subscribed(token: str) -> ResponseReturnValue:
     """The calendar for whoever knows its address."""
-    calendar = addresses.calendar_at(db(), token, _key())
+    calendar = addresses.calendar_at(db(), token, site_key())
     if calendar is None:
         abort(404)
-    content = reading.content_of(db(), calendar, today(), _page_of) or abort(404)
+    content = reading.content_of(db(), calendar, today(), public_address) or abort(404)
     addresses.note_reading(db(), calendar, today())
     events = reading.events_of(db(), calendar, content, today(), now())
     host = urlsplit(settings().base_url).hostname or "localhost"
@@ -94,14 +94,14 @@ def _own() -> Shown:
     account = current_account()
     return Shown(
         owner="person",
-        content=reading.content_for_person(db(), account, today(), _page_of),
+        content=reading.content_for_person(db(), account, today(), public_address),
         calendar=addresses.calendar_of(db(), Owner(account=account.id)),
         may_change=True,
     )
 
 
 def _of_town(town: Municipality) -> Shown:
-    content = reading.content_for_town(db(), town.ags, today(), _page_of)
+    content = reading.content_for_town(db(), town.ags, today(), public_address)
     assert content is not None
     return Shown(
         owner=town.ags,
@@ -140,15 +140,5 @@ def _owner(said: str) -> Owner:
 
 
 def _address(calendar: Calendar) -> str:
-    token = addresses.token_of(calendar, _key())
+    token = addresses.token_of(calendar, site_key())
     return settings().base_url + url_for("calendars.subscribed", token=token)
-
-
-def _key() -> bytes:
-    key = current_app.secret_key
-    assert isinstance(key, bytes)
-    return key
-
-
-def _page_of(number: int) -> str:
-    return settings().base_url + url_for("programmes.page", number=number)

@@ -19,6 +19,7 @@ from webapp.audit.log import Deed, note
 from webapp.desk.routes import asked_kind, asked_period, first_day
 from webapp.exchange import feed, lists, separated, workbook
 from webapp.exchange.listing import Listing, Rows
+from webapp.programmes.shown import public_address
 from webapp.projects.queries import all_projects, projects_of
 from webapp.projects.sight import visible_project
 from webapp.request import db, folder, settings, today
@@ -58,7 +59,7 @@ def search_feed() -> ResponseReturnValue:
         page=settings().base_url + addresses.address_of(question),
         entries=tuple(feed.entries(db(), found_programmes(folder(), db(), question, today()))),
     )
-    answer = Response(feed.atom(told, Teller(today(), _page_of)), mimetype=feed.MIMETYPE)
+    answer = Response(feed.atom(told, Teller(today(), public_address)), mimetype=feed.MIMETYPE)
     answer.last_modified = told.updated
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.add_etag()
@@ -114,7 +115,7 @@ def _file(listing: Listing, form: str, name: str) -> ResponseReturnValue:
 
 def _excel(listing: Listing, name: str, day: date) -> ResponseReturnValue:
     target = BytesIO()  # 1 MB for 10,000 rows; what is not packed yet lies in a file of openpyxl
-    workbook.write_workbook(Rows(db(), listing, day, _page_of), target)
+    workbook.write_workbook(Rows(db(), listing, day, public_address), target)
     target.seek(0)
     return send_file(
         target,
@@ -134,12 +135,8 @@ def _comma(listing: Listing, name: str, day: date) -> ResponseReturnValue:
 def _lines(listing: Listing, day: date) -> Iterator[str]:
     # The request's own connection is closed before the last line is out.
     with closing(open_database(folder())) as own:
-        yield from separated.separated(Rows(own, listing, day, _page_of))
+        yield from separated.separated(Rows(own, listing, day, public_address))
 
 
 def _name(name: str, day: date, form: str) -> str:
     return f"foerdernetz-{name}-{day.isoformat()}.{form}"
-
-
-def _page_of(number: int) -> str:
-    return settings().base_url + url_for("programmes.page", number=number)

@@ -1,14 +1,14 @@
 """Setting the second factor up and off, and the page that asks for its code."""
 
 import segno
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from webapp.accounts import checking, throttle
 from webapp.accounts.access import current_account, public
 from webapp.audit.log import Deed
-from webapp.request import db, now
+from webapp.request import db, now, site_key
 from webapp.second_factor import codes, keeping
 from webapp.second_factor.entering import let_in, waiting
 from webapp.second_factor.forms import CodeForm, PasswordForm
@@ -59,11 +59,11 @@ def page() -> ResponseReturnValue:
 def set_up() -> ResponseReturnValue:
     """Show the secret to be scanned, until a code of it was typed."""
     form, account, problem, status = CodeForm(), current_account(), "", 200
-    secret = keeping.secret(db(), _key(), account.id)
+    secret = keeping.secret(db(), site_key(), account.id)
     if secret is None or keeping.is_on(db(), account.id):
         return redirect(url_for("second_factor.page"), 303)
     if form.validate_on_submit():
-        given = keeping.confirm(db(), _key(), account.id, form.code.data or "", now())
+        given = keeping.confirm(db(), site_key(), account.id, form.code.data or "", now())
         if given:
             return render_template("second_factor/recovery.html", codes=given)
         problem, status = _WRONG, 401
@@ -97,13 +97,7 @@ def _problem(account: int, code: str) -> tuple[str, int]:
     brake = f"second factor {account}"  # one for the account, wherever somebody guesses from
     if not throttle.may_try(db(), brake, brake, now()):
         return checking.WAIT, 429
-    if not keeping.accepts(db(), _key(), account, code, now()):
+    if not keeping.accepts(db(), site_key(), account, code, now()):
         return _WRONG, 401
     throttle.forget(db(), brake, brake)
     return "", 200
-
-
-def _key() -> bytes:
-    key = current_app.secret_key
-    assert isinstance(key, bytes)
-    return key
