@@ -95,12 +95,12 @@ def empty(folder: Path) -> FilledSite:
 
 @click.command()
 @click.option("--only", default="", help="Look only at addresses with this in them.")
-@click.option("--role", type=click.Choice(ROLES), help="Look as this role alone.")
+@click.option("--role", multiple=True, type=click.Choice(ROLES), help="Look as these alone.")
 @click.option("--all", "every", is_flag=True, help="Name every page, with bytes and requests.")
-def main(only: str, role: str | None, every: bool) -> None:
+def main(only: str, role: tuple[str, ...], every: bool) -> None:
     """Walk both sites."""
     found: list[Seen] = []
-    roles = (role,) if role else ROLES
+    roles = role or ROLES
     with tempfile.TemporaryDirectory() as full, tempfile.TemporaryDirectory() as bare:
         site = fill(Path(full))
         db = open_database(Path(full))
