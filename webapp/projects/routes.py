@@ -15,6 +15,7 @@ from webapp.accounts.access import (
     may_see_project,
     towns_to_write_for,
 )
+from webapp.feedback.queries import kept_for
 from webapp.feedback.recommending import recommended_to
 from webapp.joint.queries import open_invitations
 from webapp.projects import queries
@@ -24,6 +25,7 @@ from webapp.projects.importing import as_told, import_lines, only_of
 from webapp.projects.judging import judge_now
 from webapp.projects.showing import (
     combining_of,
+    first_of,
     list_of,
     shown_dismissals,
     shown_matches,
@@ -32,6 +34,9 @@ from webapp.projects.sight import owner_of, visible_project
 from webapp.projects.standard import standards
 from webapp.projects.table import UnreadableTable, read_sent
 from webapp.request import db, today
+
+WHOLE = "alle"
+"""The address of a page with this parameter shows the whole list."""
 
 bp = Blueprint("projects", __name__, template_folder="templates")
 
@@ -104,14 +109,22 @@ def import_table() -> ResponseReturnValue:
 def page(number: str) -> str:
     """One Vorhaben with the programmes that fit, why, and what stands against."""
     vorhaben = visible_project(number)
-    found = shown_matches(db(), vorhaben, queries.matches_of(db(), number), today())
-    near = shown_matches(db(), vorhaben, queries.near_misses_of(db(), number), today())
+    fitting, missed = queries.matches_of(db(), number), queries.near_misses_of(db(), number)
+    if WHOLE in request.args:
+        first, first_missed = fitting, missed
+    else:
+        kept = kept_for(db(), number)
+        first, first_missed = first_of(fitting, kept), first_of(missed, kept)
+    found = shown_matches(db(), vorhaben, first, today())
+    near = shown_matches(db(), vorhaben, first_missed, today())
     town = vorhaben.municipality.ags if vorhaben.municipality else ""
     return render_template(
         "projects/project.html",
         vorhaben=vorhaben,
         matches=found,
         near=near,
+        more=len(fitting) + len(missed) - len(first) - len(first_missed),
+        whole_list=WHOLE,
         combining=combining_of(db(), found, vorhaben),
         dismissed=shown_dismissals(db(), number),
         recommended=recommended_to(db(), town),

@@ -1,6 +1,6 @@
 """What the pages of Vorhaben show, in the words of the user."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +28,8 @@ class Combined:
     unknown: int
 
 
+AT_FIRST = 10
+"""So many matches stand on the page at first; the rest, one click further."""
 _STACKED = 5
 """So many programmes are held against each other; more pairs nobody reads."""
 
@@ -103,6 +105,11 @@ def shown_matches(
         for ahead in [standing.next_deadline]
     ]
     return sorted(shown, key=lambda it: not it.kept)
+
+
+def first_of(matches: list[Match], kept: Container[int]) -> list[Match]:
+    """Those that the page shows at first: the best, and all that somebody wants to follow."""
+    return [it for at, it in enumerate(matches) if at < AT_FIRST or it.programme in kept]
 
 
 def combining_of(db: Database, shown: Iterable[ShownMatch], project: Project) -> Combined:

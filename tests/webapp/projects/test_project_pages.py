@@ -116,6 +116,32 @@ def test_what_stands_against_and_near_misses_are_shown(
     assert "Mindestvolumen 100.000 €: es fehlen 60.000 €." in page
 
 
+def test_the_best_ten_and_what_is_kept_stand_first_and_the_rest_is_one_click_away(
+    db: Database, staff: FlaskClient, save: Save
+) -> None:
+    twelve = (
+        make_record(key=str(n), url=f"https://www.example.org/{n}", title=f"Radwege {n:02d}")
+        for n in range(12)
+    )
+    save(*twelve)
+    _, address = post(staff, "/vorhaben/neu", **FORM)
+    (kept,) = projects_of(db, RIEDSTADT)
+    titles = [one.programme for one in matches_of(db, kept.id)]
+    assert len(titles) == 12
+    page = staff.get(address).text
+    assert "Alle zeigen (2 weitere)" in page
+    assert [f'href="/programm/{it}"' in page for it in titles] == [True] * 10 + [False] * 2
+
+    assert post(staff, f"{address}/programm/{titles[-1]}/merken", address)[0] == 303
+    page = staff.get(address).text
+    assert "Alle zeigen (1 weitere)" in page
+    assert f'href="/programm/{titles[-1]}"' in page
+
+    whole = staff.get(f"{address}?alle=1").text
+    assert all(f'href="/programm/{it}"' in whole for it in titles)
+    assert "Alle zeigen" not in whole
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
