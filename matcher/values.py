@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from matcher.project import ApplicantKind, Seeking, Stage, Town
@@ -28,6 +29,9 @@ _SEEKING = {
 }
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?")
+_IN_WORDS = re.compile(
+    r"(\d+(?:,\d{1,3})?)(Mio\.?|Millionen|Million|Tsd\.?|Tausend)", re.IGNORECASE
+)
 
 
 def text_of(value: Any) -> str:
@@ -109,11 +113,19 @@ def euro_of(value: Any) -> int:
         raise wrong
     if isinstance(value, str):
         text = re.sub(r"\s|€|EUR|Euro", "", value)
-        if not _MONEY.fullmatch(text):
-            raise wrong
-        value = int(text.split(",")[0].replace(".", ""))
+        value = _written(text)
     if not isinstance(value, int | float) or not math.isfinite(value):
         raise wrong
     if not 0 <= value <= _MAX_EUR:
         raise wrong
     return round(value)
+
+
+def _written(text: str) -> int | None:
+    """An amount without spaces and currency: 2.400.000, 2.400.000,50 or 2,4Mio."""
+    if found := _IN_WORDS.fullmatch(text):
+        unit = 1_000_000 if found[2][0] in "mM" else 1_000
+        return round(Decimal(found[1].replace(",", ".")) * unit)
+    if not _MONEY.fullmatch(text):
+        return None
+    return int(text.split(",")[0].replace(".", ""))

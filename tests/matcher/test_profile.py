@@ -9,6 +9,7 @@ from matcher_builders import RIEDSTADT, project
 from index.vocabulary import FundingArea, Region
 from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import ApplicantKind, Project, Seeking
+from matcher.values import euro_of
 
 
 def test_a_full_profile_is_read() -> None:
@@ -91,3 +92,25 @@ def test_everything_that_is_wrong_is_named_at_once() -> None:
         read_profile(dict(cost_eur="viel", planned_start="bald"))
     names = {problem.field for problem in error.value.problems}
     assert names == {"id", "title", "cost_eur", "planned_start"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "euros"),
+    [
+        ("2,4 Mio.", 2_400_000),
+        ("2,4 Mio. €", 2_400_000),
+        ("1 Million Euro", 1_000_000),
+        ("12 Millionen", 12_000_000),
+        ("850 Tsd. EUR", 850_000),
+        ("1.650.000", 1_650_000),
+        ("950.000,50 €", 950_000),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(typed: str, euros: int) -> None:
+    assert euro_of(typed) == euros
+
+
+@pytest.mark.parametrize("typed", ["2.4 Mio.", "2,4 Mrd.", "Mio.", "2,4Mio,5", "9999999 Mio."])
+def test_an_amount_that_may_mean_something_else_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="kein Betrag in Euro"):
+        euro_of(typed)
