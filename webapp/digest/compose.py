@@ -99,7 +99,9 @@ def _own_share(programme: Programme, lines: tuple[str, ...], match: DueMatch) ->
     if not cents:
         return lines
     amount = euro(round(cents / 100))
-    return (*lines, f"bei {euro(match.cost_eur)} Kosten rechnerisch mindestens {amount}")
+    # The share that the highest rate would leave is told only where no cost says more.
+    stated = lines if programme.facts.value("own_share_min") is not None else ()
+    return (*stated, f"bei {euro(match.cost_eur)} Kosten rechnerisch mindestens {amount}")
 
 
 def _sections(offers: list[Offer]) -> tuple[Section, ...]:

@@ -211,9 +211,10 @@ class Letter:
 
     @property
     def next_offer(self) -> Offer | None:
-        """The offer with the nearest deadline."""
+        """The offer with the nearest deadline; one that has yet to be clarified only if no other has."""
         dated = [offer for offer in self.offers if offer.days_left is not None]
-        return min(dated, key=lambda offer: offer.days_left or 0, default=None)
+        clear = [offer for offer in dated if offer.is_clear]
+        return min(clear or dated, key=lambda offer: offer.days_left or 0, default=None)
 
 
 def deadline_line(

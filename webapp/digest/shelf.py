@@ -58,7 +58,7 @@ class Shelf:
     def own_share(self, programme: Programme) -> tuple[str, ...]:
         """Which share the applicant bears: as stated, else as the rate leaves it over."""
         stated, note = self._answer(programme, "Eigenanteil"), self._note(programme, "Eigenanteil")
-        return stated or ((note,) if note else ())
+        return stated or ((note.rstrip("."),) if note else ())
 
     def said(self, programme: Programme) -> Said:
         """What a programme says today."""

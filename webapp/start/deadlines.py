@@ -34,12 +34,13 @@ def deadlines(
     kept: dict[int, tuple[Programme, str]],
     today: date,
 ) -> list[Due]:
-    """The next deadlines of what fits, is kept or was recommended, each programme once."""
+    """The next deadlines of what fits for sure, is kept or recommended, each programme once."""
     meetings = meetings_of(db, ags, today)
     found: dict[int, Due] = {}
     for match in matches:
         ahead = match.standing.next_deadline
-        if ahead:
+        # What may not fit at all, such as a call for consortia, is no date to keep free.
+        if ahead and match.eligible == "yes":
             found[match.programme.id] = Due(
                 programme=match.programme,
                 day=ahead,

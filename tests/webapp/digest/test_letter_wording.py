@@ -1,5 +1,6 @@
 """What the letter says: order, sections, and sentences for one or many."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -52,6 +53,11 @@ def test_what_can_be_applied_for_comes_before_what_has_to_be_cleared(
     assert "2 neue Treffer; bei einem davon ist noch etwas zu klären." in wording.opening(letter)
     text = render(letter, Links("https://x.example", "https://x.example/a")).text
     assert "Zu klären:   Wer darf, ist offen." in text
+    dated = tuple(replace(it, days_left=50 if it.is_clear else 5) for it in letter.offers)
+    section = replace(letter.sections[0], offers=dated)
+    soonest = replace(letter, sections=(section,)).next_offer
+    assert soonest
+    assert soonest.programme.title == "Klar"
 
 
 def test_a_verdict_of_no_is_never_told(db: Database, save: Save) -> None:

@@ -122,6 +122,16 @@ def test_deadlines_stand_in_order_with_the_council_that_is_in_time(
     assert "Sitzungstermine sind nur bis 20.08.2026 bekannt" in due
 
 
+def test_what_may_not_fit_at_all_is_no_deadline_to_keep_free(
+    db: Database, data_folder: Path, save: Save
+) -> None:
+    unsure = numbered(save, "verbund", **due_on("2026-08-01"))
+    add_match(db, "offen", unsure, eligible="unclear", obstacles=("Nur im Verbund.",))
+    text = start(visitor(db, data_folder))
+    assert "Programm verbund" in text
+    assert "Programm verbund" not in text[text.index("Nächste Fristen") :]
+
+
 def test_changes_of_kept_programmes_show_old_and_new(
     db: Database, data_folder: Path, save: Save, manager: Account
 ) -> None:
