@@ -37,6 +37,9 @@ def write(number: int) -> ResponseReturnValue:
         return render_template("notes/form.html", programme=found, form=form, hint=_hint()), 400
     visibility = Visibility(form.visibility.data)
     unheard = write_note(db(), number, visibility, form.words.data, current_account(), now())
+    if visibility is not Visibility.OWN:  # an answer shows that the question was read
+        for asked in unsettled(db(), current_account(), number):
+            settle(db(), asked, current_account(), now())
     return _done("Die Notiz ist gespeichert.", unheard, number)
 
 
@@ -107,20 +110,29 @@ def _notes_of(found: Programme) -> str:
     account = signed_in()
     if account is None:
         return ""
+    notes, waiting = notes_on(db(), found.id, account), unsettled(db(), account, found.id)
     form = NoteForm(formdata=None)
     form.offer(account)
-    notes = notes_on(db(), found.id, account)
+    _answer(form, [it for it in notes if it.id in waiting])
     return render_template(
         "notes/_on_programme.html",
         programme=found,
         notes=notes,
         editable={it.id for it in notes if it.may_be_edited(account, now())},
         deletable={it.id for it in notes if it.may_be_deleted(account)},
-        waiting=unsettled(db(), account, found.id),
+        waiting=waiting,
         form=form,
         hint=_hint(),
         may_write=account.role in WRITERS,
     )
+
+
+def _answer(form: NoteForm, waiting: list[Note]) -> None:
+    """Address who waits for an answer last, and let those read it who read the question."""
+    if waiting:
+        asked = waiting[-1]
+        form.words.data = f"@{asked.by.partition('@')[0]} "
+        form.visibility.data = asked.visibility.value
 
 
 def _hint() -> str:

@@ -90,6 +90,26 @@ def test_who_is_addressed_finds_it_waiting_until_it_is_ticked_off(
     assert not open_mentions(db, crowd["bernd"])
 
 
+def test_an_answer_goes_back_to_who_asked_and_settles_the_question(
+    db: Database, data_folder: Path, programme: int, crowd: dict[str, Account]
+) -> None:
+    write_note(db, programme, Visibility.TOWN, "@bernd Reicht das?", crowd["anna"], now())
+    client = visitor(db, data_folder)
+    let_in(client, db, crowd["bernd"].id)
+    text = client.get(f"/programm/{programme}").text
+    assert "<summary>Antworten</summary>" in text
+    assert "@anna </textarea>" in text
+    assert '<option selected value="town">' in text
+    sent = token(client, programme) | dict(words="Nur für mich", visibility="own")
+    client.post(f"/programm/{programme}/notizen", data=sent)
+    assert open_mentions(db, crowd["bernd"])
+    client.post(
+        f"/programm/{programme}/notizen", data=sent | dict(words="@anna Ja.", visibility="town")
+    )
+    assert not open_mentions(db, crowd["bernd"])
+    assert [it.note.words for it in open_mentions(db, crowd["anna"])] == ["@anna Ja."]
+
+
 @pytest.mark.parametrize(
     ("words", "names"),
     [
