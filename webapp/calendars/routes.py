@@ -67,7 +67,9 @@ def change() -> ResponseReturnValue:
     else:
         at = now().isoformat(timespec="seconds")
         addresses.give_address(db(), owner, current_account(), at)
-        flash("Die Adresse ist neu; eine frühere führt zu nichts mehr.", "success")
+        flash(
+            "Hier ist die neue Adresse; gab es eine frühere, führt sie zu nichts mehr.", "success"
+        )
     return redirect(url_for("calendars.page", kommune=owner.ags), 303)
 
 
