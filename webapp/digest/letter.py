@@ -211,7 +211,7 @@ class Letter:
 
     @property
     def next_offer(self) -> Offer | None:
-        """The offer with the nearest deadline; one that has yet to be clarified only if no other has."""
+        """The offer with the nearest deadline, of those that are clear if one of them has any."""
         dated = [offer for offer in self.offers if offer.days_left is not None]
         clear = [offer for offer in dated if offer.is_clear]
         return min(clear or dated, key=lambda offer: offer.days_left or 0, default=None)
