@@ -11,6 +11,7 @@ from matcher.profile import read_profile
 from webapp.crawling.reader import keep_records
 from webapp.operation.demo import samples
 from webapp.operation.demo.logins import add_logins
+from webapp.operation.demo.together import add_conversation
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import completed, save_project
 
@@ -32,6 +33,7 @@ def add(db: Database, folder: Path, today: date, say: Say) -> None:
     keep_records(db, samples.SOURCE, samples.programmes_now(), today)
     count = rebuild(db, folder)
     judge_now(db, projects, today)
+    add_conversation(db, today)
     say(f"{count} Programme und {len(projects)} Vorhaben, alle erfunden.")
 
 
