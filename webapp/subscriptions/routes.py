@@ -1,5 +1,7 @@
 """The form to order the letter without an account, and the page that confirms it."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +17,12 @@ bp = Blueprint("subscriptions", __name__, template_folder="templates")
 
 _BUSY = "Gerade wurden sehr viele Briefe bestellt. Bitte versuchen Sie es in einer Stunde erneut."
 _AGREE = "Bitte bestätigen Sie, dass Sie den Brief bekommen möchten."
+
+
+@bp.app_context_processor
+def _give_whether_open() -> dict[str, Callable[[], bool]]:
+    """Let the page to sign in lead here while the letter may be ordered."""
+    return dict(letter_can_be_ordered=lambda: subscribing_is_open(db()))
 
 
 @bp.get("/brief/bestellen")

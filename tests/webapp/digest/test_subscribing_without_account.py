@@ -193,3 +193,11 @@ def test_forgetting_a_person_leaves_no_trace_in_any_table(
     db.execute("delete from account where id = ?", [jana.id])
     assert jana.email not in everything(db)
     assert db.execute("pragma foreign_key_check").fetchall() == []
+
+
+def test_the_page_to_sign_in_leads_to_the_order_while_it_is_allowed(
+    db: Database, client: FlaskClient
+) -> None:
+    assert 'href="/brief/bestellen"' in client.get("/anmelden").text
+    open_subscribing(db, False, "leitung@example.org", NOW)
+    assert "/brief/bestellen" not in client.get("/anmelden").text
