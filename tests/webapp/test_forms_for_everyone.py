@@ -61,6 +61,7 @@ def pages(site: FilledSite, clients: dict[str, FlaskClient]) -> Pages:
             answer = clients[role].get(address)
             if answer.mimetype == "text/html" and answer.status_code < 300:
                 found[role, address] = answer.text
+    found["nobody", "an error"] = clients["staff of A"].get("/gibt-es-nicht").text
     return found
 
 
@@ -111,6 +112,8 @@ def complaints(client: FlaskClient, form: Form, how: str) -> Iterator[str]:
         return
     page = read(answer.text)
     yield from faults(page)
+    if not page.findtext(".//title").startswith("Fehler: "):
+        yield "the title does not say that something was wrong"
     if not is_told_what_is_wrong(page):
         yield f"{answer.status_code}, but no field is told to be wrong"
     yield from (f"what was typed into {name} is gone" for name in form.kept(page, data))
