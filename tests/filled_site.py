@@ -28,6 +28,7 @@ from index.search.build import rebuild
 from index.source import remember_source
 from index.text import rich
 from webapp.accounts.account import Account, Role
+from webapp.accounts.act import Act
 from webapp.accounts.queries import create_account
 from webapp.by_hand import writing
 from webapp.digest.actions import Act as LetterAct
@@ -35,13 +36,11 @@ from webapp.digest.actions import sign
 from webapp.digest.ledger import Line, Why
 from webapp.digest.outbox import Draft, Kind, put
 from webapp.digest.rules import open_subscribing
-from webapp.duplicates.deciding import Act as PairAct
 from webapp.duplicates.deciding import decide
 from webapp.duplicates.verdict import Verdict
 from webapp.enquiries.queries import Asked, Shown, ask
 from webapp.enquiries.queries import Kind as EnquiryKind
 from webapp.mailroom import circulars
-from webapp.reviews.deciding import Act
 from webapp.second_factor import keeping
 from webapp.settings import Settings
 from webapp.site import create_app
@@ -130,7 +129,7 @@ def add_doubles(db: Database, folder: Path, manager: Account) -> None:
             save_record(db, run, make_record(title=name, **page), facts, "test", MONDAY)
         finish_run(db, run, MONDAY)
     renew_proposals(db, MONDAY)
-    act = PairAct(db=db, folder=folder, account=manager, at="2026-06-15", today=MONDAY)
+    act = Act(db=db, folder=folder, account=manager, at="2026-06-15", today=MONDAY)
     sql = "select id from record where key = 'Obstwiesenrichtlinie'"
     first, second = (row["id"] for row in db.query(sql))
     decide(act, first, second, Verdict.MERGED, "beide gelesen")

@@ -9,11 +9,12 @@ from index.decisions import Overtaken
 from index.programme import Programme, programme
 from index.record import SourceRecord
 from index.reviews import review_state
-from webapp.accounts.access import Role, current_account, for_roles
+from webapp.accounts.access import Role, for_roles
+from webapp.accounts.act import act_of_request
 from webapp.by_hand.forms import ProgrammeForm, values_of
 from webapp.by_hand.writing import keep, record_of
-from webapp.request import db, folder, now, today
-from webapp.reviews.deciding import Act, what_happened
+from webapp.request import db
+from webapp.reviews.deciding import what_happened
 
 bp = Blueprint("by_hand", __name__, template_folder="templates")
 
@@ -24,7 +25,7 @@ def new() -> ResponseReturnValue:
     """Enter a programme that no source lists."""
     form = ProgrammeForm()
     if form.validate_on_submit():
-        number = keep(_act(), form.record(str(uuid4())))
+        number = keep(act_of_request(), form.record(str(uuid4())))
         flash(
             "Eingetragen; es steht jetzt in der Suche. Fristen, Quoten und Beträge können Sie"
             " unter „Angaben nachtragen“ ergänzen.",
@@ -44,7 +45,7 @@ def edit(number: int) -> ResponseReturnValue:
         form.state.data = review_state(db(), number)
     elif form.validate():
         try:
-            keep(_act(), form.record(before.key), number, form.state.data or "")
+            keep(act_of_request(), form.record(before.key), number, form.state.data or "")
         except Overtaken:
             form.problem = (
                 f"{what_happened(db(), number)} Ihre Eingabe steht noch hier; wenn sie noch"
@@ -68,8 +69,3 @@ def _found(number: int) -> tuple[Programme, SourceRecord]:
 def _page(form: ProgrammeForm, found: Programme | None) -> ResponseReturnValue:
     shown = render_template("by_hand/form.html", form=form, programme=found)
     return shown, 400 if form.errors or form.problem else 200
-
-
-def _act() -> Act:
-    at = f"{today().isoformat()}T{now():%H:%M:%S}"
-    return Act(db=db(), folder=folder(), account=current_account(), at=at, today=today())

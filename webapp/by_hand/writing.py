@@ -9,8 +9,9 @@ from index.reviews import ReviewKind, review_state
 from index.schema import writing
 from index.source import MANUAL, Source
 from index.vocabulary import Level
+from webapp.accounts.act import Act
 from webapp.crawling.reader import keep_records
-from webapp.reviews.deciding import Act, decide, let_follow
+from webapp.reviews.deciding import decide, let_follow
 
 SOURCE = Source(
     name=MANUAL,

@@ -2,8 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,7 +12,7 @@ from index.facts import DecisionKind, Evidence, Fact
 from index.programme import Programme, Telling, programme
 from index.quotes import field_with
 from index.search.build import MissingIndex, update
-from webapp.accounts.account import Account
+from webapp.accounts.act import Act
 from webapp.projects.renewal import judge_programmes
 
 KEPT = "Bleibt nach erneuter Prüfung."
@@ -42,17 +40,6 @@ class Shown:
     def value(self) -> Any:
         """What counts."""
         return self.holds.value if self.holds else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """Who does something, where and when."""
-
-    db: Database
-    folder: Path
-    account: Account
-    at: str
-    today: date
 
 
 def shown(db: Database, number: int, fact: str) -> Shown | None:

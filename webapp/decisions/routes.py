@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from index.decisions import Overtaken, count_decisions, decisions_of
 from index.facts import FACT_NAMES
 from webapp.accounts.access import Role, current_account, for_roles
+from webapp.accounts.act import act_of_request
 from webapp.decisions.deadlines_form import DeadlinesForm
-from webapp.decisions.deciding import Act, Shown, keep, shown, take, take_back
+from webapp.decisions.deciding import Shown, keep, shown, take, take_back
 from webapp.decisions.forms import DecisionForm, StepForm
 from webapp.decisions.queries import NOTHING, doubts, in_german, made, open_items
 from webapp.decisions.value_forms import HINTS, form_for
@@ -17,7 +18,7 @@ from webapp.decisions.writing import fill, written
 from webapp.paging import page_number, pages
 from webapp.programmes.evidence import readings
 from webapp.programmes.wording import FACT_LABELS, FIELD_LABELS, fact_in_german
-from webapp.request import db, folder, now, today
+from webapp.request import db
 from webapp.reviews.way_back import way_back
 
 bp = Blueprint("decisions", __name__, template_folder="templates")
@@ -37,7 +38,7 @@ def fact_page(number: int, fact: str) -> ResponseReturnValue:
     if isinstance(form, DeadlinesForm) and "mehr" in request.form:
         form.add_rows(3)
         return _page(seen, form)
-    if said := written(_act(), seen, form):
+    if said := written(act_of_request(), seen, form):
         flash(said, "success")
         return redirect(way_back(url_for("programmes.page", number=number)), 303)
     seen = _seen(number, fact)
@@ -79,17 +80,17 @@ def overview() -> str:
 
 
 def _kept(seen: Shown, form: StepForm) -> tuple[str, str]:
-    keep(_act(), seen, form.state.data or "")
+    keep(act_of_request(), seen, form.state.data or "")
     return "Die Entscheidung bleibt.", "success"
 
 
 def _taken(seen: Shown, form: StepForm) -> tuple[str, str]:
-    take(_act(), seen, form.state.data or "")
+    take(act_of_request(), seen, form.state.data or "")
     return "Die Angabe der Quelle gilt.", "success"
 
 
 def _taken_back(seen: Shown, form: StepForm) -> tuple[str, str]:
-    if take_back(_act(), seen, form.state.data or "", form.reason.data or ""):
+    if take_back(act_of_request(), seen, form.state.data or "", form.reason.data or ""):
         return "Die letzte Entscheidung ist zurückgenommen.", "success"
     return "Hier war nichts zurückzunehmen.", "warning"
 
@@ -128,11 +129,6 @@ def _page(seen: Shown, form: DecisionForm) -> str:
 def _seen(number: int, fact: str) -> Shown:
     seen = shown(db(), number, fact) if fact in FACT_NAMES else None
     return seen or abort(404)
-
-
-def _act() -> Act:
-    at = f"{today().isoformat()}T{now():%H:%M:%S}"
-    return Act(db=db(), folder=folder(), account=current_account(), at=at, today=today())
 
 
 def _overview_address(number: int) -> str:

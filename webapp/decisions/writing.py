@@ -3,7 +3,8 @@
 from index.decisions import Overtaken, decisions_of
 from index.facts import DecisionKind, Evidence
 from index.status import german_date
-from webapp.decisions.deciding import Act, Shown, place_of, shown, write_down
+from webapp.accounts.act import Act
+from webapp.decisions.deciding import Shown, place_of, shown, write_down
 from webapp.decisions.forms import DecisionForm
 from webapp.decisions.queries import VERBS, in_words
 from webapp.programmes.wording import FACT_LABELS

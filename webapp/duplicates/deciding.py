@@ -1,9 +1,6 @@
 """Deciding about pairs and taking it back; search and matches know it at once."""
 
 import json
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -12,22 +9,11 @@ from index.programme import Programme
 from index.rows import add_row
 from index.schema import writing
 from index.search.build import update
-from webapp.accounts.account import Account
+from webapp.accounts.act import Act
 from webapp.audit.log import Deed, note
 from webapp.duplicates.queries import decision_between, decisions, what_matters
 from webapp.duplicates.verdict import PairDecision, Verdict
 from webapp.projects.renewal import judge_programmes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """Who decides, where and when."""
-
-    db: Database
-    folder: Path
-    account: Account
-    at: str
-    today: date
 
 
 def decide(

@@ -1,22 +1,24 @@
 """The pages on which the manager decides whether two entries are one programme."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.merging import Unmergeable, home_of
 from index.programme import Programme, programme
-from webapp.accounts.access import Role, current_account, for_roles, signed_in
+from webapp.accounts.access import Role, for_roles, signed_in
+from webapp.accounts.act import Act, act_of_request
 from webapp.duplicates.comparing import contradictory
-from webapp.duplicates.deciding import Act, decide, programme_of, take_apart, take_back
+from webapp.duplicates.deciding import decide, programme_of, take_apart, take_back
 from webapp.duplicates.forms import TURNED, ApartForm, PairForm, UndoForm
 from webapp.duplicates.queries import decisions, open_proposals
 from webapp.duplicates.showing import Joining, counts, decided_pairs, joining_of, shown_pairs
 from webapp.duplicates.verdict import Verdict
 from webapp.paging import page_number, pages
 from webapp.programmes.wording import FIELD_LABELS
-from webapp.request import db, folder, now, today
+from webapp.request import db, now, today
 from webapp.reviews.way_back import way_back
 from webapp.stamp import stamp
 
@@ -160,8 +162,7 @@ def apart(number: int) -> ResponseReturnValue:
 
 
 def _act() -> Act:
-    at = stamp(now())
-    return Act(db=db(), folder=folder(), account=current_account(), at=at, today=today())
+    return replace(act_of_request(), at=stamp(now()))
 
 
 def _address(endpoint: str, number: int) -> str:

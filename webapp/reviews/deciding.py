@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from secrets import token_hex
 
 from sqlite_utils import Database
@@ -22,19 +20,8 @@ from index.reviews import (
 )
 from index.schema import writing
 from index.search.build import MissingIndex, update
-from webapp.accounts.account import Account
+from webapp.accounts.act import Act
 from webapp.projects.renewal import judge_programmes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """Who does something, where and when."""
-
-    db: Database
-    folder: Path
-    account: Account
-    at: str
-    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,14 @@ from index.review_queue import Waiting, count_unreviewed_by_source
 from index.reviews import ReviewKind, review_state, reviews_of
 from index.source import MANUAL, remembered_sources
 from webapp.accounts.access import Role, current_account, for_roles, signed_in
+from webapp.accounts.act import act_of_request
 from webapp.feedback.recommending import recommend
 from webapp.feedback.routes import LONGEST_NOTE
 from webapp.paging import page_number, pages
 from webapp.programmes.wording import FACT_LABELS, FIELD_LABELS
-from webapp.request import db, folder, now, today
+from webapp.request import db, now, today
 from webapp.reviews.cards import cards
-from webapp.reviews.deciding import VERBS, Act, Outcome, decide, set_rule, take_back, what_happened
+from webapp.reviews.deciding import VERBS, Outcome, decide, set_rule, take_back, what_happened
 from webapp.reviews.desk_list import renew_desk
 from webapp.reviews.forms import LONGEST_REASON, ReviewForm, RuleForm, StepForm
 from webapp.reviews.queries import last_rules, rules
@@ -95,7 +96,7 @@ def decide_one(number: int) -> ResponseReturnValue:
     if kind is ReviewKind.HIDDEN and not reason:
         flash("Bitte nennen Sie den Grund; es wurde nichts ausgeblendet.", "warning")
         return redirect(_back(number), 303)
-    _tell(kind, decide(_act(), kind, {number: form.state.data or ""}, reason))
+    _tell(kind, decide(act_of_request(), kind, {number: form.state.data or ""}, reason))
     return redirect(_back(number), 303)
 
 
@@ -112,7 +113,7 @@ def decide_marked() -> ResponseReturnValue:
     if not states:
         flash("Es war kein Programm markiert.", "warning")
     else:
-        _tell(ReviewKind.REVIEWED, decide(_act(), ReviewKind.REVIEWED, states))
+        _tell(ReviewKind.REVIEWED, decide(act_of_request(), ReviewKind.REVIEWED, states))
     return redirect(_back(0), 303)
 
 
@@ -123,7 +124,7 @@ def undo() -> ResponseReturnValue:
     form = StepForm()
     if not form.validate_on_submit():
         abort(400)
-    outcome = take_back(_act(), form.batch.data or "")
+    outcome = take_back(act_of_request(), form.batch.data or "")
     if outcome.done:
         some = _counted(len(outcome.done))
         flash(f"Zurückgenommen; {some} wie vorher.", "success")
@@ -167,7 +168,7 @@ def rules_page() -> ResponseReturnValue:
             abort(403)
         if not form.validate() or form.source.data not in names:
             abort(400)
-        set_rule(_act(), form.source.data, form.counts.data)
+        set_rule(act_of_request(), form.source.data, form.counts.data)
         says = "zählt jetzt als geprüft" if form.counts.data else "wird wieder einzeln geprüft"
         flash(f"{names[form.source.data]} {says}.", "success")
         return redirect(url_for("reviews.rules_page"), 303)
@@ -217,11 +218,6 @@ def _tell(kind: ReviewKind, outcome: Outcome) -> None:
 
 def _counted(number: int) -> str:
     return "ein Programm ist" if number == 1 else f"{number} Programme sind"
-
-
-def _act() -> Act:
-    at = f"{today().isoformat()}T{now():%H:%M:%S}"
-    return Act(db=db(), folder=folder(), account=current_account(), at=at, today=today())
 
 
 def _kind() -> str:

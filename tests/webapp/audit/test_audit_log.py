@@ -12,11 +12,12 @@ from visitors import person
 from index.reviews import ReviewKind, review_state
 from index.schema import writing
 from webapp.accounts.account import Role
+from webapp.accounts.act import Act
 from webapp.accounts.queries import account_by_email, create_account, set_password
 from webapp.audit.log import Deed, note
 from webapp.audit.queries import Entry, Question, count_entries, entries
 from webapp.feedback.recommending import recommend
-from webapp.reviews.deciding import Act, decide
+from webapp.reviews.deciding import decide
 from webapp.reviews.deciding import take_back as take_review_back
 
 NOW = datetime(2026, 6, 15, 9).astimezone()

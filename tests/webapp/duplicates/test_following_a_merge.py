@@ -15,12 +15,13 @@ from index.source import remember_source
 from matcher.judge import Judgement
 from matcher.project import ApplicantKind, Project, Town
 from webapp.accounts.account import Role
+from webapp.accounts.act import Act
 from webapp.accounts.queries import account_by_email
 from webapp.crawling.search_index import search_in_step
 from webapp.digest.ledger import told_to
 from webapp.digest.matches import due_matches
 from webapp.digest.outbox import Draft, Kind, put
-from webapp.duplicates.deciding import Act, decide, take_back
+from webapp.duplicates.deciding import decide, take_back
 from webapp.duplicates.queries import open_proposals
 from webapp.duplicates.verdict import Verdict
 from webapp.operation.health import examine

@@ -19,6 +19,7 @@ from index.review_queue import Waiting, count_waiting
 from index.reviews import Reviewer, ReviewKind, review, review_state, set_source_rule
 from index.source import remember_source
 from webapp.accounts.account import Account, Role
+from webapp.accounts.act import Act
 from webapp.accounts.queries import account_by_email
 from webapp.decisions import deciding as facts
 from webapp.duplicates import deciding as pairs
@@ -62,9 +63,9 @@ def look_through(db: Database, manager: Account, number: int, kind: str = "revie
     return review(db, number, ReviewKind(kind), who, state=state, reason="Grund")
 
 
-def fact_act(db: Database, folder: Path, manager: Account) -> facts.Act:
+def fact_act(db: Database, folder: Path, manager: Account) -> Act:
     at = "2026-06-15T09:00:00"
-    return facts.Act(db=db, folder=folder, account=manager, at=at, today=MONDAY)
+    return Act(db=db, folder=folder, account=manager, at=at, today=MONDAY)
 
 
 def correct(db: Database, folder: Path, manager: Account, number: int, day: str) -> None:
@@ -83,7 +84,7 @@ def two_sources(save: Save, db: Database, first: str, second: str) -> tuple[int,
 
 def merge(db: Database, folder: Path, manager: Account) -> None:
     at = "2026-06-15T09:00:00"
-    act = pairs.Act(db=db, folder=folder, account=manager, at=at, today=MONDAY)
+    act = Act(db=db, folder=folder, account=manager, at=at, today=MONDAY)
     pairs.decide(act, 1, 2, Verdict.MERGED, "")
 
 
