@@ -103,7 +103,7 @@ class Form:
         return (self.method, "/".join(kind), *sorted({it.get("name", "") for it in self.fields}))
 
     def filled(self, how: str) -> dict[str, Any]:
-        """Data as somebody sends it who fills in nothing, nonsense, or too much, and ticks no box."""
+        """Data of somebody who ticks no box and fills in nothing, nonsense, or too much."""
         data: dict[str, Any] = {
             it.get("name"): it.get("value", "") for it in self._all("input[@type='hidden']")
         }
