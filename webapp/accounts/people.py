@@ -23,13 +23,23 @@ class Person:
 
     @property
     def name(self) -> str:
-        """What stands before the @ of the address."""
-        return self.account.email.partition("@")[0]
+        """What this person is called."""
+        return name_of(self.account.email)
 
     @property
     def label(self) -> str:
         """Name and municipality, or name and role where there is no municipality."""
         return f"{self.name} ({self.town or self.account.role.label})"
+
+
+def name_of(email: str) -> str:
+    """What stands before the @ of an address; a pseudonym as it is."""
+    return email.partition("@")[0]
+
+
+def signed(by: str, town: str) -> str:
+    """How what somebody wrote is signed: the name, and the municipality where there is one."""
+    return f"{name_of(by)} ({town})" if town else name_of(by)
 
 
 def people(db: Database) -> list[Person]:

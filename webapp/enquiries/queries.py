@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.account import Account, Role, may_see_project
-from webapp.accounts.people import signature
+from webapp.accounts.people import signature, signed
 from webapp.stamp import stamp
 
 LONGEST, LONGEST_PLACE, LONGEST_SUBJECT = 3000, 500, 120
@@ -77,8 +77,7 @@ class Enquiry:
     @property
     def name(self) -> str:
         """Who asks."""
-        name = self.by.partition("@")[0]
-        return f"{name} ({self.town})" if self.town else name
+        return signed(self.by, self.town)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.account import Account, Role
-from webapp.accounts.people import addressed, people, signature
+from webapp.accounts.people import addressed, people, signature, signed
 from webapp.accounts.visibility import Visibility, may_read
 from webapp.stamp import stamp
 
@@ -35,8 +35,7 @@ class Note:
     @property
     def name(self) -> str:
         """Who wrote it."""
-        name = self.by.partition("@")[0]
-        return f"{name} ({self.town})" if self.town else name
+        return signed(self.by, self.town)
 
     def may_be_edited(self, account: Account, now: datetime) -> bool:
         """Whether this person may still change the words: the author, for half an hour."""

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from index.programme import Programme, all_programmes
 from index.schema import writing
 from webapp.accounts.account import WRITERS, Account
-from webapp.accounts.people import signature
+from webapp.accounts.people import name_of, signature
 from webapp.accounts.visibility import Visibility, may_read
 
 LONGEST_NAME, LONGEST_NOTE, MOST_ENTRIES = 80, 500, 500
@@ -35,7 +35,7 @@ class Shortlist:
     @property
     def owner(self) -> str:
         """Whose it is."""
-        return self.town if self.of_town else self.by.partition("@")[0]
+        return self.town if self.of_town else name_of(self.by)
 
     def may_be_changed(self, account: Account) -> bool:
         """Whether somebody may put programmes in: the owner, or who works in its municipality."""
