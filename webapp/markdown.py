@@ -41,10 +41,9 @@ add_toc_hook(_markdown, min_level=2, max_level=_DEEPEST_HEADING, heading_id=_anc
 
 
 def page_of(text: str) -> Page:
-    """Give Markdown as HTML; raw HTML inside is shown as text, never obeyed, and links
-    that would run a script lead nowhere.
+    """Give Markdown as HTML; besides plain Markdown it knows tables and `==marked==` words.
 
-    Besides plain Markdown it knows tables and `==marked==` words.
+    Raw HTML inside is shown as text, never obeyed; links that would run a script lead nowhere.
     """
     rendered, state = _markdown.parse(text)
     headings = (Heading(*item) for item in state.env.get("toc_items", ()))
