@@ -7,7 +7,7 @@ import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
-from visitors import RIEDSTADT, let_in, visitor
+from visitors import RIEDSTADT, let_in, post, visitor
 
 from index.facts import Evidence, Fact, Facts
 from webapp.accounts.account import Account, Role
@@ -58,12 +58,6 @@ def client(db: Database, data_folder: Path, crowd: dict[str, Account]) -> FlaskC
     found = visitor(db, data_folder)
     let_in(found, db, crowd["anna"].id)
     return found
-
-
-def post(client: FlaskClient, address: str, **data: object) -> int:
-    text = client.get("/konto").text
-    token = text.split('name="csrf_token" value="')[1].split('"')[0]
-    return client.post(address, data=dict(csrf_token=token, **data)).status_code
 
 
 def question(words: str = "Lohnt sich das?") -> Asked:
