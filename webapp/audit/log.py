@@ -2,7 +2,7 @@
 
 People stand in it by the number of their account alone, so that an account can be forgotten
 without rewriting it; addresses and names never go into `details`. What is decided about
-programmes gets there by triggers (`AUDITED` in the schema).
+programmes gets there by triggers (`AUDITED` in index/migrations/m080_accounts.py).
 """
 
 from enum import StrEnum
