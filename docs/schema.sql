@@ -790,3 +790,130 @@ CREATE TRIGGER audit_api_token_revoked after update of revoked_at on api_token w
 CREATE TRIGGER audit_circular after insert on circular
             begin insert into audit_entry (actor, kind, subject, municipality, details)
             values (new.account, 'Rundbrief geschrieben', 'Rundbrief ' || new.id, null, ''); end;
+CREATE TABLE "application" (
+   "id" INTEGER PRIMARY KEY,
+   "title" TEXT NOT NULL,
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "programme_title" TEXT NOT NULL,
+   "lead" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "stage" TEXT NOT NULL,
+   "deadline" TEXT,
+   "deadline_basis" TEXT,
+   "next_step" TEXT,
+   "responsible" INTEGER REFERENCES "account"("id"),
+   "deputy" INTEGER REFERENCES "account"("id"),
+   "version" INTEGER NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_application_programme"
+    ON "application" ("programme");
+CREATE INDEX "idx_application_lead"
+    ON "application" ("lead");
+CREATE TABLE "applicant" (
+   "application" INTEGER REFERENCES "application"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "part" TEXT NOT NULL,
+   "team" TEXT NOT NULL,
+   "consent" TEXT NOT NULL,
+   "consent_at" TEXT,
+   "consent_by" TEXT,
+   "consent_words" TEXT,
+   "cost_cents" INTEGER,
+   "eligible_cents" INTEGER,
+   "grant_cents" INTEGER,
+   "third_party_cents" INTEGER,
+   "own_cents" INTEGER,
+   PRIMARY KEY ("application", "municipality")
+) STRICT;
+CREATE INDEX "idx_applicant_municipality"
+    ON "applicant" ("municipality");
+CREATE TABLE "application_project" (
+   "application" INTEGER REFERENCES "application"("id"),
+   "project" TEXT,
+   PRIMARY KEY ("application", "project")
+) STRICT;
+CREATE INDEX "idx_application_project_project"
+    ON "application_project" ("project");
+CREATE TABLE "application_step" (
+   "id" INTEGER PRIMARY KEY,
+   "application" INTEGER NOT NULL REFERENCES "application"("id"),
+   "key" TEXT NOT NULL,
+   "title" TEXT NOT NULL,
+   "basis" TEXT NOT NULL,
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "due_on" TEXT,
+   "done_at" TEXT,
+   "done_by" TEXT,
+   "note" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_application_step_application"
+    ON "application_step" ("application");
+CREATE TABLE "application_event" (
+   "id" INTEGER PRIMARY KEY,
+   "application" INTEGER NOT NULL REFERENCES "application"("id"),
+   "kind" TEXT NOT NULL,
+   "before" TEXT NOT NULL,
+   "after" TEXT NOT NULL,
+   "reasons" TEXT NOT NULL,
+   "words" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_application_event_application"
+    ON "application_event" ("application");
+CREATE TABLE "application_file" (
+   "id" INTEGER PRIMARY KEY,
+   "application" INTEGER NOT NULL REFERENCES "application"("id"),
+   "kind" TEXT NOT NULL,
+   "name" TEXT NOT NULL,
+   "media_type" TEXT NOT NULL,
+   "size" INTEGER NOT NULL,
+   "sha256" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "removed_at" TEXT
+) STRICT;
+CREATE INDEX "idx_application_file_application"
+    ON "application_file" ("application");
+CREATE TABLE "award" (
+   "application" INTEGER PRIMARY KEY REFERENCES "application"("id"),
+   "number" TEXT,
+   "dated" TEXT NOT NULL,
+   "granted_cents" INTEGER NOT NULL,
+   "eligible_cents" INTEGER,
+   "period_from" TEXT,
+   "period_to" TEXT,
+   "conditions" TEXT,
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "duty" (
+   "id" INTEGER PRIMARY KEY,
+   "application" INTEGER NOT NULL REFERENCES "application"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "kind" TEXT NOT NULL,
+   "title" TEXT NOT NULL,
+   "opens_on" TEXT,
+   "due_on" TEXT NOT NULL,
+   "basis" TEXT NOT NULL,
+   "responsible" INTEGER REFERENCES "account"("id"),
+   "deputy" INTEGER REFERENCES "account"("id"),
+   "done_at" TEXT,
+   "done_by" TEXT,
+   "dropped_at" TEXT,
+   "dropped_because" TEXT,
+   "note" TEXT NOT NULL,
+   "version" INTEGER NOT NULL,
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_duty_application"
+    ON "duty" ("application");
+CREATE INDEX "idx_duty_due_on"
+    ON "duty" ("due_on");
+CREATE INDEX "idx_duty_municipality"
+    ON "duty" ("municipality");

@@ -19,6 +19,7 @@ from index.migrations import (
     m110_letters,
     m120_together,
     m130_audit_later,
+    m140_applications,
 )
 from index.migrations.steps import migrations
 
@@ -38,6 +39,7 @@ STEPS = (
     m110_letters,
     m120_together,
     m130_audit_later,
+    m140_applications,
 )
 """Every module of steps, in order; importing it is what enters its steps."""
 

@@ -4,7 +4,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from index.schema import migrations
+from index.migrations import migrations
 
 
 def applied_steps(connection: sqlite3.Connection) -> set[str]:

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from conftest import MONDAY, make_record
 from sqlite_utils import Database
@@ -106,6 +107,7 @@ def settle(db: Database, folder: Path) -> dict[str, Account]:
     _programmes(db)
     _vorhaben(db, people["staff of A"])
     _town(db, people)
+    _application(db, people["staff of A"].id)
     rebuild(db, folder)
     return people
 
@@ -171,6 +173,37 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     give_address(db, Owner(ags=A), shown, NOW.isoformat())
     make_token(db, staff, "MARKE-Zugang", list(Scope), 90, MONDAY)
     save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)
+
+
+def _application(db: Database, account: int) -> None:
+    told: dict[str, Any] = dict(by="A", at=NOW.isoformat())
+    said: dict[str, Any] = dict(application=1, municipality=A, basis="MARKE-Beleg", note="")
+    db.table("application").insert(
+        dict(id=1, title="MARKE-Akte", programme=1, programme_title="Radwege", lead=A)
+        | dict(stage="draft", version=1, account=account)
+        | told
+    )
+    db.table("applicant").insert(
+        dict(application=1, municipality=A, part="lead", team="PL", consent="given")
+    )
+    db.table("application_project").insert(dict(application=1, project="geheim"))
+    db.table("application_step").insert(dict(id=1, key="own", title="MARKE-Schritt") | said)
+    db.table("application_event").insert(
+        dict(id=1, application=1, kind="words", before="", after="", reasons="[]", account=account)
+        | dict(words="MARKE-Verlauf")
+        | told
+    )
+    db.table("application_file").insert(
+        dict(id=1, application=1, kind="other", name="MARKE-Datei.pdf", account=account, size=1)
+        | dict(media_type="application/pdf", sha256="00")
+        | told
+    )
+    db.table("award").insert(dict(application=1, dated="2026-05-01", granted_cents=1) | told)
+    db.table("duty").insert(
+        dict(id=1, kind="final_report", title="MARKE-Pflicht", due_on="2027-01-31", version=1)
+        | said
+        | told
+    )
 
 
 def tables_of_people(db: Database) -> dict[str, str]:
