@@ -22,6 +22,8 @@ from index.source import Source, remember_source
 from index.text import rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 
+pytest_plugins = ["visitors"]
+
 MONDAY = date(2026, 6, 15)
 
 

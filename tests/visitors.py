@@ -3,18 +3,44 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from conftest import MONDAY
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 
-from webapp.accounts.account import Role
+from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email, create_account, set_password
 from webapp.accounts.sessions import begin
 from webapp.settings import Settings
 from webapp.site import create_app
 
-RIEDSTADT = "06433011"
+RIEDSTADT, TREBUR = "06433011", "06433014"
 PASSWORD = "Grüne Wiesen am Altrhein"
+
+CROWD = dict(
+    anna=("anna@riedstadt.example", Role.STAFF, RIEDSTADT),
+    bernd=("bernd@riedstadt.example", Role.STAFF, RIEDSTADT),
+    rita=("rita@riedstadt.example", Role.READER, RIEDSTADT),
+    clara=("clara@trebur.example", Role.STAFF, TREBUR),
+    dora=("dora@kreis.example", Role.MANAGER, None),
+    emil=("emil@kreis.example", Role.ADMIN, None),
+    rolf=("rolf@beirat.example", Role.READER, None),
+)
+"""Two people and a reader of one town, one of another, the manager, the technician, the Beirat."""
+
+
+@pytest.fixture
+def crowd(db: Database) -> dict[str, Account]:
+    """Everybody who may or may not read what a town keeps, by first name."""
+    return {name: create_account(db, *one, MONDAY)[0] for name, one in CROWD.items()}
+
+
+@pytest.fixture
+def client(db: Database, data_folder: Path, crowd: dict[str, Account]) -> FlaskClient:
+    """The browser of Anna; `let_in` hands it to somebody else."""
+    found = create_app(Settings(data=data_folder), MONDAY).test_client()
+    let_in(found, db, crowd["anna"].id)
+    return found
 
 
 def visitor(

@@ -1,17 +1,15 @@
 """Questions and reports of wrong facts: read by the own town and the manager, answered in turn."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from conftest import MONDAY, Save, make_facts, make_record
+from conftest import Save, make_facts, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
-from visitors import RIEDSTADT, let_in, post, visitor
+from visitors import let_in, post
 
 from index.facts import Evidence, Fact, Facts
-from webapp.accounts.account import Account, Role
-from webapp.accounts.queries import create_account
+from webapp.accounts.account import Account
 from webapp.enquiries.queries import (
     Asked,
     Kind,
@@ -28,7 +26,6 @@ from webapp.enquiries.queries import (
 )
 from webapp.request import now
 
-TREBUR = "06433014"
 RATE = Fact(
     name="funding_rate_max",
     value=80.0,
@@ -39,25 +36,6 @@ RATE = Fact(
 @pytest.fixture
 def programme(save: Save) -> int:
     return save(make_record(), facts=Facts({"funding_rate_max": RATE}))
-
-
-@pytest.fixture
-def crowd(db: Database) -> dict[str, Account]:
-    people = dict(
-        anna=("anna@riedstadt.example", Role.STAFF, RIEDSTADT),
-        bernd=("bernd@riedstadt.example", Role.READER, RIEDSTADT),
-        clara=("clara@trebur.example", Role.STAFF, TREBUR),
-        rolf=("rolf@beirat.example", Role.READER, None),
-        dora=("dora@kreis.example", Role.MANAGER, None),
-    )
-    return {name: create_account(db, *one, MONDAY)[0] for name, one in people.items()}
-
-
-@pytest.fixture
-def client(db: Database, data_folder: Path, crowd: dict[str, Account]) -> FlaskClient:
-    found = visitor(db, data_folder)
-    let_in(found, db, crowd["anna"].id)
-    return found
 
 
 def question(words: str = "Lohnt sich das?") -> Asked:
@@ -74,7 +52,7 @@ def test_a_question_is_read_by_the_own_town_and_the_manager(
     ask(db, question(), crowd["anna"], now())
     ask(db, question(), crowd["rolf"], now())
     assert {name: len(enquiries(db, one)) for name, one in crowd.items()} == {
-        "anna": 1, "bernd": 1, "clara": 0, "rolf": 1, "dora": 2,
+        "anna": 1, "bernd": 1, "rita": 1, "clara": 0, "dora": 2, "emil": 0, "rolf": 1,
     }  # fmt: skip
     assert enquiry(db, 1, crowd["clara"]) is None
 

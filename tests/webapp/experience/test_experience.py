@@ -1,42 +1,21 @@
 """Experience with a programme is kept only to be shared, and changed by its own town alone."""
 
-from pathlib import Path
-
 import pytest
-from conftest import MONDAY, Save, make_record
+from conftest import Save, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
-from visitors import RIEDSTADT, let_in, post, visitor
+from visitors import let_in, post
 
-from webapp.accounts.account import Account, Role
-from webapp.accounts.queries import create_account
+from webapp.accounts.account import Account
 from webapp.experience.queries import Outcome, Told, experience_with, tell
 from webapp.request import now
 
-TREBUR = "06433014"
 SENT = dict(outcome="bewilligt", year="2024", contact="Frau Muster", words="Früh anrufen <b>")
 
 
 @pytest.fixture
 def programme(save: Save) -> int:
     return save(make_record())
-
-
-@pytest.fixture
-def crowd(db: Database) -> dict[str, Account]:
-    people = dict(
-        anna=("anna@riedstadt.example", Role.STAFF, RIEDSTADT),
-        clara=("clara@trebur.example", Role.STAFF, TREBUR),
-        dora=("dora@kreis.example", Role.MANAGER, None),
-    )
-    return {name: create_account(db, *one, MONDAY)[0] for name, one in people.items()}
-
-
-@pytest.fixture
-def client(db: Database, data_folder: Path, crowd: dict[str, Account]) -> FlaskClient:
-    found = visitor(db, data_folder)
-    let_in(found, db, crowd["anna"].id)
-    return found
 
 
 def test_nothing_is_kept_without_consent(db: Database, client: FlaskClient, programme: int) -> None:

@@ -1,15 +1,12 @@
 """Merklisten: of a person or a municipality, shared on purpose, changed by one at a time."""
 
-from pathlib import Path
-
 import pytest
-from conftest import MONDAY, Save, make_record
+from conftest import Save, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
-from visitors import RIEDSTADT, let_in, visitor
+from visitors import let_in
 
-from webapp.accounts.account import Account, Role
-from webapp.accounts.queries import create_account
+from webapp.accounts.account import Account
 from webapp.accounts.visibility import Visibility
 from webapp.request import now
 from webapp.shortlists.queries import (
@@ -23,30 +20,10 @@ from webapp.shortlists.queries import (
     shortlists,
 )
 
-TREBUR = "06433014"
-
 
 @pytest.fixture
 def programme(save: Save) -> int:
     return save(make_record())
-
-
-@pytest.fixture
-def crowd(db: Database) -> dict[str, Account]:
-    people = dict(
-        anna=("anna@riedstadt.example", Role.STAFF, RIEDSTADT),
-        bernd=("bernd@riedstadt.example", Role.STAFF, RIEDSTADT),
-        clara=("clara@trebur.example", Role.STAFF, TREBUR),
-        dora=("dora@kreis.example", Role.MANAGER, None),
-    )
-    return {name: create_account(db, *one, MONDAY)[0] for name, one in people.items()}
-
-
-@pytest.fixture
-def client(db: Database, data_folder: Path, crowd: dict[str, Account]) -> FlaskClient:
-    found = visitor(db, data_folder)
-    let_in(found, db, crowd["anna"].id)
-    return found
 
 
 def post(client: FlaskClient, address: str, **data: str) -> int:
@@ -65,7 +42,7 @@ def test_a_list_is_read_by_its_owner_until_it_is_shared(
     number = make_shortlist(db, "Schwimmbad", crowd["anna"], now())
     assert readers(db, crowd, number) == {"anna"}
     change_shortlist(db, number, "Schwimmbad", Visibility.TOWN, 1)
-    assert readers(db, crowd, number) == {"anna", "bernd", "dora"}
+    assert readers(db, crowd, number) == {"anna", "bernd", "rita", "dora"}
     change_shortlist(db, number, "Schwimmbad", Visibility.ALL, 2)
     assert readers(db, crowd, number) == set(crowd)
     kept = shortlist(db, number, crowd["bernd"])
@@ -77,7 +54,7 @@ def test_the_list_of_a_municipality_is_changed_by_its_people(
     db: Database, crowd: dict[str, Account]
 ) -> None:
     number = make_shortlist(db, "Riedstadt baut", crowd["anna"], now(), of_town=True)
-    assert readers(db, crowd, number) == {"anna", "bernd", "dora"}
+    assert readers(db, crowd, number) == {"anna", "bernd", "rita", "dora"}
     kept = shortlist(db, number, crowd["bernd"])
     assert kept
     assert [name for name, one in crowd.items() if kept.may_be_changed(one)] == ["anna", "bernd"]

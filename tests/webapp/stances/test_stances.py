@@ -1,19 +1,16 @@
 """What towns say of a programme: read by themselves and the manager, the bare word when shared."""
 
-from pathlib import Path
-
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
-from visitors import RIEDSTADT, let_in, post, visitor
+from visitors import RIEDSTADT, TREBUR, let_in, post
 
 from index.programme import programme as read_programme
 from matcher.feedback import Reason
 from matcher.judge import Judgement
 from matcher.project import Project, Town
-from webapp.accounts.account import Account, Role
-from webapp.accounts.queries import create_account
+from webapp.accounts.account import Account
 from webapp.feedback.queries import dismissals_of
 from webapp.feedback.recommending import recommend
 from webapp.projects.queries import matches_of, save_project, store_matches
@@ -21,30 +18,12 @@ from webapp.request import now
 from webapp.stances.progress import progress_of
 from webapp.stances.queries import Said, Saying, stance_of, stances_on, take_stance
 
-TREBUR = "06433014"
 DECLINED = Said(says=Saying.DECLINED, reasons=(Reason.STAFF,), words="MARKE")
 
 
 @pytest.fixture
 def programme(save: Save) -> int:
     return save(make_record())
-
-
-@pytest.fixture
-def crowd(db: Database) -> dict[str, Account]:
-    people = dict(
-        anna=("anna@riedstadt.example", Role.STAFF, RIEDSTADT),
-        clara=("clara@trebur.example", Role.STAFF, TREBUR),
-        dora=("dora@kreis.example", Role.MANAGER, None),
-    )
-    return {name: create_account(db, *one, MONDAY)[0] for name, one in people.items()}
-
-
-@pytest.fixture
-def client(db: Database, data_folder: Path, crowd: dict[str, Account]) -> FlaskClient:
-    found = visitor(db, data_folder)
-    let_in(found, db, crowd["anna"].id)
-    return found
 
 
 def test_of_another_town_only_the_shared_word_is_read(
