@@ -354,7 +354,7 @@ CREATE TABLE "joint_interest" (
    "answer" TEXT,
    "answer_note" TEXT,
    "answered_by" TEXT,
-   "answered_at" TEXT,
+   "answered_at" TEXT, "leads" INTEGER, "cost_cents" INTEGER,
    PRIMARY KEY ("programme", "municipality")
 ) STRICT;
 CREATE TABLE "council_meeting" (
@@ -917,3 +917,80 @@ CREATE INDEX "idx_duty_due_on"
     ON "duty" ("due_on");
 CREATE INDEX "idx_duty_municipality"
     ON "duty" ("municipality");
+CREATE TABLE "joint_call" (
+   "programme" INTEGER PRIMARY KEY REFERENCES "programme"("id"),
+   "respond_by" TEXT,
+   "lead" TEXT REFERENCES "municipality"("ags"),
+   "lead_words" TEXT NOT NULL,
+   "lead_decided_by" TEXT,
+   "lead_decided_at" TEXT,
+   "application" INTEGER REFERENCES "application"("id"),
+   "version" INTEGER NOT NULL,
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "joint_offer" (
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "project" TEXT,
+   PRIMARY KEY ("programme", "municipality", "project")
+) STRICT;
+CREATE TABLE "cost_split" (
+   "id" INTEGER PRIMARY KEY,
+   "application" INTEGER NOT NULL REFERENCES "application"("id"),
+   "basis" TEXT NOT NULL,
+   "population_day" TEXT,
+   "cost_cents" INTEGER NOT NULL,
+   "eligible_cents" INTEGER,
+   "grant_cents" INTEGER,
+   "third_party_cents" INTEGER,
+   "own_cents" INTEGER,
+   "words" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_cost_split_application"
+    ON "cost_split" ("application");
+CREATE TABLE "cost_split_share" (
+   "split" INTEGER REFERENCES "cost_split"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "weight" INTEGER NOT NULL,
+   "cost_cents" INTEGER NOT NULL,
+   "eligible_cents" INTEGER,
+   "grant_cents" INTEGER,
+   "third_party_cents" INTEGER,
+   "own_cents" INTEGER,
+   PRIMARY KEY ("split", "municipality")
+) STRICT;
+CREATE TABLE "joint_consent" (
+   "id" INTEGER PRIMARY KEY,
+   "application" INTEGER NOT NULL REFERENCES "application"("id"),
+   "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "split" INTEGER NOT NULL REFERENCES "cost_split"("id"),
+   "says" TEXT NOT NULL,
+   "on_behalf" INTEGER NOT NULL,
+   "words" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_joint_consent_application_municipality"
+    ON "joint_consent" ("application", "municipality");
+CREATE TABLE "cooperation" (
+   "id" INTEGER PRIMARY KEY,
+   "title" TEXT NOT NULL,
+   "closed_on" TEXT,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "cooperation_part" (
+   "cooperation" INTEGER REFERENCES "cooperation"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "team" TEXT NOT NULL,
+   PRIMARY KEY ("cooperation", "municipality")
+) STRICT;
+CREATE INDEX "idx_cooperation_part_municipality"
+    ON "cooperation_part" ("municipality");

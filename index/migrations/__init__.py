@@ -20,6 +20,7 @@ from index.migrations import (
     m120_together,
     m130_audit_later,
     m140_applications,
+    m155_joint_applications,
 )
 from index.migrations.steps import migrations
 
@@ -40,6 +41,7 @@ STEPS = (
     m120_together,
     m130_audit_later,
     m140_applications,
+    m155_joint_applications,
 )
 """Every module of steps, in order; importing it is what enters its steps."""
 

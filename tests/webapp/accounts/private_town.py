@@ -108,6 +108,7 @@ def settle(db: Database, folder: Path) -> dict[str, Account]:
     _vorhaben(db, people["staff of A"])
     _town(db, people)
     _application(db, people["staff of A"].id)
+    _agreed(db, people["staff of A"].id)
     rebuild(db, folder)
     return people
 
@@ -204,6 +205,19 @@ def _application(db: Database, account: int) -> None:
         | said
         | told
     )
+
+
+def _agreed(db: Database, account: int) -> None:
+    told: dict[str, Any] = dict(account=account, by="A", at=NOW.isoformat())
+    said: dict[str, Any] = dict(application=1, words="MARKE-Aufteilung", id=1)
+    db.table("joint_offer").insert(dict(programme=1, municipality=A, project="geheim"))
+    db.table("cost_split").insert(said | dict(basis="equal", cost_cents=100) | told)
+    share = dict(split=1, municipality=A, weight=1, cost_cents=100)
+    db.table("cost_split_share").insert(share)
+    consent = dict(municipality=A, split=1, says="given", on_behalf=0)
+    db.table("joint_consent").insert(said | consent | told)
+    db.table("cooperation").insert(dict(id=1, title="Klärschlamm", version=1) | told)
+    db.table("cooperation_part").insert(dict(cooperation=1, municipality=A, team="PL"))
 
 
 def tables_of_people(db: Database) -> dict[str, str]:
