@@ -994,3 +994,19 @@ CREATE TABLE "cooperation_part" (
 ) STRICT;
 CREATE INDEX "idx_cooperation_part_municipality"
     ON "cooperation_part" ("municipality");
+CREATE TABLE "text_block" (
+   "id" INTEGER PRIMARY KEY,
+   "purpose" TEXT NOT NULL,
+   "title" TEXT NOT NULL,
+   "words" TEXT NOT NULL,
+   "topic" TEXT NOT NULL,
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "version" INTEGER NOT NULL,
+   "retired_at" TEXT,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_text_block_programme"
+    ON "text_block" ("programme");

@@ -21,6 +21,7 @@ from index.migrations import (
     m130_audit_later,
     m140_applications,
     m155_joint_applications,
+    m160_advice,
 )
 from index.migrations.steps import migrations
 
@@ -42,6 +43,7 @@ STEPS = (
     m130_audit_later,
     m140_applications,
     m155_joint_applications,
+    m160_advice,
 )
 """Every module of steps, in order; importing it is what enters its steps."""
 

@@ -91,6 +91,7 @@ NOT_PRIVATE = {
     "letter_item": "which programmes a letter held",
     "decision": "what the manager decided about programmes, for everybody",
     "pair_decision": "what the manager decided about programmes, for everybody",
+    "text_block": "sentences that all members may use",
     "review": "what the manager decided about programmes, for everybody",
 }
 """Tables with a person or a Vorhaben in them that need no marker, and why."""
