@@ -198,7 +198,7 @@ CREATE TABLE "project" (
    "looking_for" TEXT,
    "created_on" TEXT,
    "changed_on" TEXT
-, "stage" TEXT) STRICT;
+, "stage" TEXT, "eligible_cost_eur" INTEGER) STRICT;
 CREATE TABLE "match" (
    "project" TEXT REFERENCES "project"("id"),
    "programme" INTEGER REFERENCES "programme"("id"),

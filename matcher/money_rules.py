@@ -3,11 +3,14 @@
 import re
 from datetime import date
 
+from index.facts import Facts
 from index.vocabulary import FundingType
 from matcher.candidate import Candidate
+from matcher.own_share import eligible_cents
 from matcher.project import Project, Seeking
 from matcher.verdict import Verdict, no, unclear, yes, yes_but
 
+_ELIGIBLE = re.compile(r"(?:zuwendungs|förder)fähig", re.IGNORECASE)
 _PER_YEAR = re.compile(r"pro (?:Kalender)?[Jj]ahr|je (?:Kalender)?[Jj]ahr|jährlich")
 
 
@@ -23,15 +26,29 @@ def cost_is_high_enough(candidate: Candidate, project: Project, today: date) -> 
     if _is_per_year(candidate):
         least = euro(floor if floor is not None else smallest)
         return yes_but(f"Untergrenze {least} im Jahr; bitte über die Laufzeit prüfen.")
-    if project.cost_eur is None:
+    cost, eligible = volume(facts, project), eligible_cents(project)
+    if cost is None or eligible is None:
         return unclear("Es gibt eine Untergrenze; zum Vorhaben fehlen die Kosten.")
-    if floor is not None and project.cost_eur < floor:
-        return no(_too_small("Mindestvolumen", floor, project.cost_eur), remediable=True)
+    if floor is not None and cost < floor:
+        return no(_too_small("Mindestvolumen", floor, cost), remediable=True)
     rate = facts.value("funding_rate_max") or 100
-    most = round(project.cost_eur * rate / 100)
+    most = round(eligible * rate / 10_000)
     if smallest is not None and most < smallest:
         return no(_too_small("Mindestförderung", smallest, most), remediable=True)
     return yes(f"Untergrenze {euro(floor if floor is not None else smallest)} ist erreicht.")
+
+
+def volume(facts: Facts, project: Project) -> int | None:
+    """The cost in euros that a floor means: the zuwendungsfähige where its sentence says so.
+
+    A smallest grant is always reached by what can be funded.
+    """
+    whole, eligible = project.cost_eur, project.eligible_cost_eur
+    fact = facts.get("total_cost_min_eur")
+    quotes = " ".join(item.quote for item in fact.evidence) if fact else ""
+    on_eligible = fact is None or _ELIGIBLE.search(quotes)
+    told = (eligible, whole) if on_eligible else (whole, eligible)
+    return next((eur for eur in told if eur is not None), None)
 
 
 def has_floor(candidate: Candidate) -> bool:
@@ -50,9 +67,10 @@ def _is_per_year(candidate: Candidate) -> bool:
 def own_share_is_there(candidate: Candidate, project: Project, today: date) -> Verdict:
     """Compare the own funds with the smallest own share; too little is a catch, not a »no«."""
     share = candidate.facts.value("own_share_min")
-    if share is None or project.cost_eur is None or project.own_funds_eur is None:
+    basis = eligible_cents(project)
+    if share is None or basis is None or project.own_funds_eur is None:
         return yes()
-    needed = round(project.cost_eur * share / 100)
+    needed = round(basis * share / 10_000)
     if project.own_funds_eur >= needed:
         return yes()
     missing = euro(needed - project.own_funds_eur)

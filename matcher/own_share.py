@@ -1,10 +1,11 @@
 """What a Vorhaben would get from a programme and what it has to pay itself, in whole cents.
 
-Nothing is guessed: without a stated rate there is no amount. Which costs can be funded is known
-only after the application, so every amount is the most that can be hoped for.
+Nothing is guessed: without a stated rate there is no amount. A rate counts on the
+zuwendungsfähige Ausgaben where the town has told them, else on the whole cost; either way the
+funder decides in the end, so every amount is the most that can be hoped for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from index.facts import Facts
@@ -36,27 +37,55 @@ class OwnShare:
     """What has to be paid at least, where only that is stated."""
     lacking: int | None = None
     """What the own funds lack; nothing where they suffice or are not told."""
+    on_eligible: bool = False
+    """Whether the rate counts on the zuwendungsfähige Ausgaben and not on the whole cost."""
     unknown: tuple[str, ...] = ()
 
 
 def own_share(facts: Facts, project: Project) -> OwnShare:
     """Calculate the most a Vorhaben can get, and what is left to pay."""
     unknown = _unknown(facts, project)
-    if project.cost_eur is None:
+    basis = eligible_cents(project)
+    if basis is None:
         return OwnShare(unknown=unknown)
-    cost = project.cost_eur * 100
-    steps = [Step(label="Gesamtkosten des Vorhabens", cents=cost)]
+    rest = 0 if project.cost_eur is None else project.cost_eur * 100 - basis
+    found = OwnShare(
+        steps=_cost_steps(project),
+        unknown=unknown,
+        on_eligible=project.eligible_cost_eur is not None,
+    )
     name = RATE if facts.value(RATE) is not None else BEST_RATE
     if facts.value(name) is None:
-        least = _least_own(facts, cost)
-        return OwnShare(steps=tuple(steps), least_own=least, unknown=unknown)
-    steps += _grant_steps(facts, name, cost)
+        least = _least_own(facts, basis)
+        return replace(found, least_own=None if least is None else least + rest)
+    steps = (*found.steps, *_grant_steps(facts, name, basis))
     grant = steps[-1].cents
-    own = cost - grant
-    steps.append(Step(label="Eigenanteil", cents=own))
+    if project.cost_eur is None:
+        return replace(found, steps=steps, grant=grant)
+    own = basis + rest - grant
     told = project.own_funds_eur
-    lacking = own - told * 100 if told is not None and told * 100 < own else None
-    return OwnShare(steps=tuple(steps), grant=grant, own=own, lacking=lacking, unknown=unknown)
+    return replace(
+        found,
+        steps=(*steps, Step(label="Eigenanteil", cents=own)),
+        grant=grant,
+        own=own,
+        lacking=own - told * 100 if told is not None and told * 100 < own else None,
+    )
+
+
+def eligible_cents(project: Project) -> int | None:
+    """What a rate counts on, in cents: the zuwendungsfähige Ausgaben, else the whole cost."""
+    told = project.eligible_cost_eur
+    basis = project.cost_eur if told is None else told
+    return None if basis is None else basis * 100
+
+
+def _cost_steps(project: Project) -> tuple[Step, ...]:
+    told = (
+        ("Gesamtkosten des Vorhabens", project.cost_eur),
+        ("davon zuwendungsfähig nach Ihrer Angabe", project.eligible_cost_eur),
+    )
+    return tuple(Step(label=label, cents=eur * 100) for label, eur in told if eur is not None)
 
 
 def _grant_steps(facts: Facts, name: str, cost: int) -> list[Step]:
@@ -102,7 +131,9 @@ def _unknown(facts: Facts, project: Project) -> tuple[str, ...]:
         missing.append("Höchstbetrag")
     if facts.value(OWN) is None:
         missing.append("Mindest-Eigenanteil")
-    return (*missing, "welche Kosten förderfähig sind")
+    if project.eligible_cost_eur is None:
+        missing.append("welche Kosten zuwendungsfähig sind")
+    return tuple(missing)
 
 
 def _quote(facts: Facts, name: str) -> str:

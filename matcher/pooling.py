@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from index.facts import Facts
-from matcher.money_rules import euro
+from matcher.money_rules import euro, volume
 from matcher.project import Project
 
 
 def too_small_for(facts: Facts, project: Project) -> str:
     """Name the floor that a Vorhaben misses by its size alone; empty where it misses none."""
-    if _below(_smallest_cost(facts), project.cost_eur):
+    if _below(_smallest_cost(facts), volume(facts, project)):
         return "volume"
     town = project.municipality
     people = town.population if town else None
@@ -21,7 +21,7 @@ def reached_together(facts: Facts, projects: Iterable[Project]) -> tuple[str, ..
     found = list(projects)
     told = []
     floor = _smallest_cost(facts)
-    costs = [one.cost_eur for one in found if one.cost_eur]
+    costs = [cost for one in found if (cost := volume(facts, one))]
     if floor and sum(costs) >= floor and any(cost < floor for cost in costs):
         told.append(f"Zusammen {euro(sum(costs))}: die Untergrenze {euro(floor)} ist erreicht.")
     least = facts.value("population_min")

@@ -75,6 +75,7 @@ class _Reader:
             planned_start=self.field("planned_start", values.day_of),
             planned_end=self.field("planned_end", values.day_of),
             cost_eur=self.field("cost_eur", values.euro_of),
+            eligible_cost_eur=self.field("eligible_cost_eur", values.euro_of),
             own_funds_eur=self.field("own_funds_eur", values.euro_of),
             looking_for=self.field("looking_for", values.seeking_of),
             stage=self.field("stage", values.stage_of),
@@ -82,6 +83,10 @@ class _Reader:
         start, end = project.planned_start, project.planned_end
         if start and end and end < start:
             self.problems.append(Problem("planned_end", "Das Ende liegt vor dem Beginn."))
+        whole, eligible = project.cost_eur, project.eligible_cost_eur
+        if whole is not None and eligible is not None and eligible > whole:
+            sentence = "Die zuwendungsfähigen Ausgaben sind höher als die Gesamtkosten."
+            self.problems.append(Problem("eligible_cost_eur", sentence))
         if self.problems:
             raise UnreadableProfile(self.problems)
         return project

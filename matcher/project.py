@@ -71,6 +71,8 @@ class Project:
     planned_start: date | None = None
     planned_end: date | None = None
     cost_eur: int | None = None
+    eligible_cost_eur: int | None = None
+    """Zuwendungsfähige Ausgaben: what of the cost can be funded at all, as the town expects."""
     own_funds_eur: int | None = None
     looking_for: Seeking | None = None
     stage: Stage | None = None

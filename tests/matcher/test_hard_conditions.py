@@ -309,6 +309,18 @@ def test_a_floor_on_the_cost_counts(
     assert verdict.remediable == (answer == "no")
 
 
+def test_a_floor_on_what_can_be_funded_is_held_against_that() -> None:
+    told = project(cost_eur=120_000, eligible_cost_eur=90_000)
+    whole = candidate(dict(total_cost_min_eur=100_000))
+    assert cost_is_high_enough(whole, told, TODAY).answer == "yes"
+    said = "Die zuwendungsfähigen Ausgaben müssen mindestens 100.000 € betragen."
+    quoted = quoting(whole, "total_cost_min_eur", said)
+    verdict = cost_is_high_enough(quoted, told, TODAY)
+    assert verdict.sentence == "Mindestvolumen 100.000 €: es fehlen 10.000 €."
+    smallest = candidate(dict(amount_min_eur=50_000, funding_rate_max=50))
+    assert cost_is_high_enough(smallest, told, TODAY).answer == "no"
+
+
 def test_the_smallest_grant_of_an_eu_call_is_for_the_whole_consortium() -> None:
     call = Call(identifier="LIFE-2027-X")
     found = candidate(dict(amount_min_eur=2_000_000), levels=(Level.EU,), call=call)

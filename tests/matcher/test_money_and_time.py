@@ -34,6 +34,33 @@ def test_rate_cap_least_own_share_and_floor_count(
     assert found.steps[1].quote
 
 
+@pytest.mark.parametrize(
+    ("stated", "grant", "own"),
+    [
+        (dict(funding_rate_default=70), 28_000_000, 22_000_000),
+        (dict(funding_rate_default=95, own_share_min=10), 36_000_000, 14_000_000),
+        (dict(funding_rate_default=70, amount_max_eur=250_000), 25_000_000, 25_000_000),
+    ],
+)
+def test_a_rate_counts_on_what_can_be_funded_where_it_is_told(
+    stated: dict[str, Any], grant: int, own: int
+) -> None:
+    found = own_share(make_facts(**stated), project(eligible_cost_eur=400_000))
+    assert (found.grant, found.own) == (grant, own)
+    assert [step.cents for step in found.steps[:2]] == [50_000_000, 40_000_000]
+    assert found.on_eligible
+    assert not any("welche Kosten" in one for one in found.unknown)
+
+
+def test_what_can_never_be_funded_adds_to_the_least_own_share() -> None:
+    told = project(eligible_cost_eur=400_000)
+    assert own_share(make_facts(own_share_min=10), told).least_own == 14_000_000
+    alone = own_share(
+        make_facts(funding_rate_default=50), project(cost_eur=None, eligible_cost_eur=40)
+    )
+    assert (alone.grant, alone.own) == (2_000, None)
+
+
 def test_a_part_of_a_cent_is_never_promised() -> None:
     found = own_share(make_facts(funding_rate_default=33.333), project(cost_eur=1))
     assert (found.grant, found.own) == (33, 67)

@@ -93,7 +93,12 @@ def _own_share(programme: Programme, lines: tuple[str, ...], match: DueMatch) ->
     """What is stated, and what it comes to for the best of the Vorhaben."""
     if not match.cost_eur:
         return lines
-    project = Project(id=match.project, title=match.project_title, cost_eur=match.cost_eur)
+    project = Project(
+        id=match.project,
+        title=match.project_title,
+        cost_eur=match.cost_eur,
+        eligible_cost_eur=match.eligible_cost_eur,
+    )
     found = own_share(programme.facts, project)
     cents = found.least_own if found.own is None else found.own
     if not cents:

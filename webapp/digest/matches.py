@@ -19,6 +19,7 @@ class DueMatch:
     project: str
     project_title: str
     cost_eur: int | None
+    eligible_cost_eur: int | None = None
     town: str
     eligible: str
     score: float
@@ -41,6 +42,7 @@ class DueMatch:
 _MATCH = """
     select match.programme, match.project, match.eligible, match.score, match.reasons,
         match.obstacles, project.title as project_title, project.cost_eur,
+        project.eligible_cost_eur,
         municipality.short_name as town,
         coalesce((
             select max(returned_on) from dismissal

@@ -24,6 +24,11 @@ _FIELDS = {
     "planned_start": Gap("der geplante Beginn", "für Fristen, Vorlauf und vorzeitigen Beginn"),
     "planned_end": Gap("das geplante Ende", "für Laufzeiten"),
     "cost_eur": Gap("die Gesamtkosten", "für Untergrenzen, Höchstbeträge und den Eigenanteil"),
+    "eligible_cost_eur": Gap(
+        "die zuwendungsfähigen Ausgaben",
+        "der Zuschuss wird aus ihnen berechnet; sonst zählen die Gesamtkosten",
+        weighs=False,
+    ),
     "own_funds_eur": Gap("die Eigenmittel", "um zu sehen, ob der Eigenanteil reicht"),
     "looking_for": Gap("ob Zuschuss oder Darlehen gesucht wird", "damit Passendes oben steht"),
     "topics": Gap("die Förderbereiche", "sie helfen ein wenig bei der Reihenfolge", weighs=False),

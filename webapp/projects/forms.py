@@ -25,6 +25,7 @@ _FIELDS = (
     "planned_start",
     "planned_end",
     "cost_eur",
+    "eligible_cost_eur",
     "own_funds_eur",
     "looking_for",
     "stage",
@@ -61,6 +62,7 @@ class ProjectForm(FlaskForm):
     planned_start = StringField("Geplanter Beginn")
     planned_end = StringField("Geplantes Ende")
     cost_eur = StringField("Gesamtkosten in Euro")
+    eligible_cost_eur = StringField("Davon zuwendungsfähige Ausgaben in Euro")
     own_funds_eur = StringField("Eigenmittel in Euro")
     looking_for = SelectField(
         "Was wird gesucht?",
@@ -112,6 +114,7 @@ def values_of(project: Project) -> dict[str, Any]:
         planned_start=project.planned_start,
         planned_end=project.planned_end,
         cost_eur=project.cost_eur,
+        eligible_cost_eur=project.eligible_cost_eur,
         own_funds_eur=project.own_funds_eur,
         looking_for=project.looking_for or "",
         stage=project.stage or "",

@@ -41,13 +41,6 @@ WHOLE = "alle"
 bp = Blueprint("projects", __name__, template_folder="templates")
 
 
-@bp.app_template_filter("cent")
-def cent(cents: int) -> str:
-    """Write an amount of cents: 1.234,50 €."""
-    whole, rest = divmod(cents, 100)
-    return f"{whole:,}".replace(",", ".") + f",{rest:02d} €"
-
-
 @bp.get("/vorhaben")
 def overview() -> str:
     """The Vorhaben of my municipality; the manager sees all."""

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
 from index.status import Standing
-from matcher.own_share import OwnShare, own_share
+from matcher.own_share import OwnShare, eligible_cents, own_share
 from matcher.planning import Plan, plan_back
 from matcher.project import Project
 from matcher.quoting import quotes_of
@@ -117,7 +117,7 @@ def combining_of(db: Database, shown: Iterable[ShownMatch], project: Project) ->
     usable = [it for it in shown if it.match.judgement.eligible == "yes"][:_STACKED]
     rules = [rule_of(it.programme, it.programme.facts, it.money.grant) for it in usable]
     same = same_programmes(db, [it.programme.id for it in usable])
-    pairs = stacks(rules, None if project.cost_eur is None else project.cost_eur * 100, same)
+    pairs = stacks(rules, eligible_cents(project), same)
     known = tuple(pair for pair in pairs if pair.answer is not Combining.UNKNOWN)
     return Combined(rules=tuple(rules), known=known, unknown=len(pairs) - len(known))
 

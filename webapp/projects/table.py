@@ -21,6 +21,8 @@ _COLUMNS = {
     "beginn": "planned_start",
     "ende": "planned_end",
     "kosten": "cost_eur",
+    "zuwendungsfähig": "eligible_cost_eur",
+    "zuwendungsfähige ausgaben": "eligible_cost_eur",
     "eigenmittel": "own_funds_eur",
     "gesucht": "looking_for",
     "stand": "stage",

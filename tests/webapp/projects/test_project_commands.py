@@ -209,8 +209,8 @@ def test_import_reads_a_workbook(db: Database, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append(["id", "ags", "title", "planned_start", "cost_eur"])
-    sheet.append(["x1", 6433011, "Feuerwehrhaus", MONDAY, 2_000_000.0])
+    sheet.append(["id", "ags", "title", "planned_start", "cost_eur", "Zuwendungsfähig"])
+    sheet.append(["x1", 6433011, "Feuerwehrhaus", MONDAY, 2_000_000.0, "1,5 Mio."])
     sheet.append([None, None, None, None, None])
     sheet.append(["x2", 6433011, None, None, "viel"])
     book.save(path)
@@ -220,6 +220,7 @@ def test_import_reads_a_workbook(db: Database, tmp_path: Path) -> None:
     found = project(db, "x1")
     assert found
     assert (found.planned_start, found.cost_eur) == (MONDAY, 2_000_000)
+    assert found.eligible_cost_eur == 1_500_000
 
 
 @pytest.mark.parametrize(

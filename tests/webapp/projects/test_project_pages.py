@@ -148,6 +148,7 @@ def test_the_best_ten_and_what_is_kept_stand_first_and_the_rest_is_one_click_awa
         (dict(title=""), "Bitte geben Sie dem Vorhaben einen Titel."),
         (dict(title=" "), "Der Titel fehlt."),
         (dict(cost_eur="viel"), "»viel« ist kein Betrag in Euro."),
+        (dict(cost_eur="10", eligible_cost_eur="11"), "sind höher als die Gesamtkosten."),
         (dict(planned_start="bald"), "»bald« ist kein Tag"),
         (dict(planned_end="2026-01-01"), "Das Ende liegt vor dem Beginn."),
     ],
@@ -325,10 +326,12 @@ def test_two_sources_of_one_programme_are_never_added_up(
 def test_what_is_missing_is_named_until_it_is_told(db: Database, staff: FlaskClient) -> None:
     keep(db)
     page = staff.get("/vorhaben/radweg").text
-    assert "Noch nicht angegeben: 8 Angaben" in page
+    assert "Noch nicht angegeben: 9 Angaben" in page
     assert "die Gesamtkosten – für Untergrenzen" in page
     told = dict(planned_start="2027-01-01", planned_end="2028-01-01", cost_eur=0)
-    more = dict(own_funds_eur=0, looking_for="any", stage="Idee", topics=["Mobilität"])
+    more = dict(
+        eligible_cost_eur=0, own_funds_eur=0, looking_for="any", stage="Idee", topics=["Mobilität"]
+    )
     keep(db, **told, **more, description="Ein Radweg " * 10)
     assert "Noch nicht angegeben" not in staff.get("/vorhaben/radweg").text
 
