@@ -9,9 +9,10 @@ from index.status import german_date
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the filters `datum`, `euro`, `zahl` and the test `web_address`."""
+    """Give templates the filters `datum`, `euro`, `cent`, `zahl` and the test `web_address`."""
     app.jinja_env.filters["datum"] = datum
     app.jinja_env.filters["euro"] = euro
+    app.jinja_env.filters["cent"] = cent
     app.jinja_env.filters["zahl"] = zahl
     app.jinja_env.tests["web_address"] = is_web_address
 
@@ -26,6 +27,14 @@ def datum(day: date | str | None) -> str:
 def euro(amount: float | None) -> str:
     """Write an amount of whole euros: 1.234.567 €; nothing for an absent one."""
     return "" if amount is None else f"{zahl(amount)} €"
+
+
+def cent(cents: int | None) -> str:
+    """Write an amount of cents: 1.234,50 €; nothing for an absent one."""
+    if cents is None:
+        return ""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'−' if cents < 0 else ''}{whole:,}".replace(",", ".") + f",{rest:02d} €"
 
 
 def zahl(number: float | None) -> str:

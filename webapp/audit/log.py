@@ -30,6 +30,14 @@ class Deed(StrEnum):
     EXPORTED = "Liste mitgenommen"
     CALENDAR_ADDRESS_GIVEN = "Kalenderadresse vergeben"
     CALENDAR_ADDRESS_REVOKED = "Kalenderadresse widerrufen"
+    SIZE_CLASS_AGREED = "Größenklasse vereinbart"
+    COST_SHARES_FIXED = "Umlage festgestellt"
+    AKTE_OPENED = "Förderakte angelegt"
+    AKTE_STAGE = "Stand einer Förderakte geändert"
+    AKTE_MONEY = "Beträge einer Förderakte geändert"
+    AKTE_AWARD = "Bescheid eingetragen"
+    AKTE_FILE = "Datei einer Förderakte"
+    AKTE_DELETED = "Förderakte gelöscht"
 
 
 def note(

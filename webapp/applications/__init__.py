@@ -1,0 +1,1 @@
+"""Förderakten: an application from the idea until nothing is left to do."""
