@@ -1,3 +1,5 @@
+"""What must never go wrong with a Förderakte: who sees it, who changes it, what is told of it."""
+
 from dataclasses import replace
 
 import pytest

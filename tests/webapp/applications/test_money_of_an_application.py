@@ -1,3 +1,5 @@
+"""Whatever people enter, the money of an application adds up to the cent."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
