@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from webapp.applications.money import Money, faults
+
 
 class Basis(StrEnum):
     """By what the money is divided."""
@@ -28,30 +30,15 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amounts:
-    """Money in whole cents: of an application or of one applicant; `None` is not known."""
-
-    cost: int
-    eligible: int | None = None
-    grant: int | None = None
-    third_party: int | None = None
-
-    @property
-    def own(self) -> int | None:
-        """The own share: what neither the grant nor third parties pay."""
-        return None if self.grant is None else self.cost - self.grant - (self.third_party or 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
     """What each applicant gets by its AGS, and who carries the cents that cannot be divided."""
 
-    shares: Mapping[str, Amounts]
+    shares: Mapping[str, Money]
     carriers: Mapping[str, tuple[str, ...]]
     """For each name of an amount the AGS of those whose share was rounded up."""
 
 
-def divide(totals: Amounts, weights: Mapping[str, int]) -> Division:
+def divide(totals: Money, weights: Mapping[str, int]) -> Division:
     """Divide all amounts by the same weights, so that every one adds up again.
 
     Nobody gets less than nothing, more grant than eligible cost, or more than the cost is.
@@ -59,14 +46,17 @@ def divide(totals: Amounts, weights: Mapping[str, int]) -> Division:
     Raises:
         ValueError: says in one German sentence which amounts do not go together.
     """
-    _refuse_odd(totals)
+    for wrong in faults(totals).values():
+        raise ValueError(wrong)
+    if totals.cost is None:
+        raise ValueError("Ohne Gesamtkosten gibt es nichts aufzuteilen.")
     cost = shared_out(totals.cost, weights)
     eligible = _below(totals.eligible, weights, cost)
     grant = _below(totals.grant, weights, eligible or cost)
     left = {ags: cost[ags] - grant[ags] for ags in cost} if grant else cost
     third = _below(totals.third_party, weights, left)
     shares = {
-        ags: Amounts(
+        ags: Money(
             cost=cost[ags],
             eligible=eligible[ags] if eligible else None,
             grant=grant[ags] if grant else None,
@@ -116,15 +106,3 @@ def _below(
 def _rounded_up(shares: Mapping[str, int], weights: Mapping[str, int]) -> tuple[str, ...]:
     total, whole = sum(shares.values()), sum(weights.values())
     return tuple(ags for ags in sorted(shares) if shares[ags] * whole > total * weights[ags])
-
-
-def _refuse_odd(totals: Amounts) -> None:
-    eligible, grant, third = totals.eligible, totals.grant or 0, totals.third_party or 0
-    if min(totals.cost, eligible or 0, grant, third) < 0:
-        raise ValueError("Ein Betrag kann nicht kleiner als null sein.")
-    if eligible is not None and eligible > totals.cost:
-        raise ValueError("Die zuwendungsfähigen Kosten sind höher als die Kosten.")
-    if eligible is not None and grant > eligible:
-        raise ValueError("Die Zuwendung ist höher als die zuwendungsfähigen Kosten.")
-    if grant + third > totals.cost:
-        raise ValueError("Zuwendung und Mittel Dritter sind zusammen höher als die Kosten.")

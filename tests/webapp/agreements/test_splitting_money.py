@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.agreements.splitting import Amounts, divide, shared_out
+from webapp.agreements.splitting import divide, shared_out
+from webapp.applications.money import Money
 
 WEIGHTS = st.dictionaries(
     st.sampled_from([f"064330{number:02}" for number in range(15)]),
@@ -16,20 +17,20 @@ WEIGHTS = st.dictionaries(
 
 
 @st.composite
-def amounts(draw: st.DrawFn) -> Amounts:
-    """Amounts that go together, large, small and unknown ones."""
+def amounts(draw: st.DrawFn) -> Money:
+    """Money that go together, large, small and unknown ones."""
     cost = draw(st.one_of(st.integers(0, 9), st.integers(0, 10**12)))
     eligible = draw(st.none() | st.integers(0, cost))
     ceiling = cost if eligible is None else eligible
     grant = draw(st.none() | st.integers(0, ceiling) | st.just(ceiling))
     third = draw(st.none() | st.integers(0, cost - (grant or 0)))
-    return Amounts(cost=cost, eligible=eligible, grant=grant, third_party=third)
+    return Money(cost=cost, eligible=eligible, grant=grant, third_party=third)
 
 
 @given(amounts(), WEIGHTS)
 @settings(max_examples=120, deadline=None)
 def test_every_amount_adds_up_and_nobody_gets_less_than_nothing(
-    totals: Amounts, weights: dict[str, int]
+    totals: Money, weights: dict[str, int]
 ) -> None:
     shares = list(divide(totals, weights).shares.values())
     for name in ("cost", "eligible", "grant", "third_party", "own"):
@@ -47,7 +48,7 @@ def test_every_amount_adds_up_and_nobody_gets_less_than_nothing(
 @given(amounts(), WEIGHTS)
 @settings(max_examples=60, deadline=None)
 def test_no_share_is_further_from_its_exact_part_than_rounding_in_a_chain_can_bring_it(
-    totals: Amounts, weights: dict[str, int]
+    totals: Money, weights: dict[str, int]
 ) -> None:
     whole = sum(weights.values())
     for ags, share in divide(totals, weights).shares.items():
@@ -61,7 +62,7 @@ def test_no_share_is_further_from_its_exact_part_than_rounding_in_a_chain_can_br
 @given(amounts(), WEIGHTS, st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_the_towns_does_not_matter(
-    totals: Amounts, weights: dict[str, int], chance: object
+    totals: Money, weights: dict[str, int], chance: object
 ) -> None:
     turned = list(weights.items())
     chance.shuffle(turned)  # type: ignore[attr-defined]
@@ -70,7 +71,7 @@ def test_the_order_of_the_towns_does_not_matter(
 
 def test_a_hundred_euros_for_three_leave_one_cent_to_the_first() -> None:
     for order in permutations("abc"):
-        division = divide(Amounts(cost=10_000, grant=8_000), dict.fromkeys(order, 1))
+        division = divide(Money(cost=10_000, grant=8_000), dict.fromkeys(order, 1))
         assert [it.cost for it in division.shares.values()] == [3334, 3333, 3333]
         assert [it.grant for it in division.shares.values()] == [2667, 2667, 2666]
         assert [it.own for it in division.shares.values()] == [667, 666, 667]
@@ -85,13 +86,14 @@ def test_a_single_cent_goes_to_the_largest_remainder() -> None:
 @pytest.mark.parametrize(
     ("amounts", "said"),
     [
-        (Amounts(cost=-1), "kleiner als null"),
-        (Amounts(cost=10, eligible=11), "zuwendungsfähigen Kosten sind höher"),
-        (Amounts(cost=10, eligible=5, grant=6), "Zuwendung ist höher"),
-        (Amounts(cost=10, grant=6, third_party=5), "zusammen höher"),
+        (Money(cost=-1), "kein möglicher Betrag"),
+        (Money(grant=1), "Ohne Gesamtkosten"),
+        (Money(cost=10, eligible=11), "höchstens die Gesamtkosten"),
+        (Money(cost=10, eligible=5, grant=6), "nicht höher sein als die förderfähigen"),
+        (Money(cost=10, grant=6, third_party=5), "zusammen höher"),
     ],
 )
-def test_amounts_that_do_not_go_together_are_refused(amounts: Amounts, said: str) -> None:
+def test_amounts_that_do_not_go_together_are_refused(amounts: Money, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         divide(amounts, dict(a=1))
 
