@@ -1,16 +1,25 @@
-"""The site on gunicorn: two processes with four threads each, on a socket that is ours already."""
+"""The site on gunicorn: two processes with four threads each, on a socket that is ours already.
+
+The program and its templates are read once, before the processes part; what holds files open,
+the index and the database, each process opens for itself. A process takes visitors when it has
+read what all questions need, so that nobody pays for it; until then they wait at the socket.
+"""
 
 import errno
+import gc
 import socket
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.base import Worker
 
 from webapp.settings import Settings
 
 _WORKERS = 2
 _THREADS = 4
+_WARM_UP_SECONDS = 5
+"""An index that is missing is built beside the visitors: it takes longer than they would wait."""
 
 
 class NoAddress(Exception):
@@ -30,6 +39,8 @@ def listen(host: str, port: int) -> socket.socket:
     taken = socket.socket(family, kind)
     try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Who connects while the program is read inherits this: no answer waits for a receipt.
+        taken.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         taken.bind(address)
         taken.listen(128)
     except OSError as error:
@@ -69,6 +80,8 @@ class _Site(BaseApplication):
             worker_class="gthread",
             workers=_WORKERS,
             threads=_THREADS,
+            preload_app=True,
+            post_worker_init=_warm,
             loglevel="warning",
             control_socket_disable=True,
         )
@@ -76,9 +89,17 @@ class _Site(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        from webapp.search.warm_up import warm_up
-        from webapp.site import create_app  # in the worker, after the fork
+        from webapp.site import create_app  # here, so that other commands need not load it
 
         app = create_app(self.settings)
-        warm_up(app)
+        for name in app.jinja_env.list_templates(["html"]):
+            app.jinja_env.get_template(name)
+        gc.collect()
+        gc.freeze()  # so that the processes go on sharing it
         return app
+
+
+def _warm(worker: Worker) -> None:
+    from webapp.search.warm_up import warm_up
+
+    warm_up(worker.wsgi).join(_WARM_UP_SECONDS)

@@ -29,8 +29,6 @@ def _prepare(app: Flask) -> None:
                 search(folder(), db(), Question(words), today())
         except (MissingIndex, UnreadableDatabase, sqlite3.Error, OSError) as error:
             logging.getLogger(__name__).warning("Not warmed up: %s", error)
-    for name in app.jinja_env.list_templates(["html"]):
-        app.jinja_env.get_template(name)
     # What is there now stays: looking through it for garbage again and again costs a tenth.
     gc.collect()
     gc.freeze()

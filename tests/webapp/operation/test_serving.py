@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from sqlite_utils import Database
 
 from webapp.cli import main
+from webapp.operation.serving import listen
 
 
 @contextmanager
@@ -40,6 +41,11 @@ def test_serve_says_its_address_and_answers_there(db: Database, data_folder: Pat
         with urllib.request.urlopen(address, timeout=20) as answer:
             assert answer.status == 200
             assert "Fördernetz" in answer.read().decode()
+
+
+def test_no_answer_waits_for_a_receipt() -> None:
+    with closing(listen("127.0.0.1", 0)) as listening:
+        assert listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_busy_port_is_one_sentence(db: Database) -> None:
