@@ -1010,3 +1010,46 @@ CREATE TABLE "text_block" (
 ) STRICT;
 CREATE INDEX "idx_text_block_programme"
     ON "text_block" ("programme");
+CREATE TABLE "past_call" (
+   "id" INTEGER PRIMARY KEY,
+   "record" INTEGER NOT NULL REFERENCES "record"("id"),
+   "kind" TEXT NOT NULL,
+   "day" TEXT NOT NULL,
+   "yearly" INTEGER NOT NULL,
+   "quote" TEXT NOT NULL,
+   "version" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX "idx_past_call_record"
+    ON "past_call" ("record");
+CREATE TABLE "call_series" (
+   "record" INTEGER PRIMARY KEY REFERENCES "record"("id"),
+   "key" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_call_series_key"
+    ON "call_series" ("key");
+CREATE TABLE "forecast_decision" (
+   "id" INTEGER PRIMARY KEY,
+   "programme" INTEGER NOT NULL REFERENCES "programme"("id"),
+   "verdict" TEXT NOT NULL,
+   "month" TEXT,
+   "reason" TEXT NOT NULL,
+   "seen" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   "undone_at" TEXT,
+   "undone_by" TEXT
+) STRICT;
+CREATE INDEX "idx_forecast_decision_programme"
+    ON "forecast_decision" ("programme");
+CREATE TABLE "forecast_match" (
+   "project" TEXT REFERENCES "project"("id"),
+   "programme" INTEGER REFERENCES "programme"("id"),
+   "score" REAL NOT NULL,
+   "eligible" TEXT NOT NULL,
+   "reasons" TEXT NOT NULL,
+   "obstacles" TEXT NOT NULL,
+   PRIMARY KEY ("project", "programme")
+) STRICT;
+CREATE INDEX "idx_forecast_match_programme"
+    ON "forecast_match" ("programme");

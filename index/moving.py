@@ -82,7 +82,7 @@ def _take_over(db: Database, run: int, old: int, new: int) -> None:
     # A person may have decided something while the source showed both addresses.
     db.execute("update decision set record = ? where record = ?", [old, new])
     follow_record(db, new, old)
-    for table in ("version", "event", "programme_record"):
+    for table in ("version", "event", "past_call", "call_series", "programme_record"):
         db.execute(f"delete from {table} where record = ?", [new])
     db.execute("delete from record where id = ?", [new])
     go_on_in(db, programme["programme"], old, run)

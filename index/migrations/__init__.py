@@ -22,6 +22,7 @@ from index.migrations import (
     m140_applications,
     m155_joint_applications,
     m160_advice,
+    m170_forecasts,
     m175_project_costs,
 )
 from index.migrations.steps import migrations
@@ -45,6 +46,7 @@ STEPS = (
     m140_applications,
     m155_joint_applications,
     m160_advice,
+    m170_forecasts,
     m175_project_costs,
 )
 """Every module of steps, in order; importing it is what enters its steps."""

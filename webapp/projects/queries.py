@@ -26,6 +26,7 @@ from webapp.projects.rows import (
     row_of,
 )
 
+_OF_A_PROJECT = ("match", "near_miss", "dismissal", "kept_match", "asked", "forecast_match")
 _PROJECT = """
     select project.*, municipality.short_name, municipality.population
     from project join municipality on municipality.ags = project.municipality
@@ -85,7 +86,7 @@ def save_project(db: Database, project: Project, today: date) -> bool:
 def delete_project(db: Database, number: str) -> None:
     """Forget a Vorhaben with its matches."""
     with writing(db):
-        for table in ("match", "near_miss", "dismissal", "kept_match", "asked"):
+        for table in _OF_A_PROJECT:
             db.execute(f"delete from {table} where project = ?", [number])
         db.execute("delete from project where id = ?", [number])
 

@@ -87,6 +87,8 @@ NOT_PRIVATE = {
     "sign_on": "who somebody is elsewhere",
     "match": "the matcher's own words, of programmes",
     "near_miss": "the matcher's own words, of programmes",
+    "forecast_match": "the matcher's own words, of programmes",
+    "forecast_decision": "what the manager decided about programmes, for everybody",
     "letter": "which letters went out",
     "letter_item": "which programmes a letter held",
     "decision": "what the manager decided about programmes, for everybody",
