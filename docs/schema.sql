@@ -910,13 +910,17 @@ CREATE TABLE "duty" (
    "version" INTEGER NOT NULL,
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL
-) STRICT;
+, "proposal" TEXT) STRICT;
 CREATE INDEX "idx_duty_application"
     ON "duty" ("application");
 CREATE INDEX "idx_duty_due_on"
     ON "duty" ("due_on");
 CREATE INDEX "idx_duty_municipality"
     ON "duty" ("municipality");
+CREATE INDEX "idx_duty_responsible"
+    ON "duty" ("responsible");
+CREATE INDEX "idx_duty_deputy"
+    ON "duty" ("deputy");
 CREATE TABLE "joint_call" (
    "programme" INTEGER PRIMARY KEY REFERENCES "programme"("id"),
    "respond_by" TEXT,

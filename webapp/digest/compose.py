@@ -36,7 +36,8 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
     advised, more_advised = _first(recommended(db, due.lines, shelf))
     differing, more_changed = _first(changed(due.lines, due.followed, shelf))
     told |= {it.programme.id for it in (*advised, *differing)}
-    near, more_near = _near(due, told, shelf)
+    reminded = reminders(due.lines, due.remindings, shelf.today)
+    near, more_near = _near(due, reminded, told, shelf)
     joint, more_joint = _first(together(db, due.lines, shelf))
     letter = Letter(
         reader=reader,
@@ -44,6 +45,7 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
         sections=_sections(offers),
         recommended=advised,
         changed=differing,
+        duties=tuple(it for it in reminded if it.stays),
         soon=near,
         joint=joint,
         searches=search_sections(due.searches, shelf, told | {m.programme for m in due.matches}),
@@ -54,13 +56,14 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
     return letter if letter.items else None
 
 
-def _near(due: Due, told: set[int], shelf: Shelf) -> tuple[tuple[Finding | Notice, ...], int]:
+def _near(
+    due: Due, reminded: tuple[Notice, ...], told: set[int], shelf: Shelf
+) -> tuple[tuple[Finding | Notice, ...], int]:
     """Reminders first, then the other near deadlines that stand nowhere else."""
-    reminded = reminders(due.lines, due.remindings, shelf.today)
     numbers = {line.programme for it in reminded for line in it.lines if line.programme}
     near: tuple[Finding | Notice, ...] = soon(due.lines, due.followed, told | numbers, shelf)
     others, more = _first(near)
-    return (*reminded, *others), more
+    return (*(it for it in reminded if not it.stays), *others), more
 
 
 def _first(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], int]:

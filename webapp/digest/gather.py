@@ -10,7 +10,8 @@ from webapp.digest.ledger import Line, told_to
 from webapp.digest.matches import DueMatch, due_matches, matches_in
 from webapp.digest.readers import Reader
 from webapp.digest.recommended import due_recommendations
-from webapp.digest.reminders import Reminding, due_reminders, remindings_for
+from webapp.digest.reminders import due_reminders, remindings_for
+from webapp.digest.reminding import Reminding
 from webapp.digest.searches import DueSearch, due_searches, searches_in
 from webapp.digest.soon import due_deadlines
 from webapp.digest.together import due_groups, due_invitations

@@ -88,6 +88,13 @@ class Notice:
     own_lines: tuple[Line, ...]
     due_on: date | None = None
     days_left: int | None = None
+    stays: bool = False
+    """Whether it is a duty: to be done even when its day is over."""
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day is over."""
+        return self.days_left is not None and self.days_left < 0
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -134,6 +141,7 @@ class Letter:
     sections: tuple[Section, ...] = ()
     recommended: tuple[Finding, ...] = ()
     changed: tuple[Finding, ...] = ()
+    duties: tuple[Notice, ...] = ()
     soon: tuple[Finding | Notice, ...] = ()
     joint: tuple[Notice, ...] = ()
     searches: tuple[SearchSection, ...] = ()
@@ -156,7 +164,8 @@ class Letter:
     def items(self) -> tuple[Offer | Finding | Notice, ...]:
         """Everything it tells, in its order."""
         return (
-            *self.offers, *self.recommended, *self.changed, *self.soon, *self.joint, *self.findings,
+            *self.offers, *self.recommended, *self.changed, *self.duties, *self.soon, *self.joint,
+            *self.findings,
         )  # fmt: skip
 
     @property

@@ -1,13 +1,14 @@
 """Reminders of days: of what, when, and how long before; any capability may have some to give.
 
 A reminder is due from its day on until the day itself is over, so a missed run loses none; of
-several that were missed only the last is told. It counts back from the day on which the papers
+several that were missed only the last is told. What stays after its day, such as a duty, is told
+once a month from then on. It counts back from the day on which the papers
 have to be ready for the council, where this is known and there is still time for it.
 """
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlite_utils import Database
@@ -19,53 +20,10 @@ from webapp.accounts.account import Account
 from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import SOON_DAYS, Notice
 from webapp.digest.matches import towns_of
+from webapp.digest.reminding import MOST_DAYS, USUAL, Reminding, Source
 from webapp.digest.shelf import Shelf
+from webapp.duties.reminding import duties_of
 from webapp.meetings.queries import meetings_of
-
-USUAL = (56, 14, 3)
-"""Days before: eight weeks, two weeks, three days."""
-MOST_DAYS = 365
-_LONG = PAPERS.days
-"""Who is reminded earlier than this wants to prepare something for the council."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminding:
-    """A day that somebody is to be reminded of; `source` and `key` name it for ever."""
-
-    source: str
-    key: str
-    title: str
-    due_on: date
-    since: date
-    address: str
-    label: str = ""
-    note: str = ""
-    programme: int | None = None
-    ready_on: date | None = None
-    days_before: tuple[int, ...] = USUAL
-
-    @property
-    def subject(self) -> str:
-        """Its name in the ledger."""
-        return f"{self.source}:{self.key}"
-
-    def day_of(self, days: int) -> date:
-        """The day on which to remind so many days before."""
-        end = self.ready_on if self.ready_on and days > _LONG else self.due_on
-        return end - timedelta(days=days)
-
-    def line(self, days: int) -> Line:
-        """The line in the ledger for one of its reminders."""
-        return Line(
-            why=Why.REMINDER,
-            programme=self.programme,
-            subject=self.subject,
-            version=f"{self.due_on}/{days}",
-        )
-
-
-Source = Callable[[Database, Account, Shelf], Iterable[Reminding]]
 
 KEPT = "gemerkt"
 
@@ -101,7 +59,7 @@ def kept_programmes(db: Database, account: Account, shelf: Shelf) -> Iterable[Re
         )
 
 
-SOURCES: tuple[Source, ...] = (kept_programmes,)
+SOURCES: tuple[Source, ...] = (kept_programmes, duties_of)
 """Whoever has days to remind of adds a function here."""
 
 
@@ -121,14 +79,17 @@ def due_reminders(found: Iterable[Reminding], told: Told, today: date) -> list[L
     """The reminders of today; what was missed before is told once, as the last of its kind."""
     lines: list[Line] = []
     for it in found:
-        passed = [
-            days
-            for days in sorted(it.days_before)
-            if it.since < it.day_of(days) <= today <= it.due_on
-        ]
+        if today > it.due_on:
+            lines += [it.overdue_line(today)] if _told_again(it, told, today) else []
+            continue
+        passed = [days for days in sorted(it.days_before) if it.since < it.day_of(days) <= today]
         if passed and it.line(passed[0]) not in told:
             lines += [line for days in passed if (line := it.line(days)) not in told]
     return lines
+
+
+def _told_again(it: Reminding, told: Told, today: date) -> bool:
+    return it.stays and it.overdue_line(today) not in told
 
 
 def reminders(lines: Iterable[Line], found: Iterable[Reminding], today: date) -> tuple[Notice, ...]:
@@ -140,7 +101,7 @@ def reminders(lines: Iterable[Line], found: Iterable[Reminding], today: date) ->
     return tuple(
         _notice(it, chosen[name], today)
         for it in found
-        if (name := f"{it.subject} {it.due_on}") in chosen and it.due_on >= today
+        if (name := f"{it.subject} {it.due_on}") in chosen and (it.stays or it.due_on >= today)
     )
 
 
@@ -170,10 +131,7 @@ def wish(db: Database, account: int, days: Iterable[int], source: str = "", key:
 
 
 def _wanting(it: Reminding, days: tuple[int, ...]) -> Reminding:
-    return Reminding(
-        **{name: getattr(it, name) for name in it.__slots__ if name != "days_before"},
-        days_before=days,
-    )
+    return replace(it, days_before=days)
 
 
 def _council(db: Database, ags: str, deadline: date, today: date) -> tuple[date | None, str]:
@@ -197,6 +155,7 @@ def _notice(it: Reminding, lines: list[Line], today: date) -> Notice:
     return Notice(
         title=it.title,
         text=" ".join(filter(None, (f"Gemerkt für „{it.label}“." if it.label else "", it.note))),
+        stays=it.stays,
         address=it.address,
         own_lines=own,
         due_on=it.due_on,

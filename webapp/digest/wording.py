@@ -30,12 +30,16 @@ def subject(letter: Letter) -> str:
 
 def subject_of_reminders(letter: Letter) -> str:
     """What is due, the nearest first."""
-    first = letter.soon[0]
-    title = first.title if isinstance(first, Notice) else first.programme.title
-    day = german_date(first.due_on) if isinstance(first, Notice) and first.due_on else ""
-    if len(letter.soon) == 1:
-        return f"Erinnerung: {title}, Frist {day}"
-    return f"{len(letter.soon)} Erinnerungen, die nächste Frist ist am {day}"
+    found = [it for it in (*letter.duties, *letter.soon) if isinstance(it, Notice)]
+    overdue = sum(it.is_overdue for it in found)
+    first = min(found, key=lambda it: (it.is_overdue, it.due_on or letter.day))
+    day = german_date(first.due_on) if first.due_on else ""
+    if len(found) == 1:
+        return f"{'Überfällig' if overdue else 'Erinnerung'}: {first.title}, Frist {day}"
+    if overdue == len(found):
+        return f"{overdue} überfällige Pflichten"
+    more = f", {overdue} überfällig" if overdue else ""
+    return f"{len(found)} Erinnerungen{more}, die nächste Frist ist am {day}"
 
 
 def opening(letter: Letter) -> str:
@@ -58,6 +62,7 @@ def _others(letter: Letter) -> "list[str]":
     counted = (
         (len(letter.recommended), "Empfehlung", "Empfehlungen"),
         (len(letter.changed), "Änderung", "Änderungen"),
+        (len(letter.duties), "Pflicht nach einem Bescheid", "Pflichten nach einem Bescheid"),
         (len(letter.soon), "nahe Frist", "nahe Fristen"),
         (len(letter.joint), "gemeinsame Möglichkeit", "gemeinsame Möglichkeiten"),
     )
@@ -177,6 +182,8 @@ def of_search(section: SearchSection) -> str:
 
 def left(days: int) -> str:
     """Say how far away a day is."""
+    if days < 0:
+        return "seit gestern überfällig" if days == -1 else f"seit {-days} Tagen überfällig"
     if days < 2:
         return ("heute", "morgen")[days]
     if days < 21:

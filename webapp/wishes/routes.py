@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import current_account
 from webapp.digest.readers import choose_slot, reader_with_account
-from webapp.digest.reminders import MOST_DAYS, USUAL, Reminding, remindings_for, wish, wished
+from webapp.digest.reminders import remindings_for, wish, wished
+from webapp.digest.reminding import MOST_DAYS, USUAL, Reminding
 from webapp.digest.shelf import Shelf
 from webapp.request import db, now, today
 

@@ -1,0 +1,1 @@
+"""Duties after an award: proposed, confirmed, told in time, handed over; none is forgotten."""
