@@ -1,18 +1,24 @@
-"""All open groups for the manager; invitations and answers for the towns addressed."""
+"""All open groups for the manager; calls for interest, and the answers of the towns addressed."""
+
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import participating
-from index.programme import programme
+from index.programme import Programme, programme
 from webapp.accounts.access import Role, current_account, for_roles
-from webapp.joint import queries
+from webapp.joint import calls, queries
+from webapp.joint.answers import LONGEST_NOTE, Sent, read_answer
+from webapp.joint.forms import CallForm
 from webapp.joint.groups import open_groups
-from webapp.request import db, now, today
+from webapp.joint.interest import Interested, interested_in
+from webapp.projects.queries import projects_of
+from webapp.request import db, now, seen_version, today
 
 bp = Blueprint("joint", __name__, template_folder="templates")
 
-LONGEST_NOTE = 1000
+_OVERTAKEN = "Inzwischen hat jemand anders das geändert; bitte sehen Sie noch einmal nach."
 
 
 @bp.get("/gemeinsam")
@@ -25,48 +31,135 @@ def overview() -> str:
         favoured=[group for group in groups if group.cooperation],
         others=[group for group in groups if not group.cooperation],
         interests=queries.interests(db()),
+        calls=calls.calls(db()),
     )
+
+
+@bp.get("/gemeinsam/<int:number>")
+@for_roles(Role.MANAGER)
+def interest(number: int) -> str:
+    """One call for interest: whom to invite until when, what they said, who leads."""
+    found = _programme(number)
+    return _call_page(found, _interested(found))
 
 
 @bp.post("/gemeinsam/<int:number>/einladen")
 @for_roles(Role.MANAGER)
 def invite(number: int) -> ResponseReturnValue:
-    """Invite all municipalities of a group to say whether they are interested."""
-    group = next((one for one in open_groups(db()) if one.programme.id == number), None)
-    if group is None:
-        abort(404)
-    note = request.form.get("note", "").strip()[:LONGEST_NOTE]
-    towns = {town.ags for town in participating(db(), today())} & set(group.towns)
-    new = queries.invite(db(), number, sorted(towns), note, current_account(), now())
-    flash(f"Eingeladen: {new} Kommunen." if new else "Alle waren schon eingeladen.", "success")
-    return redirect(url_for("joint.overview") + f"#programm-{number}", 303)
+    """Invite the municipalities of a group to say until a day whether they are interested."""
+    found, form = _programme(number), CallForm()
+    stood = _interested(found)
+    if not form.fits(found, today()):
+        return _call_page(found, stood, form), 400
+    day, account = form.day, current_account()
+    if not calls.set_deadline(db(), number, day, seen_version(), account, _moment()):
+        flash(_OVERTAKEN, "warning")
+        return _to_call(number)
+    towns = {town.ags for town in participating(db(), today())} & {it.ags for it in stood.towns}
+    new = queries.invite(db(), number, sorted(towns), form.note.data, account, _moment())
+    flash(f"Eingeladen: {new} Kommunen." if new else "Gespeichert.", "success")
+    return _to_call(number)
+
+
+@bp.post("/gemeinsam/<int:number>/leitung")
+@for_roles(Role.MANAGER)
+def lead(number: int) -> ResponseReturnValue:
+    """Write down who leads, and how that was agreed."""
+    stood = _interested(_programme(number))
+    chosen = calls.Lead(request.form.get("lead", ""), request.form.get("words", "").strip())
+    if chosen.ags not in {town.ags for town in stood.towns if town.said}:
+        abort(400)
+    done = calls.decide_lead(db(), number, chosen, seen_version(), current_account(), _moment())
+    flash("Gespeichert." if done else _OVERTAKEN, "success" if done else "warning")
+    return _to_call(number)
 
 
 @bp.get("/einladungen")
 def invitations() -> str:
     """What my municipality is invited to, and who else is."""
-    ags = current_account().municipality or ""
-    return render_template(
-        "joint/invitations.html",
-        groups=queries.invited_to(db(), ags),
-        ags=ags,
-        answers=queries.Answer,
-        may_answer=current_account().role is Role.STAFF,
-    )
+    return _invitations()
 
 
 @bp.post("/einladungen/<int:number>")
 @for_roles(Role.STAFF)
 def answer(number: int) -> ResponseReturnValue:
-    """Say whether my municipality is interested."""
+    """Say whether my municipality is interested, and what it would bring."""
     account = current_account()
     ags = account.municipality or ""
-    said = request.form.get("answer", "")
     if programme(db(), number) is None or ags not in queries.interests(db()).get(number, {}):
         abort(404)
-    if said not in list(queries.Answer):
-        abort(400)
-    note = request.form.get("note", "").strip()[:LONGEST_NOTE]
-    queries.answer(db(), number, ags, queries.Answer(said), note, account, now())
-    flash("Ihre Antwort ist gespeichert.", "success")
-    return redirect(url_for("joint.invitations"), 303)
+    sent = read_answer(request.form, {one.id for one in projects_of(db(), ags)}) or abort(400)
+    if sent.wrong:
+        return _invitations(number, sent), 400
+    said = sent.answer
+    queries.answer(db(), number, ags, said, sent.note, account, _moment(), sent.offer)
+    late = calls.call(db(), number).is_late(today())
+    flash(
+        "Ihre Antwort ist gespeichert"
+        + (", als verspätet gekennzeichnet; sie zählt trotzdem." if late else "."),
+        "success",
+    )
+    return redirect(url_for("joint.invitations") + f"#einladung-{number}", 303)
+
+
+def _invitations(number: int = 0, sent: Sent | None = None) -> str:
+    account = current_account()
+    ags = account.municipality or ""
+    groups = queries.invited_to(db(), ags)
+    numbers = [group[0].programme for group in groups]
+    return render_template(
+        "joint/invitations.html",
+        groups=groups,
+        ags=ags,
+        answers=queries.Answer,
+        may_answer=account.role is Role.STAFF,
+        vorhaben=projects_of(db(), ags),
+        akten=_own_akten(ags),
+        fitting={it: queries.fitting_projects(db(), it, ags) for it in numbers},
+        calls=calls.calls(db()),
+        today=today(),
+        sent={number: sent} if sent else {},
+        problem=sent.wrong if sent else "",
+        longest=LONGEST_NOTE,
+    )
+
+
+def _own_akten(ags: str) -> set[int]:
+    """The akten in which a municipality applies: others it may not open."""
+    rows = db().query("select application from applicant where municipality = ?", [ags])
+    return {row["application"] for row in rows}
+
+
+def _call_page(found: Programme, stood: Interested, form: CallForm | None = None) -> str:
+    said = next((town.said.note for town in stood.towns if town.said), "")
+    call = stood.call
+    shown = form or CallForm(formdata=None, respond_by=call.respond_by, note=said)
+    closing = found.standing(today()).next_deadline
+    return render_template(
+        "joint/call.html",
+        programme=found,
+        stood=stood,
+        call=call,
+        form=shown,
+        closing=closing,
+        today=today(),
+    )
+
+
+def _programme(number: int) -> Programme:
+    found = programme(db(), number)
+    return found if found and not found.hidden_because else abort(404)
+
+
+def _interested(found: Programme) -> Interested:
+    stood = interested_in(db(), found)
+    return stood if stood.towns else abort(404)
+
+
+def _to_call(number: int) -> ResponseReturnValue:
+    return redirect(url_for("joint.interest", number=number), 303)
+
+
+def _moment() -> datetime:
+    """Now, on the day the site acts on: whether an answer is late follows that day."""
+    return datetime.combine(today(), now().timetz())

@@ -315,5 +315,7 @@ TABLE: dict[str, Line] = {
     "POST feedback.recommend_page": Line(who=MANAGER, status=400),
     "POST feedback.withdraw_one": Line(who=MANAGER, status=POST),
     "GET joint.overview": Line(who=MANAGER),
-    "POST joint.invite": Line(who=MANAGER, status=POST),
+    "GET joint.interest": Line(who=MANAGER),
+    "POST joint.invite": Line(who=MANAGER, status=400),
+    "POST joint.lead": Line(who=MANAGER, status=400),
 }
