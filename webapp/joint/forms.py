@@ -1,0 +1,52 @@
+"""The form with which the Fördermittelmanagement asks for interest."""
+
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from index.programme import Programme
+from webapp.joint.answers import LONGEST_NOTE
+from webapp.joint.calls import wrong_deadline
+
+_NO_DAY = "Bitte geben Sie den Tag als Datum an."
+
+
+class _Day(DateField):
+    """A day; what is none is told in German."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was sent."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_NO_DAY) from None
+
+
+class CallForm(FlaskForm):
+    """Until when the municipalities are to answer, and what to tell them."""
+
+    respond_by = _Day("Antwort bis", [InputRequired(_NO_DAY)])
+    note = TextAreaField(
+        "Was sollen die Kommunen wissen?",
+        [Length(max=LONGEST_NOTE, message=f"Höchstens {LONGEST_NOTE} Zeichen.")],
+        filters=[lambda text: (text or "").strip()],
+        render_kw=dict(maxlength=LONGEST_NOTE),
+    )
+    version = HiddenField()
+
+    def fits(self, found: Programme, today: date) -> bool:
+        """Whether it was sent and all is well, the day beside the programme's deadline, too."""
+        fine = self.validate_on_submit()
+        wrong = wrong_deadline(self.respond_by.data, found, today) if self.respond_by.data else ""
+        if wrong:
+            self.respond_by.errors = [wrong]
+        return fine and not wrong
+
+    @property
+    def day(self) -> date:
+        """The day that was sent."""
+        found = self.respond_by.data
+        assert isinstance(found, date)
+        return found
