@@ -1057,3 +1057,9 @@ CREATE TABLE "forecast_match" (
 ) STRICT;
 CREATE INDEX "idx_forecast_match_programme"
     ON "forecast_match" ("programme");
+CREATE TABLE "lead_time" (
+   "municipality" TEXT PRIMARY KEY REFERENCES "municipality"("ags"),
+   "preparation" INTEGER NOT NULL,
+   "papers" INTEGER NOT NULL,
+   "afterwards" INTEGER NOT NULL
+) STRICT;

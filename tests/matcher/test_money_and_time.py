@@ -9,7 +9,7 @@ from matcher_builders import make_programme, project
 
 from index.facts import Facts
 from matcher.own_share import own_share
-from matcher.planning import Meeting, plan_back
+from matcher.planning import LeadTimes, Meeting, plan_back
 from matcher.stacking import Combining, rule_of, stacks
 
 TODAY, DEADLINE = date(2026, 11, 2), date(2027, 5, 31)
@@ -123,6 +123,22 @@ def test_the_last_meeting_in_time_and_the_days_before_it_are_named() -> None:
         (DEADLINE, "Frist"),
     ]
     assert not plan.warning
+
+
+def test_the_weeks_of_a_municipality_are_counted_instead_of_the_usual_ones() -> None:
+    meetings = [Meeting(day=date(2027, 5, day), body="Rat") for day in (12, 28)]
+    lead = LeadTimes(preparation=4, papers=2, afterwards=0)
+    plan = plan_back(DEADLINE, TODAY, meetings, lead)
+    assert [one.day for one in plan.milestones] == [
+        date(2027, 4, 16),
+        date(2027, 5, 14),
+        date(2027, 5, 28),
+        DEADLINE,
+    ]
+    assert plan.ready == date(2027, 5, 14)
+    assert plan.lead.in_words == (
+        "4 Wochen Vorbereitung, 2 Wochen für die Vorlage, 0 Wochen vom Beschluss zum Antrag"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
 from index.status import german_date
-from matcher.planning import PAPERS, Meeting, plan_back
+from matcher.planning import LeadTimes, Meeting, plan_back
 from webapp.calendars.choosing import Chosen
 from webapp.exchange.columns import terms_of
 from webapp.programmes.quick_check import in_one_line
@@ -61,15 +61,17 @@ def deadlines(found: Iterable[Due], today: date, page_of: Callable[[int], str]) 
         )
 
 
-def meetings(found: Iterable[Due], today: date, known: list[Meeting]) -> Iterator[Wanted]:
+def meetings(
+    found: Iterable[Due], today: date, known: list[Meeting], lead: LeadTimes
+) -> Iterator[Wanted]:
     """One event for each meeting that is the last in time for a deadline."""
     by_meeting: dict[Meeting, list[Due]] = {}
     for one in found:
-        if meeting := plan_back(one.day, today, known).meeting:
+        if meeting := plan_back(one.day, today, known, lead).meeting:
             by_meeting.setdefault(meeting, []).append(one)
     for meeting, waiting in by_meeting.items():
         count = "eine Frist" if len(waiting) == 1 else f"{len(waiting)} Fristen"
-        papers = f"Vorlage fertig bis {german_date(meeting.day - PAPERS)}"
+        papers = f"Vorlage fertig bis {german_date(meeting.day - timedelta(weeks=lead.papers))}"
         lines = [f"{one.programme.title}: Frist {german_date(one.day)}" for one in waiting]
         yield Wanted(
             key=f"{MEETING}-{_mark(meeting)}",

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from index.municipality import municipality
+from matcher.planning import USUAL
 from webapp.accounts.account import Account, limited_to
 from webapp.accounts.queries import account_with_id
 from webapp.calendars.addresses import Calendar
 from webapp.calendars.choosing import Chosen, chosen_by, chosen_for
 from webapp.calendars.events import Wanted, deadlines, due, key_of, meetings
 from webapp.calendars.memory import Event, remembered
-from webapp.meetings.queries import meetings_of
+from webapp.meetings.queries import lead_times_of, meetings_of
 
 OWN_NAME = "Meine Förderfristen"
 
@@ -73,7 +74,8 @@ def _content(
 ) -> Content:
     found = due(db, chosen, today)
     known = meetings_of(db, ags, today) if ags else []
-    wanted = (*deadlines(found, today, page_of), *meetings(found, today, known))
+    lead = lead_times_of(db, ags) if ags else USUAL
+    wanted = (*deadlines(found, today, page_of), *meetings(found, today, known, lead))
     return Content(
         name=name,
         wanted=tuple(sorted(wanted, key=lambda one: (one.day, one.key))),

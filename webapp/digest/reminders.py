@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from index.status import german_date
-from matcher.planning import PAPERS, plan_back
+from matcher.planning import plan_back
 from webapp.accounts.account import Account
 from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import SOON_DAYS, Notice
@@ -23,7 +23,7 @@ from webapp.digest.matches import towns_of
 from webapp.digest.reminding import MOST_DAYS, USUAL, Reminding, Source
 from webapp.digest.shelf import Shelf
 from webapp.duties.reminding import duties_of
-from webapp.meetings.queries import meetings_of
+from webapp.meetings.queries import lead_times_of, meetings_of
 
 KEPT = "gemerkt"
 
@@ -136,11 +136,11 @@ def _wanting(it: Reminding, days: tuple[int, ...]) -> Reminding:
 
 def _council(db: Database, ags: str, deadline: date, today: date) -> tuple[date | None, str]:
     """The day on which the papers have to be ready, and what to say of the meeting."""
-    plan = plan_back(deadline, today, meetings_of(db, ags, today))
+    plan = plan_back(deadline, today, meetings_of(db, ags, today), lead_times_of(db, ags))
     meeting = next((it for it in plan.milestones if it.label.startswith("Letzte Sitzung")), None)
-    if meeting is None:
+    ready = plan.ready
+    if meeting is None or ready is None:
         return None, plan.warning
-    ready = meeting.day - PAPERS
     said = f"{meeting.label} am {german_date(meeting.day)}"
     said += f", Vorlage fertig bis {german_date(ready)}." if ready >= today else "."
     return (ready if ready > today - timedelta(days=SOON_DAYS) else None), said

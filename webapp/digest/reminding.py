@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from matcher.planning import PAPERS
+from matcher.planning import LeadTimes
 from webapp.accounts.account import Account
 from webapp.digest.ledger import Line, Why
 from webapp.digest.shelf import Shelf
@@ -15,7 +15,7 @@ from webapp.duties.months import months_since
 USUAL = (56, 14, 3)
 """Days before: eight weeks, two weeks, three days."""
 MOST_DAYS = 365
-_LONG = PAPERS.days
+_LONG = 7 * LeadTimes().papers
 """Who is reminded earlier than this wants to prepare something for the council."""
 
 

@@ -1,12 +1,13 @@
 """The meetings of the councils, by municipality."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
 from sqlite_utils import Database
 
 from index.schema import writing
-from matcher.planning import Meeting
+from matcher.planning import USUAL, LeadTimes, Meeting
 
 
 def add_meetings(db: Database, ags: str, meetings: Iterable[Meeting]) -> int:
@@ -27,6 +28,19 @@ def meetings_of(db: Database, ags: str, since: date) -> list[Meeting]:
     """
     rows = db.query(sql, [ags, since.isoformat()])
     return [Meeting(day=date.fromisoformat(row["day"]), body=row["body"]) for row in rows]
+
+
+def lead_times_of(db: Database, ags: str) -> LeadTimes:
+    """How many weeks a municipality needs before a deadline; the usual ones until it tells."""
+    sql = "select preparation, papers, afterwards from lead_time where municipality = ?"
+    return next((LeadTimes(**row) for row in db.query(sql, [ags])), USUAL)
+
+
+def set_lead_times(db: Database, ags: str, lead: LeadTimes) -> None:
+    """Keep how many weeks a municipality needs."""
+    with writing(db):
+        row = dict(municipality=ags, **asdict(lead))
+        db.table("lead_time").upsert(row, pk="municipality")
 
 
 def forget_meetings(db: Database, ags: str, since: date) -> None:

@@ -1,11 +1,20 @@
-"""The page on which a municipality tells when its council meets."""
+"""The page on which a municipality tells when its council meets and how long it prepares."""
+
+from dataclasses import asdict
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import Municipality
 from webapp.accounts.access import WRITERS, for_roles, towns_to_write_for
-from webapp.meetings.queries import add_meetings, forget_meetings, meetings_of
+from webapp.meetings.forms import LeadTimesForm
+from webapp.meetings.queries import (
+    add_meetings,
+    forget_meetings,
+    lead_times_of,
+    meetings_of,
+    set_lead_times,
+)
 from webapp.meetings.table import UnreadableMeetings, read_meetings
 from webapp.request import db, today
 
@@ -36,7 +45,19 @@ def add() -> ResponseReturnValue:
     return redirect(url_for("meetings.page", kommune=town.ags), 303)
 
 
-def _page(wrong: str = "") -> str:
+@bp.post("/sitzungen/vorlauf")
+@for_roles(*WRITERS)
+def tell_lead_times() -> ResponseReturnValue:
+    """Keep how many weeks the municipality needs before a deadline."""
+    town, form = _town(), LeadTimesForm()
+    if not form.validate_on_submit():
+        return _page(form=form), 400
+    set_lead_times(db(), town.ags, form.lead)
+    flash("Der Vorlauf gilt ab sofort für alle Zeitpläne.", "success")
+    return redirect(url_for("meetings.page", kommune=town.ags), 303)
+
+
+def _page(wrong: str = "", form: LeadTimesForm | None = None) -> str:
     town = _town()
     return render_template(
         "meetings/meetings.html",
@@ -44,6 +65,7 @@ def _page(wrong: str = "") -> str:
         towns=towns_to_write_for(),
         meetings=meetings_of(db(), town.ags, today()),
         wrong=wrong,
+        form=form or LeadTimesForm(formdata=None, data=asdict(lead_times_of(db(), town.ags))),
     )
 
 

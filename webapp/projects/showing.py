@@ -14,7 +14,7 @@ from matcher.project import Project
 from matcher.quoting import quotes_of
 from matcher.stacking import Combining, Rule, Stack, rule_of, stacks
 from webapp.feedback.queries import Dismissal, dismissals_of, kept_for
-from webapp.meetings.queries import meetings_of
+from webapp.meetings.queries import lead_times_of, meetings_of
 from webapp.projects.queries import all_projects, count_matches, projects_of, same_programmes
 from webapp.projects.rows import Match
 
@@ -87,7 +87,7 @@ def shown_matches(
     found = {item.id: item for item in all_programmes(db, [match.programme for match in matches])}
     back = {one.programme: one for one in dismissals_of(db, project.id) if one.returned_on}
     town = project.municipality.ags if project.municipality else ""
-    meetings = meetings_of(db, town, today)
+    meetings, lead = meetings_of(db, town, today), lead_times_of(db, town)
     shown = [
         ShownMatch(
             match=match,
@@ -97,7 +97,7 @@ def shown_matches(
             kept=programme.id in kept,
             returned=back.get(programme.id),
             money=own_share(programme.facts, project),
-            plan=plan_back(ahead, today, meetings) if ahead else None,
+            plan=plan_back(ahead, today, meetings, lead) if ahead else None,
         )
         for match in matches
         if not (programme := found[match.programme]).hidden_because

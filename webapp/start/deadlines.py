@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from index.programme import Programme
 from matcher.own_share import OwnShare
 from matcher.planning import Plan, plan_back
-from webapp.meetings.queries import meetings_of
+from webapp.meetings.queries import lead_times_of, meetings_of
 from webapp.start.queries import Match
 
 
@@ -35,7 +35,7 @@ def deadlines(
     today: date,
 ) -> list[Due]:
     """The next deadlines of what fits for sure, is kept or recommended, each programme once."""
-    meetings = meetings_of(db, ags, today)
+    meetings, lead = meetings_of(db, ags, today), lead_times_of(db, ags)
     found: dict[int, Due] = {}
     for match in matches:
         ahead = match.standing.next_deadline
@@ -44,7 +44,7 @@ def deadlines(
             found[match.programme.id] = Due(
                 programme=match.programme,
                 day=ahead,
-                plan=plan_back(ahead, today, meetings),
+                plan=plan_back(ahead, today, meetings, lead),
                 why="",
                 project=match.project,
                 project_title=match.project_title,
@@ -53,6 +53,6 @@ def deadlines(
     for number, (programme, why) in kept.items():
         ahead = programme.standing(today).next_deadline
         if number not in found and ahead:
-            plan = plan_back(ahead, today, meetings)
+            plan = plan_back(ahead, today, meetings, lead)
             found[number] = Due(programme=programme, day=ahead, plan=plan, why=why)
     return sorted(found.values(), key=lambda it: (it.day, it.programme.id))

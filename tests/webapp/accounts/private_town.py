@@ -76,6 +76,7 @@ PEOPLE: dict[str, tuple[Role, str | None]] = {
 
 NOT_PRIVATE = {
     "visit": "when somebody last saw the first page",
+    "lead_time": "how many weeks a municipality prepares; asked for by plans alone",
     "letter_wish": "on which day and for which reasons somebody wants letters",
     "reminder_wish": "of which deadlines somebody wants to be reminded",
     "known_programme": "what programmes said when somebody was told",

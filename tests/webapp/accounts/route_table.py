@@ -71,6 +71,10 @@ def _calendar() -> dict[str, Any]:
     return dict(kommune="06433011", anew="ja", file=(io.BytesIO(text.encode()), "sitzungen.csv"))
 
 
+def _weeks() -> dict[str, Any]:
+    return dict(kommune="06433011", preparation=9, papers=3, afterwards=1)
+
+
 NUMBERS = dict(
     number=1,
     programme_number=1,
@@ -175,6 +179,9 @@ TABLE: dict[str, Line] = {
     ),
     "GET meetings.page": Line(who=WRITERS, query="?kommune=06433011", but={"staff of B": HIDDEN}),
     "POST meetings.add": Line(who=WRITERS, status=POST, data=_calendar, but={"staff of B": HIDDEN}),
+    "POST meetings.tell_lead_times": Line(
+        who=WRITERS, status=POST, data=_weeks, but={"staff of B": HIDDEN}
+    ),
     # working together
     "POST notes.write": Line(who=WRITERS, status=400),
     "GET notes.edit": Line(who=OWN_NOTE, status=POST),

@@ -10,11 +10,11 @@ from conftest import MONDAY, Save, make_facts, make_record
 from sqlite_utils import Database
 from visitors import visitor
 
-from matcher.planning import Meeting
+from matcher.planning import LeadTimes, Meeting
 from matcher.profile import read_profile
 from webapp.accounts.account import Role
 from webapp.cli import main
-from webapp.meetings.queries import meetings_of
+from webapp.meetings.queries import lead_times_of, meetings_of
 from webapp.meetings.table import UnreadableMeetings, read_meetings
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import project, save_project
@@ -87,4 +87,24 @@ def test_a_town_sends_its_own_meetings_and_sees_them_at_the_deadline(
     page = staff.get("/vorhaben/radweg").text
     assert "20.08.2026</time> Letzte Sitzung rechtzeitig: Stadtverordnetenversammlung" in page
     assert "Eigenanteil: mindestens 300,00 €" in page
+    assert "Gerechnet mit 8 Wochen Vorbereitung" in page
     assert visitor(db, data_folder, Role.READER).get("/sitzungen").status_code == 403
+
+
+def test_a_town_tells_how_many_weeks_it_needs(db: Database, data_folder: Path) -> None:
+    staff = visitor(db, data_folder)
+    told = dict(kommune=RIEDSTADT, preparation="12", papers="4", afterwards="2")
+    for data, status in (
+        (told, 303),
+        (told | dict(papers="bald"), 400),
+        (told | dict(papers="53"), 400),
+        (told | dict(kommune=TREBUR), 404),
+    ):
+        token = staff.get("/sitzungen").text.split('name="csrf_token"')[1].split('"')[1]
+        answer = staff.post("/sitzungen/vorlauf", data=data | dict(csrf_token=token))
+        assert answer.status_code == status
+        assert ("Bitte geben Sie ganze Wochen an" in answer.text) == (status == 400)
+    expected = LeadTimes(preparation=12, papers=4, afterwards=2)
+    assert lead_times_of(db, RIEDSTADT) == expected
+    assert lead_times_of(db, TREBUR) == LeadTimes()
+    assert 'value="12"' in staff.get("/sitzungen").text
