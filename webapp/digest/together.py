@@ -1,9 +1,11 @@
 """New ways to apply together: invitations for towns, new groups for the Fördermittelmanagement."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from sqlite_utils import Database
 
+from index.status import german_date
 from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import Notice
 from webapp.digest.readers import Reader
@@ -13,8 +15,9 @@ from webapp.joint.groups import Group
 MOST_NAMED = 6
 
 _OPEN = """
-    select programme, municipality, note, invited_at from joint_interest
-    where municipality = ? and answer is null order by invited_at, programme
+    select joint_interest.programme, municipality, note, invited_at, respond_by
+    from joint_interest left join joint_call on joint_call.programme = joint_interest.programme
+    where municipality = ? and answer is null order by invited_at, joint_interest.programme
 """
 
 
@@ -62,13 +65,14 @@ def together(db: Database, lines: Iterable[Line], shelf: Shelf) -> tuple[Notice,
     usable = shelf.usable(line.programme for line in chosen if line.programme is not None)
     notices = []
     for line in chosen:
-        if line.programme not in usable or not _stands(db, line):
+        text = _group(line) if line.why is Why.JOINT else _invitation(db, line)
+        if line.programme not in usable or not text:
             continue
         programme = usable[line.programme]
         notices.append(
             Notice(
                 title=programme.title,
-                text=_invitation(line) if line.why is Why.INVITATION else _group(line),
+                text=text,
                 address=_address(line),
                 own_lines=(line,),
                 due_on=shelf.standing(programme).next_deadline,
@@ -78,23 +82,25 @@ def together(db: Database, lines: Iterable[Line], shelf: Shelf) -> tuple[Notice,
     return tuple(notices)
 
 
-def _stands(db: Database, line: Line) -> bool:
-    if line.why is Why.JOINT:
-        return True
-    rows = db.query(_OPEN, [line.subject])
-    return any(row["programme"] == line.programme for row in rows)
-
-
 def _address(line: Line) -> str:
     if line.why is Why.INVITATION:
         return "/einladungen"
     return f"/gemeinsam#programm-{line.programme}"
 
 
-def _invitation(line: Line) -> str:
-    note = line.detail[0] if line.detail else ""
-    asked = "Ihre Kommune ist eingeladen, sich gemeinsam mit anderen zu bewerben."
-    return f"{asked} Das Fördermittelmanagement schreibt dazu: „{note}“" if note else asked
+def _invitation(db: Database, line: Line) -> str:
+    """What an invitation says today; nothing when it was answered."""
+    rows = db.query(_OPEN, [line.subject])
+    stands = next((row for row in rows if row["programme"] == line.programme), None)
+    if stands is None:
+        return ""
+    said = ["Ihre Kommune ist eingeladen, sich gemeinsam mit anderen zu bewerben."]
+    if stands["respond_by"]:
+        day = german_date(date.fromisoformat(stands["respond_by"]))
+        said.append(f"Bitte antworten Sie bis {day}.")
+    if note := line.detail[0] if line.detail else "":
+        said.append(f"Das Fördermittelmanagement schreibt dazu: „{note}“")
+    return " ".join(said)
 
 
 def _group(line: Line) -> str:
