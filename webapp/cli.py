@@ -14,6 +14,7 @@ _CAPABILITIES = (
     "programmes",
     "decisions",
     "projects",
+    "forecasts",
     "meetings",
     "exchange",
     "accounts",

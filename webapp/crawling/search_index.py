@@ -11,6 +11,7 @@ from index.duplicates import renew_proposals
 from index.search.build import current_folder, rebuild, update
 from webapp.crawling.queries import programmes_of, programmes_that_differ, state_of_records
 from webapp.crawling.reader import NotRead
+from webapp.forecasts.past_calls import note_past_calls
 from webapp.reviews.desk_list import renew_desk
 from webapp.terminal import say
 
@@ -48,5 +49,6 @@ def search_in_step(db: Database, folder: Path, today: date) -> Iterator[set[int]
             update(db, folder, sorted(changed))
     if changed or was_cut_off or not db.table("proposal").count:
         renew_proposals(db, today)
+        note_past_calls(db)
     renew_desk(db, today)
     mark.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from webapp.digest.postman import Carrier, Outcome
 from webapp.digest.readers import readers
 from webapp.digest.sending import Post, When
 from webapp.digest.single_run import Busy, copy_in_memory, only_run
+from webapp.forecasts.fits import renew_forecasts
 from webapp.operation.schedule import end_of
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import all_projects
@@ -69,6 +70,7 @@ def send_letters(db: Database, when: When, *, impatient: bool = False) -> list[O
 def _by_hand(db: Database, when: When) -> list[Outcome]:
     if readers(db):
         judge_now(db, list(all_projects(db)), when.today)
+        renew_forecasts(db, when.today)
     try:
         outcomes = send_letters(db, when, impatient=True)
     except Busy:
@@ -87,6 +89,7 @@ def _dry_run(db: Database, when: When, save: Path | None) -> list[Outcome]:
     try:
         if readers(copy):
             judge_now(copy, list(all_projects(copy)), when.today)
+            renew_forecasts(copy, when.today)
         outcomes = _send(copy, _Drawer(save), when, "Würde gesendet", impatient=True)
     finally:
         copy.close()

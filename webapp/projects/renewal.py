@@ -105,6 +105,12 @@ def judge_programmes(db: Database, numbers: Collection[int], today: date) -> Non
             db.execute("delete from judged where kind = 'project' and key = ?", [number])
 
 
+def statistics_of_last_run(db: Database) -> Statistics | None:
+    """The statistics on which stored scores rest; `None` before anything was judged."""
+    run = _marks(db, "run")
+    return _statistics(run) if "statistics" in run else None
+
+
 def _statistics(run: Marks) -> Statistics:
     return Statistics(**json.loads(run["statistics"]))
 

@@ -17,6 +17,7 @@ from webapp.accounts.access import (
 )
 from webapp.feedback.queries import kept_for
 from webapp.feedback.recommending import recommended_to
+from webapp.forecasts.fits import renew_fits
 from webapp.joint.queries import open_invitations
 from webapp.projects import queries
 from webapp.projects.completeness import gaps
@@ -157,6 +158,7 @@ def _save(described: Project) -> ResponseReturnValue:
     queries.save_project(db(), described, today())
     stored = queries.project(db(), described.id)
     judge_now(db(), [stored or described], today())
+    renew_fits(db(), today(), [stored or described])
     flash("Gespeichert. Die Programme sind gegen das Vorhaben geprüft.", "success")
     return redirect(url_for("projects.page", number=described.id), 303)
 

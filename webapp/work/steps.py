@@ -23,11 +23,13 @@ from webapp.digest.outbox import is_due
 from webapp.digest.readers import Reader, readers
 from webapp.digest.sending import When
 from webapp.digest.single_run import Busy
+from webapp.forecasts.fits import renew_forecasts
 from webapp.links.commands import PER_HOST
 from webapp.operation.schedule import due_sources
 from webapp.projects.queries import all_projects
 from webapp.projects.renewal import renew
 from webapp.settings import Settings
+from webapp.stamp import stamp
 
 _LINKS_A_DAY = 200
 _NIGHT = range(1, 5)
@@ -96,6 +98,17 @@ def judge_projects(shift: Shift) -> Done | None:
     )
 
 
+def expect_calls(shift: Shift) -> Done | None:
+    """Take earlier calls anew, and tell which Vorhaben the next ones would fit; once a day."""
+    if _last(shift.db, expect_calls.__name__).get("day") == shift.today.isoformat():
+        return None
+    count = renew_forecasts(shift.db, shift.today)
+    if not count:  # also this is not looked for again today
+        note(shift, expect_calls.__name__, Done(""), stamp(shift.now.astimezone()))
+        return None
+    return Done(f"Prognosen: {count}.")
+
+
 def check_links(shift: Shift) -> Done | None:
     """Ask for some outgoing links, once a day."""
     if _last(shift.db, check_links.__name__).get("day") == shift.today.isoformat():
@@ -154,6 +167,7 @@ STEPS = (
     read_sources,
     build_search,
     judge_projects,
+    expect_calls,
     check_links,
     forget_old_entries,
     take_in_bounces,

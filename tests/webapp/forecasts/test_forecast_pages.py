@@ -1,0 +1,205 @@
+"""A prognosis is shown with its basis, is never a deadline, and can be corrected or dismissed."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import Save, make_facts, make_record
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+from visitors import post, visitor
+
+from index.facts import Facts
+from index.programme import programme
+from index.record import Call
+from index.vocabulary import Level
+from webapp.accounts.account import Role
+from webapp.cli import main
+from webapp.forecasts.past_calls import note_past_calls, past_calls_of, says_yearly
+from webapp.forecasts.queries import all_expectations, forecasts_of
+
+TODAY = date(2026, 11, 24)
+PHRASE = "voraussichtlich wieder im März 2027"
+
+
+def closing(*days: str) -> Facts:
+    return make_facts(deadlines=[{"kind": "application", "date": day} for day in days])
+
+
+@pytest.fixture
+def recurring(db: Database, save: Save) -> int:
+    """A programme of which three versions named three deadlines, all of them over."""
+    for year in (2024, 2025, 2026):
+        day = date(year, 1, 15)
+        number = save(
+            make_record(deadline_text=f"Anträge bis 31.03.{year}."),
+            facts=closing(f"{year}-03-31"),
+            today=day,
+        )
+    note_past_calls(db)
+    return number
+
+
+def shown(db: Database, number: int, today: date = TODAY) -> str:
+    found = programme(db, number)
+    assert found
+    expected = forecasts_of(db, [found], today).get(number)
+    return expected.saying if expected else ""
+
+
+def test_every_version_ever_seen_counts(db: Database, recurring: int) -> None:
+    assert shown(db, recurring) == "März 2027"
+    days = [(it.day, it.version) for it in past_calls_of(db, [recurring])[recurring]]
+    assert days == [("2024-03-31", 1), ("2025-03-31", 2), ("2026-03-31", 3)]
+
+
+def test_it_is_never_a_deadline(db: Database, recurring: int) -> None:
+    found = programme(db, recurring)
+    assert found
+    standing = found.standing(TODAY)
+    assert standing.next_deadline is None
+    assert standing.status.value == "geschlossen"
+    assert found.facts.deadlines[-1].day == "2026-03-31"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        closing("2026-03-31", "2027-02-28"),  # it runs
+        make_facts(deadline_model="rolling"),
+        make_facts(status="closed"),  # it has ended
+        make_facts(programme_valid_until="2026-06-30"),
+    ],
+)
+def test_what_runs_or_has_ended_gets_none(
+    db: Database, save: Save, recurring: int, now: Facts
+) -> None:
+    save(make_record(deadline_text="Neues."), facts=now, today=date(2026, 10, 1))
+    note_past_calls(db)
+    assert shown(db, recurring) == ""
+
+
+def test_programmes_with_another_year_in_the_title_are_one_series(db: Database, save: Save) -> None:
+    records = [
+        make_record(
+            key=f"aufruf-{year}",
+            url=f"https://www.example.org/aufruf-{year}",
+            title=f"Sportstätten modernisieren, Projektaufruf {year}",
+        )
+        for year in (2025, 2026)
+    ]
+    numbers = [
+        save(one, facts=closing(f"{year}-10-15"), today=date(year, 6, 1))
+        for one, year in zip(records, (2025, 2026), strict=True)
+    ]
+    note_past_calls(db)
+    assert {shown(db, number) for number in numbers} == {"Oktober 2027"}
+    evidence = past_calls_of(db, [numbers[1]])[numbers[1]]
+    assert [it.title[-4:] for it in evidence] == ["2025", "2026"]
+
+
+def test_a_topic_of_the_eu_with_the_same_number_and_another_title_is_another_one(
+    db: Database, save: Save
+) -> None:
+    numbers = []
+    for year, title in ((2025, "Housing"), (2026, "Forests")):
+        call = Call(identifier=f"HORIZON-NEB-{year}-01-REGEN-01", deadlines=(date(year, 10, 1),))
+        one = make_record(
+            key=call.identifier,
+            url=f"https://www.example.org/{call.identifier}",
+            title=title,
+            levels=(Level.EU,),
+            call=call,
+        )
+        numbers.append(save(one, today=date(year, 1, 1)))
+    note_past_calls(db)
+    assert [shown(db, number) for number in numbers] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "yearly"),
+    [
+        ("Anträge sind jährlich bis zum 31. März zu stellen.", True),
+        ("bis zum 31.3. eines Jahres", True),
+        ("Anträge sind halbjährlich zu stellen.", False),
+        ("alle zwei Jahre bis zum 31.3. eines Jahres", False),
+        ("Anträge sind bis zum 31.03.2025 zu stellen.", False),
+    ],
+)
+def test_every_year_is_told_from_twice_a_year(sentence: str, yearly: bool) -> None:
+    assert says_yearly(sentence) is yearly
+
+
+def test_the_page_of_a_programme_shows_the_basis(
+    db: Database, data_folder: Path, recurring: int
+) -> None:
+    client = visitor(db, data_folder, today=TODAY)
+    page = client.get(f"/programm/{recurring}").text
+    assert PHRASE in page
+    assert "Alle 3 bekannten Aufrufe endeten im März; zuletzt am 31.03.2026." in page
+    assert "Das ist eine Prognose und keine Frist" in page
+    assert "Fassung 2 vom 15.01.2025" in page
+    assert "/prognosen/" not in page
+
+
+def test_the_manager_corrects_dismisses_and_takes_it_back(
+    db: Database, data_folder: Path, recurring: int
+) -> None:
+    client = visitor(db, data_folder, Role.MANAGER, today=TODAY)
+    address = f"/prognosen/{recurring}"
+    assert PHRASE in client.get("/prognosen").text
+    sent = dict(verdict="corrected", month="2027-05", reason="Telefonat mit dem Ministerium")
+    assert post(client, address, **sent, seen="alt") == 303  # the page said something else
+    assert shown(db, recurring) == "März 2027"
+    assert post(client, address, **sent, seen=_seen(client, address)) == 303
+    assert shown(db, recurring) == "Mai 2027"
+    assert shown(db, recurring, date(2027, 6, 1)) == "März 2028"  # the month is over
+    sent = dict(verdict="dismissed", reason="Läuft aus", seen=_seen(client, address))
+    assert post(client, address, **sent) == 303
+    assert shown(db, recurring) == ""
+    page = client.get("/prognosen").text
+    assert "verworfen" in page
+    assert "Läuft aus" in page
+    assert post(client, f"{address}/zuruecknehmen") == 303
+    assert shown(db, recurring) == "März 2027"
+    kept = [row["reason"] for row in db.query("select reason from forecast_decision order by id")]
+    assert kept == ["Telefonat mit dem Ministerium", "Läuft aus"]
+
+
+def _seen(client: FlaskClient, address: str) -> str:
+    text = client.get(address).text
+    return text.split('name="seen" value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize(
+    "wrong", [dict(month="März"), dict(month="2026-01"), dict(reason=""), dict(verdict="ja")]
+)
+def test_what_is_wrong_in_the_form_is_named(
+    db: Database, data_folder: Path, recurring: int, wrong: dict[str, str]
+) -> None:
+    client = visitor(db, data_folder, Role.MANAGER, today=TODAY)
+    sent = dict(verdict="corrected", month="2027-05", reason="weil") | wrong
+    assert post(client, f"/prognosen/{recurring}", **sent) == 400
+    assert all_expectations(db, TODAY)[0].decided is None
+
+
+def test_the_basis_that_changed_after_a_decision_is_told(
+    db: Database, save: Save, data_folder: Path, recurring: int
+) -> None:
+    client = visitor(db, data_folder, Role.MANAGER, today=TODAY)
+    address = f"/prognosen/{recurring}"
+    sent = dict(verdict="dismissed", reason="Läuft aus", seen=_seen(client, address))
+    assert post(client, address, **sent) == 303
+    late = TODAY + timedelta(days=180)
+    save(make_record(deadline_text="Neu."), facts=closing("2027-04-15"), today=date(2027, 2, 1))
+    note_past_calls(db)
+    assert [it.differs for it in all_expectations(db, late)] == [True]
+
+
+def test_the_command_prints_only_json(db: Database, recurring: int) -> None:
+    done = CliRunner().invoke(main, ["forecasts", "--json", "--today", "2026-11-24"])
+    (found,) = json.loads(done.stdout)
+    assert (found["month"], found["certainty"]) == ("2027-03", "gut belegt")
+    assert [it["day"] for it in found["evidence"]] == ["2024-03-31", "2025-03-31", "2026-03-31"]
