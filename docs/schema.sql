@@ -1014,6 +1014,63 @@ CREATE TABLE "text_block" (
 ) STRICT;
 CREATE INDEX "idx_text_block_programme"
     ON "text_block" ("programme");
+CREATE TABLE "share_rule" (
+   "id" INTEGER PRIMARY KEY,
+   "first_year" INTEGER NOT NULL,
+   "base_percent" INTEGER NOT NULL,
+   "census" TEXT NOT NULL,
+   "county_pays" INTEGER,
+   "note" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "size_class" (
+   "rule" INTEGER REFERENCES "share_rule"("id"),
+   "name" TEXT,
+   "place" INTEGER NOT NULL,
+   "lower" INTEGER,
+   "upper" INTEGER,
+   "weight_thousandths" INTEGER,
+   PRIMARY KEY ("rule", "name")
+) STRICT;
+CREATE TABLE "member_class" (
+   "id" INTEGER PRIMARY KEY,
+   "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "class" TEXT NOT NULL,
+   "first" TEXT NOT NULL,
+   "last" TEXT,
+   "basis" TEXT NOT NULL,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "cost_year" (
+   "year" INTEGER PRIMARY KEY,
+   "total_cents" INTEGER NOT NULL,
+   "funding_cents" INTEGER NOT NULL,
+   "note" TEXT NOT NULL,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE TABLE "cost_statement" (
+   "year" INTEGER,
+   "number" INTEGER,
+   "content" TEXT NOT NULL,
+   "changed" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL,
+   PRIMARY KEY ("year", "number")
+) STRICT;
+CREATE TRIGGER cost_statement_stays
+        before update of year, number, content, changed, at on cost_statement
+        begin select raise(abort, 'a fixed statement is not rewritten'); end;
+CREATE TRIGGER cost_statement_is_kept before delete on cost_statement
+        begin select raise(abort, 'a fixed statement is kept'); end;
 CREATE TABLE "past_call" (
    "id" INTEGER PRIMARY KEY,
    "record" INTEGER NOT NULL REFERENCES "record"("id"),

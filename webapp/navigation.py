@@ -43,6 +43,7 @@ _ENTRIES = (
         ("duplicates", "decisions", "reviews", "by_hand"),
     ),
     Entry("Briefe", "mailroom.page", (Role.MANAGER,)),
+    Entry("Umlage", "cost_shares.overview", (Role.MANAGER, Role.READER, Role.STAFF)),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
     Entry("Personen", "people.page", (Role.MANAGER, Role.ADMIN), ("audit",)),
 )

@@ -23,6 +23,7 @@ from index.migrations import (
     m150_duties,
     m155_joint_applications,
     m160_advice,
+    m165_cost_shares,
     m170_forecasts,
     m175_project_costs,
 )
@@ -48,6 +49,7 @@ STEPS = (
     m150_duties,
     m155_joint_applications,
     m160_advice,
+    m165_cost_shares,
     m170_forecasts,
     m175_project_costs,
 )

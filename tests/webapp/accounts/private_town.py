@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from conftest import MONDAY, make_record
 from sqlite_utils import Database
 
 from index.facts import Facts
+from index.municipality import municipalities, set_participation
 from index.programme import programme
 from index.record import SourceRecord
 from index.register import save_record
@@ -20,9 +21,15 @@ from matcher.feedback import Reason
 from matcher.planning import Meeting
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
+from webapp.accounts.act import Act
 from webapp.accounts.queries import create_account
 from webapp.accounts.visibility import Visibility
 from webapp.calendars.addresses import Owner, give_address
+from webapp.cost_shares.agreed import Agreed, agree
+from webapp.cost_shares.drafting import CostYear, enter_costs
+from webapp.cost_shares.fixing import fix
+from webapp.cost_shares.rules import Rule, SizeClass, add_rule
+from webapp.cost_shares.splitting import Costs
 from webapp.enquiries.queries import Asked, Kind, ask, enquiry, reply
 from webapp.experience.queries import Outcome, Told, tell
 from webapp.feedback.queries import dismiss, keep
@@ -96,6 +103,10 @@ NOT_PRIVATE = {
     "pair_decision": "what the manager decided about programmes, for everybody",
     "text_block": "sentences that all members may use",
     "review": "what the manager decided about programmes, for everybody",
+    "member_class": "which size classes the members agreed, for all of them",
+    "share_rule": "how the members share the cost, for all of them",
+    "cost_year": "what the service cost, by the manager",
+    "cost_statement": "who pays what; its readers have a test of their own",
 }
 """Tables with a person or a Vorhaben in them that need no marker, and why."""
 
@@ -112,6 +123,7 @@ def settle(db: Database, folder: Path) -> dict[str, Account]:
     _vorhaben(db, people["staff of A"])
     _town(db, people)
     _application(db, people["staff of A"].id)
+    _cost_shares(db, folder, people["manager"])
     _agreed(db, people["staff of A"].id)
     rebuild(db, folder)
     return people
@@ -222,6 +234,22 @@ def _agreed(db: Database, account: int) -> None:
     db.table("joint_consent").insert(said | consent | told)
     db.table("cooperation").insert(dict(id=1, title="Klärschlamm", version=1) | told)
     db.table("cooperation_part").insert(dict(cooperation=1, municipality=A, team="PL"))
+
+
+def _cost_shares(db: Database, folder: Path, manager: Account) -> None:
+    """A alone pays for the year 2025."""
+    act = Act(db=db, folder=folder, account=manager, at=NOW.isoformat(), today=MONDAY)
+    db.execute("update municipality set member_to = '2024-12-31' where ags <> ?", [A])
+    set_participation(db, A, date(2023, 4, 1), None)
+    small = SizeClass(name="klein", weight=1000)
+    rule = Rule(first_year=2025, base_percent=10, census="Zensus", county_pays=False)
+    add_rule(act, replace(rule, classes=(small,)))
+    agreed = Agreed(municipality=A, size_class="klein", first=date(2023, 4, 1), basis="Vertrag")
+    agree(act, next(it for it in municipalities(db) if it.ags == A), agreed)
+    costs = Costs(total=8_000_000, funding=0)
+    enter_costs(act, CostYear(year=2025, costs=costs, note="", version=0))
+    fix(act, 2025, "", 1)
+    db.execute("update municipality set member_to = null, member_from = null")
 
 
 def tables_of_people(db: Database) -> dict[str, str]:

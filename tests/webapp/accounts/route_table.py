@@ -33,6 +33,7 @@ NEEDS_TOKEN = dict.fromkeys(ROLES, 401)
 """A session opens nothing of the interface."""
 OWNER = _only("staff of A", others=HIDDEN)
 """The person of A alone, for what belongs to one person."""
+MEMBERS = _only("manager", "reader", "mayor of A", "staff of A", "staff of B")
 ASKERS = _only("reader", "mayor of A", "staff of A", "staff of B")
 OWN_QUESTION = _only("staff of A", reader=HIDDEN, staff_of_B=HIDDEN)
 OWN_NOTE = _only("staff of A", manager=HIDDEN, staff_of_B=HIDDEN)
@@ -87,6 +88,8 @@ NUMBERS = dict(
     form="csv",
 )
 VORHABEN = dict(number="geheim")
+FIXED_YEAR = dict(year=2025)
+LETTER_OF_A = FIXED_YEAR | dict(ags="06433011")
 POST = 303
 
 TABLE: dict[str, Line] = {
@@ -325,6 +328,22 @@ TABLE: dict[str, Line] = {
     "GET feedback.recommend_page": Line(who=MANAGER),
     "POST feedback.recommend_page": Line(who=MANAGER, status=400),
     "POST feedback.withdraw_one": Line(who=MANAGER, status=POST),
+    "GET cost_shares.overview": Line(who=MEMBERS),
+    "GET cost_shares.year_page": Line(who=MEMBERS, values=FIXED_YEAR, but={"staff of B": HIDDEN}),
+    "POST cost_shares.enter": Line(who=MANAGER, status=400, values=FIXED_YEAR),
+    "POST cost_shares.fix_year": Line(who=MANAGER, status=400, values=FIXED_YEAR),
+    "GET cost_shares.letter": Line(who=MEMBERS, values=LETTER_OF_A, but={"staff of B": HIDDEN}),
+    "GET cost_shares.workbook": Line(
+        who=_only("manager", "reader", "mayor of A"), values=FIXED_YEAR
+    ),
+    "GET cost_shares.rules_page": Line(who=MANAGER),
+    "POST cost_shares.rules_page": Line(
+        who=MANAGER, status=400, data=lambda: dict(first_year="bald")
+    ),
+    "GET cost_shares.classes_page": Line(who=MANAGER),
+    "POST cost_shares.classes_page": Line(who=MANAGER, status=400),
+    "GET cost_shares.one_class": Line(who=MANAGER),
+    "POST cost_shares.one_class": Line(who=MANAGER, status=400, data=lambda: dict(first="bald")),
     "GET joint.overview": Line(who=MANAGER),
     "GET joint.interest": Line(who=MANAGER),
     "POST joint.invite": Line(who=MANAGER, status=400),

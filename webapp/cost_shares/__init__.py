@@ -1,0 +1,1 @@
+"""Umlage: how the members share the cost of the service, year by year."""
