@@ -23,6 +23,7 @@ from webapp.digest.matches import towns_of
 from webapp.digest.reminding import MOST_DAYS, USUAL, Reminding, Source
 from webapp.digest.shelf import Shelf
 from webapp.duties.reminding import duties_of
+from webapp.joint.reminding import open_invitations_of
 from webapp.meetings.queries import lead_times_of, meetings_of
 
 KEPT = "gemerkt"
@@ -59,7 +60,7 @@ def kept_programmes(db: Database, account: Account, shelf: Shelf) -> Iterable[Re
         )
 
 
-SOURCES: tuple[Source, ...] = (kept_programmes, duties_of)
+SOURCES: tuple[Source, ...] = (kept_programmes, duties_of, open_invitations_of)
 """Whoever has days to remind of adds a function here."""
 
 
