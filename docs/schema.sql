@@ -928,7 +928,7 @@ CREATE TABLE "joint_call" (
    "lead_words" TEXT NOT NULL,
    "lead_decided_by" TEXT,
    "lead_decided_at" TEXT,
-   "application" INTEGER REFERENCES "application"("id"),
+   "application" INTEGER,
    "version" INTEGER NOT NULL,
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL
@@ -957,8 +957,9 @@ CREATE TABLE "cost_split" (
 CREATE INDEX "idx_cost_split_application"
     ON "cost_split" ("application");
 CREATE TABLE "cost_split_share" (
-   "split" INTEGER REFERENCES "cost_split"("id"),
+   "split" INTEGER,
    "municipality" TEXT REFERENCES "municipality"("ags"),
+   "application" INTEGER NOT NULL REFERENCES "application"("id"),
    "weight" INTEGER NOT NULL,
    "cost_cents" INTEGER NOT NULL,
    "eligible_cents" INTEGER,
@@ -967,11 +968,13 @@ CREATE TABLE "cost_split_share" (
    "own_cents" INTEGER,
    PRIMARY KEY ("split", "municipality")
 ) STRICT;
+CREATE INDEX "idx_cost_split_share_application"
+    ON "cost_split_share" ("application");
 CREATE TABLE "joint_consent" (
    "id" INTEGER PRIMARY KEY,
    "application" INTEGER NOT NULL REFERENCES "application"("id"),
    "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
-   "split" INTEGER NOT NULL REFERENCES "cost_split"("id"),
+   "split" INTEGER NOT NULL,
    "says" TEXT NOT NULL,
    "on_behalf" INTEGER NOT NULL,
    "words" TEXT NOT NULL,

@@ -25,17 +25,13 @@ def m155_interest_until(db: Database) -> None:
             "lead_words": str,  # how it was agreed
             "lead_decided_by": str,
             "lead_decided_at": str,
-            "application": int,  # the Förderakte it led to
+            "application": int,  # the akte it led to; no foreign key: it may be deleted
             "version": int,
             "by": str,
             "at": str,
         },
         pk="programme",
-        foreign_keys=[
-            ("programme", "programme", "id"),
-            ("lead", "municipality", "ags"),
-            _TO_APPLICATION,
-        ],
+        foreign_keys=[("programme", "programme", "id"), ("lead", "municipality", "ags")],
         not_null={"lead_words", "version", "by", "at"},
         strict=True,
     )
@@ -69,12 +65,14 @@ def m156_cost_splits(db: Database) -> None:
     )
     db.table("cost_split").create_index(["application"])
     db.table("cost_split_share").create(
-        {"split": int, "municipality": str, "weight": int} | _CENTS,
+        # It hangs on the akte and not on the split: both go when the akte is deleted.
+        {"split": int, "municipality": str, "application": int, "weight": int} | _CENTS,
         pk=("split", "municipality"),
-        foreign_keys=[("split", "cost_split", "id"), _TO_TOWN],
-        not_null={"weight", "cost_cents"},
+        foreign_keys=[_TO_APPLICATION, _TO_TOWN],
+        not_null={"application", "weight", "cost_cents"},
         strict=True,
     )
+    db.table("cost_split_share").create_index(["application"])
     db.table("joint_consent").create(
         {
             "id": int,
@@ -86,7 +84,7 @@ def m156_cost_splits(db: Database) -> None:
         }
         | said,
         pk="id",
-        foreign_keys=[_TO_APPLICATION, _TO_TOWN, ("split", "cost_split", "id"), _TO_ACCOUNT],
+        foreign_keys=[_TO_APPLICATION, _TO_TOWN, _TO_ACCOUNT],
         not_null={"application", "municipality", "split", "says", "on_behalf", "words", "by", "at"},
         strict=True,
     )

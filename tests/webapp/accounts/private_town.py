@@ -228,7 +228,7 @@ def _agreed(db: Database, account: int) -> None:
     said: dict[str, Any] = dict(application=1, words="MARKE-Aufteilung", id=1)
     db.table("joint_offer").insert(dict(programme=1, municipality=A, project="geheim"))
     db.table("cost_split").insert(said | dict(basis="equal", cost_cents=100) | told)
-    share = dict(split=1, municipality=A, weight=1, cost_cents=100)
+    share = dict(split=1, municipality=A, application=1, weight=1, cost_cents=100)
     db.table("cost_split_share").insert(share)
     consent = dict(municipality=A, split=1, says="given", on_behalf=0)
     db.table("joint_consent").insert(said | consent | told)
