@@ -7,6 +7,7 @@ from matcher.own_share import own_share
 from matcher.project import Project
 from webapp.digest.changed import changed
 from webapp.digest.edition import Edition
+from webapp.digest.expected import expected
 from webapp.digest.gather import Due
 from webapp.digest.letter import Finding, Letter, Notice, Offer, Section
 from webapp.digest.matches import DueMatch
@@ -38,6 +39,7 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
     told |= {it.programme.id for it in (*advised, *differing)}
     reminded = reminders(due.lines, due.remindings, shelf.today)
     near, more_near = _near(due, reminded, told, shelf)
+    again, more_again = _first(expected(db, reader, due.lines, shelf.today))
     joint, more_joint = _first(together(db, due.lines, shelf))
     letter = Letter(
         reader=reader,
@@ -47,10 +49,11 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
         changed=differing,
         duties=tuple(it for it in reminded if it.stays),
         soon=near,
+        expected=again,
         joint=joint,
         searches=search_sections(due.searches, shelf, told | {m.programme for m in due.matches}),
         remaining=more_offers,
-        further=more_advised + more_changed + more_near + more_joint,
+        further=more_advised + more_changed + more_near + more_again + more_joint,
         silent=edition.silent,
     )
     return letter if letter.items else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from webapp.digest.changed import due_changes
 from webapp.digest.edition import Edition
+from webapp.digest.expected import due_forecasts
 from webapp.digest.followed import Followed, followed_by, known_to
 from webapp.digest.ledger import Line, told_to
 from webapp.digest.matches import DueMatch, due_matches, matches_in
@@ -44,6 +45,7 @@ def due_to(edition: Edition, reader: Reader) -> Due:
             *due_changes(followed, known_to(db, reader.account.id), told, shelf),
             *due_deadlines(followed, told, shelf),
             *due_reminders(remindings, told, edition.today),
+            *due_forecasts(db, reader, told, edition.today),
             *due_invitations(db, reader, told),
             *due_groups(edition.groups, reader, told),
         ],

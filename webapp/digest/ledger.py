@@ -26,6 +26,7 @@ class Why(StrEnum):
     INVITATION = "invitation"
     JOINT = "joint group"
     SAVED_SEARCH = "saved search"
+    FORECAST = "forecast"
     CIRCULAR = "circular"
 
 

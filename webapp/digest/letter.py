@@ -143,6 +143,7 @@ class Letter:
     changed: tuple[Finding, ...] = ()
     duties: tuple[Notice, ...] = ()
     soon: tuple[Finding | Notice, ...] = ()
+    expected: tuple[Notice, ...] = ()
     joint: tuple[Notice, ...] = ()
     searches: tuple[SearchSection, ...] = ()
     remaining: int = 0
@@ -164,8 +165,8 @@ class Letter:
     def items(self) -> tuple[Offer | Finding | Notice, ...]:
         """Everything it tells, in its order."""
         return (
-            *self.offers, *self.recommended, *self.changed, *self.duties, *self.soon, *self.joint,
-            *self.findings,
+            *self.offers, *self.recommended, *self.changed, *self.duties, *self.soon,
+            *self.expected, *self.joint, *self.findings,
         )  # fmt: skip
 
     @property

@@ -64,6 +64,7 @@ def _others(letter: Letter) -> "list[str]":
         (len(letter.changed), "Änderung", "Änderungen"),
         (len(letter.duties), "Pflicht nach einem Bescheid", "Pflichten nach einem Bescheid"),
         (len(letter.soon), "nahe Frist", "nahe Fristen"),
+        (len(letter.expected), "Prognose", "Prognosen"),
         (len(letter.joint), "gemeinsame Möglichkeit", "gemeinsame Möglichkeiten"),
     )
     return [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
