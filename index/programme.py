@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlite_utils import Database
@@ -55,11 +56,12 @@ class Telling:
     """What was decided about the facts of this record, held against what it says today."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Programme:
     """A Förderprogramm. `tellings` stand in order of precedence, the most trusted first.
 
-    Every property takes the first telling that states something: absent stays absent.
+    Every property takes the first telling that states something: absent stays absent. What every
+    second question needs is worked out once, hence no slots.
     """
 
     id: int
@@ -168,7 +170,7 @@ class Programme:
         call: Call | None = self._first("call", None)
         return call and as_decided(call, self.facts, self.rulings)
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """What was decided, else per fact the telling of the most trusted source that states it."""
         by_name: dict[str, Fact] = {}
@@ -177,7 +179,7 @@ class Programme:
                 by_name.setdefault(fact.name, fact)
         return with_decisions(Facts(by_name), self.rulings)
 
-    @property
+    @cached_property
     def rulings(self) -> dict[str, Ruling]:
         """Per fact the newest decision about it."""
         return newest(one for telling in self.tellings for one in telling.rulings)

@@ -87,6 +87,7 @@ def test_a_workbook_holds_real_days_euros_and_links(client: FlaskClient, number:
     assert row["Amtliche Seite"].hyperlink.target == "https://www.example.org/radweg"
     assert row["Seite im Fördernetz"].value.endswith(f"/programm/{number}")
     assert sheet.freeze_panes == "B2"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage  # printed as wide as the paper
     assert sheet.auto_filter.ref == f"A1:W{sheet.max_row}"
 
 
