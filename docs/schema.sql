@@ -762,10 +762,9 @@ CREATE TABLE "enquiry" (
    "municipality" TEXT REFERENCES "municipality"("ags"),
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL,
-   "read_at" TEXT,
    "closed_at" TEXT,
    "closed_by" TEXT
-) STRICT;
+, "application" INTEGER, "turn" TEXT, "turn_since" TEXT, "answered_at" TEXT, "reopened_at" TEXT, "next_step" TEXT, "next_step_on" TEXT, "responsible" INTEGER, "version" INTEGER NOT NULL DEFAULT 1) STRICT;
 CREATE INDEX "idx_enquiry_programme"
     ON "enquiry" ("programme");
 CREATE INDEX "idx_enquiry_account"
@@ -1017,6 +1016,27 @@ CREATE TABLE "text_block" (
 ) STRICT;
 CREATE INDEX "idx_text_block_programme"
     ON "text_block" ("programme");
+CREATE TABLE "enquiry_seen" (
+   "enquiry" INTEGER REFERENCES "enquiry"("id"),
+   "account" INTEGER REFERENCES "account"("id"),
+   "message" INTEGER,
+   PRIMARY KEY ("enquiry", "account")
+) STRICT;
+CREATE TABLE "advice_time" (
+   "id" INTEGER PRIMARY KEY,
+   "enquiry" INTEGER REFERENCES "enquiry"("id"),
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "day" TEXT NOT NULL,
+   "minutes" INTEGER NOT NULL,
+   "words" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_advice_time_enquiry"
+    ON "advice_time" ("enquiry");
+CREATE INDEX "idx_advice_time_day"
+    ON "advice_time" ("day");
 CREATE TABLE "share_rule" (
    "id" INTEGER PRIMARY KEY,
    "first_year" INTEGER NOT NULL,

@@ -38,8 +38,9 @@ from webapp.digest.outbox import Draft, Kind, put
 from webapp.digest.rules import open_subscribing
 from webapp.duplicates.deciding import decide
 from webapp.duplicates.verdict import Verdict
-from webapp.enquiries.queries import Asked, Shown, ask
-from webapp.enquiries.queries import Kind as EnquiryKind
+from webapp.enquiries.enquiry import Asked, Shown
+from webapp.enquiries.enquiry import Kind as EnquiryKind
+from webapp.enquiries.writing import ask
 from webapp.mailroom import circulars
 from webapp.second_factor import keeping
 from webapp.settings import Settings

@@ -35,7 +35,7 @@ _ENTRIES = (
     Entry("Suche", "search.page", also=("saved", "concepts")),
     Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint", "stances")),
     Entry("Merklisten", "shortlists.overview"),
-    Entry("Rückfragen", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER)),
+    Entry("Beratung", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER), ("advice",)),
     Entry(
         "Neues",
         "desk.page",

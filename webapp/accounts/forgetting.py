@@ -26,6 +26,7 @@ _PERSONAL = (
     "letter_wish where account = :number",
     "reminder_wish where account = :number",
     "mention where account = :number",
+    "enquiry_seen where account = :number",
     "mention where note in (select id from note where account = :number and visibility = 'own')",
     "note where account = :number and visibility = 'own'",
     "shortlist_entry where shortlist in"

@@ -1,10 +1,11 @@
 """One letter as a message with the headers that mail programs and filters look at."""
 
+from base64 import encodebytes
 from binascii import b2a_qp
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage, Message, MIMEPart
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Any
@@ -40,6 +41,14 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A date that mail programs offer to take over; `method` says whether it stands (RFC 5546)."""
+
+    ics: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """One letter, ready to be put on the wire."""
 
@@ -50,6 +59,7 @@ class Mail:
     html: str
     message_id: str
     subscription: Subscription | None = None
+    invitation: Invitation | None = None
 
     def message(self, now: datetime) -> EmailMessage:
         """Build the message with the headers that mail programs and filters look at."""
@@ -69,8 +79,14 @@ class Mail:
         message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
         message["Content-Language"] = "de"
         message["MIME-Version"] = "1.0"
+        parts: list[Message | str] = [_part(self.text, "plain"), _part(self.html, "html")]
+        if self.invitation:
+            parts.append(_calendar(self.invitation))
+            message.add_header("Content-Type", "multipart/mixed")
+            message.set_payload([_alternatives(parts), _attached(self.invitation)])
+            return message
         message.add_header("Content-Type", "multipart/alternative")
-        message.set_payload([_part(self.text, "plain"), _part(self.html, "html")])
+        message.set_payload(parts)
         return message
 
 
@@ -80,6 +96,32 @@ def _part(text: str, subtype: str) -> MIMEPart:
     part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
     part["Content-Transfer-Encoding"] = "quoted-printable"
     part.set_payload(b2a_qp(text.encode(), istext=True).decode("ascii"))
+    return part
+
+
+def _alternatives(parts: list[Message | str]) -> MIMEPart:
+    whole = MIMEPart(policy=_POLICY)
+    whole.add_header("Content-Type", "multipart/alternative")
+    whole.set_payload(parts)
+    return whole
+
+
+def _calendar(invitation: Invitation) -> MIMEPart:
+    """The date as a way to show the letter: this is what makes mail programs offer it."""
+    part = MIMEPart(policy=_POLICY)
+    part["Content-Type"] = f'text/calendar; charset="utf-8"; method={invitation.method}'
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(encodebytes(invitation.ics.encode()).decode("ascii"))
+    return part
+
+
+def _attached(invitation: Invitation) -> MIMEPart:
+    """The same date as a file, for programs that offer nothing by themselves."""
+    part = MIMEPart(policy=_POLICY)
+    part["Content-Type"] = 'application/ics; name="termin.ics"'
+    part["Content-Disposition"] = 'attachment; filename="termin.ics"'
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(encodebytes(invitation.ics.encode()).decode("ascii"))
     return part
 
 

@@ -3,6 +3,7 @@
 What the mail server does not take now goes out with the next regular work.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -19,6 +20,35 @@ from webapp.digest.write import write_single
 from webapp.settings import Settings
 
 
+def queue_single(
+    db: Database,
+    settings: Settings,
+    to: str,
+    subject: str,
+    paragraphs: list[str],
+    now: datetime,
+    *,
+    link: tuple[str, str] | None = None,
+    account: int | None = None,
+    calendar: Mapping[str, str] | None = None,
+) -> int:
+    """Put a letter to one person into the outbox; it goes out with the next regular work.
+
+    Call it inside the transaction of what the letter tells: both are kept, or neither.
+    `link` is the text of a button and its address; `calendar` what `message.Invitation` needs.
+    """
+    rendered = render_single(subject, paragraphs, link)
+    draft = Draft(
+        kind=Kind.SINGLE,
+        email=to,
+        subject=subject,
+        message_id=new_message_id(settings.mail_from),
+        account=account,
+        content=dict(text=rendered.text, html=rendered.html, **(calendar or {})),
+    )
+    return outbox.put(db, draft, now.date(), now)
+
+
 def send_single(
     db: Database,
     settings: Settings,
@@ -31,21 +61,12 @@ def send_single(
     account: int | None = None,
     carrier: Carrier | None = None,
 ) -> Outcome:
-    """Write to one person in plain words; `link` is the text of a button and its address.
+    """Write to one person in plain words, at once.
 
     It never raises: what became of the letter stands in the outcome, and a letter that could not
     be sent now is kept and tried again. What it said is forgotten once it has gone out.
     """
-    rendered = render_single(subject, paragraphs, link)
-    draft = Draft(
-        kind=Kind.SINGLE,
-        email=to,
-        subject=subject,
-        message_id=new_message_id(settings.mail_from),
-        account=account,
-        content=dict(text=rendered.text, html=rendered.html),
-    )
-    number = outbox.put(db, draft, now.date(), now)
+    number = queue_single(db, settings, to, subject, paragraphs, now, link=link, account=account)
     if is_held_back(db, to):
         problem = "An diese Adresse geht nichts, weil der Mailserver sie abgelehnt hat."
         return Outcome(email=to, subject=subject, problem=problem)

@@ -11,7 +11,7 @@ from webapp.digest.edition import Edition
 from webapp.digest.gather import due_again
 from webapp.digest.ledger import lines_of
 from webapp.digest.letter import Letter
-from webapp.digest.message import Mail, Subscription
+from webapp.digest.message import Invitation, Mail, Subscription
 from webapp.digest.outbox import Kind, Outgoing
 from webapp.digest.readers import Reader, reader_of
 from webapp.digest.render import Rendered, render
@@ -84,7 +84,8 @@ def links_for(settings: Settings, reader: Reader, key: bytes | None = None) -> L
 
 
 def write_single(settings: Settings, letter: Outgoing, now: datetime) -> EmailMessage:
-    """Write a single letter as it was kept."""
+    """Write a single letter as it was kept, with the date that it brings."""
+    ics = letter.content.get("ics", "")
     return Mail(
         sender=settings.mail_from,
         to=letter.email,
@@ -92,4 +93,5 @@ def write_single(settings: Settings, letter: Outgoing, now: datetime) -> EmailMe
         text=letter.content["text"],
         html=letter.content["html"],
         message_id=letter.message_id,
+        invitation=Invitation(ics=ics, method=letter.content["method"]) if ics else None,
     ).message(now)

@@ -1,226 +1,173 @@
-"""Questions and reports: who asked, what was answered, and for whom something waits."""
+"""Reading conversations: the own town and the Fördermittelmanagement do, nobody else."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
-from index.schema import writing
-from webapp.accounts.account import Account, Role, may_see_project
-from webapp.accounts.people import signature, signed
-from webapp.stamp import stamp
+from webapp.accounts.account import Account, Role, limited_to
+from webapp.enquiries.enquiry import Asked, Enquiry, Kind, Message, NextStep, Shown, State, Turn
 
-LONGEST, LONGEST_PLACE, LONGEST_SUBJECT = 3000, 500, 120
-
-
-class Kind(StrEnum):
-    """What somebody wants."""
-
-    QUESTION = "question"
-    FAULT = "fault"
-
-    @property
-    def label(self) -> str:
-        """The German word for people to read."""
-        return {Kind.QUESTION: "Frage", Kind.FAULT: "Fehlermeldung"}[self]
-
-
-class State(StrEnum):
-    """Whose turn it is."""
-
-    OPEN = "offen"
-    ANSWERED = "beantwortet"
-    CLOSED = "erledigt"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What the page said of the fact that is reported, with the sentences it rests on."""
-
-    saying: str = ""
-    quotes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What somebody asks or reports; without a programme it is a general question."""
-
-    kind: Kind
-    subject: str
-    words: str
-    programme: int | None = None
-    project: str = ""
-    fact: str = ""
-    shown: Shown = Shown()
-    found_at: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enquiry:
-    """A question or report as it stands."""
-
-    id: int
-    asked: Asked
-    account: int
-    municipality: str | None
-    town: str
-    by: str
-    at: str
-    state: State
-    last_at: str
-    unread: bool
-
-    @property
-    def name(self) -> str:
-        """Who asks."""
-        return signed(self.by, self.town)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """What one side wrote; `answers` says that it was the Fördermittelmanagement."""
-
-    words: str
-    by: str
-    at: str
-    answers: bool
-
-
-_ENQUIRIES = """
-    select enquiry.*, municipality.short_name as town,
-        last.answers as answered, last.at as last_at,
-        (select words from enquiry_message where enquiry = enquiry.id order by id limit 1) as words
-    from enquiry
-    left join municipality on municipality.ags = enquiry.municipality
-    join enquiry_message as last on last.id =
-        (select max(id) from enquiry_message where enquiry = enquiry.id)
+_STATE = """
+    case when closed_at is not null then 'CLOSED' when turn = 'town' then 'WAITS_FOR_TOWN'
+        when reopened_at is not null then 'REOPENED'
+        when answered_at is not null then 'WAITS_FOR_OFFICE' else 'OPEN' end
+"""
+_UNREAD = """
+    coalesce((select max(id) from enquiry_message as m
+        where m.enquiry = enquiry.id and m.answers <> :office), 0)
+    > coalesce((select message from enquiry_seen
+        where enquiry_seen.enquiry = enquiry.id and enquiry_seen.account = :me), 0)
+    and (:office or exists (select 1 from enquiry_message as m
+        where m.enquiry = enquiry.id and m.account = :me))
+"""
+_ENQUIRIES = f"""
+    select enquiry.*, municipality.short_name as town, {_STATE} as state, {_UNREAD} as unread,
+        (select words from enquiry_message where enquiry = enquiry.id order by id limit 1) as words,
+        (select max(at) from enquiry_message where enquiry = enquiry.id) as last_at,
+        (select email from account where account.id = enquiry.responsible) as helper
+    from enquiry left join municipality on municipality.ags = enquiry.municipality
+"""
+_READS = "(:limit is null or enquiry.account = :me or enquiry.municipality = :limit)"
+_WAITING_FIRST = """
+    closed_at is not null, turn <> :mine, iif(closed_at is null, turn_since, ''), enquiry.id desc
 """
 
 
-def ask(db: Database, asked: Asked, account: Account, now: datetime) -> int:
-    """Put a question or a report before the Fördermittelmanagement."""
-    shown = dict(saying=asked.shown.saying, quotes=asked.shown.quotes)
-    row = dict(
-        kind=asked.kind.value,
-        programme=asked.programme,
-        project=asked.project or None,
-        subject=asked.subject[:LONGEST_SUBJECT],
-        fact=asked.fact or None,
-        shown=json.dumps(shown, ensure_ascii=False),
-        found_at=asked.found_at or None,
-    )
-    with writing(db):
-        number = db.table("enquiry").insert(row | signature(account, now)).last_pk
-        _write(db, int(number), asked.words, account, now, answers=False)  # type: ignore[arg-type]
-    return int(number)  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which conversations a list shows; without a state all that are not closed."""
+
+    state: State | None = None
+    closed_too: bool = False
+    municipality: str = ""
+    overdue_on: date | None = None
 
 
-def reply(db: Database, enquiry: Enquiry, words: str, account: Account, now: datetime) -> None:
-    """Answer, or go on asking; what was closed is open again when the asking side writes."""
-    answers = account.role is Role.MANAGER
-    with writing(db):
-        _write(db, enquiry.id, words, account, now, answers=answers)
-        if not answers:
-            sql = "update enquiry set closed_at = null, closed_by = null where id = ?"
-            db.execute(sql, [enquiry.id])
+def enquiries(
+    db: Database,
+    account: Account,
+    wanted: Wanted = Wanted(closed_too=True),
+    *,
+    size: int = -1,
+    page: int = 1,
+) -> list[Enquiry]:
+    """What this person may read: what waits for the own side first, the oldest of it first."""
+    where, values = _conditions(wanted)
+    values |= dict(size=size, skip=(page - 1) * max(size, 0))
+    tail = f"{where} order by {_WAITING_FIRST} limit :size offset :skip"
+    return _read(db, account, tail, values)
 
 
-def close(db: Database, number: int, account: Account, now: datetime) -> None:
-    """Note that nothing is left to do."""
-    db.table("enquiry").update(number, dict(closed_at=stamp(now), closed_by=account.email))
+def count_enquiries(db: Database, account: Account, wanted: Wanted) -> int:
+    """How many of them there are."""
+    where, values = _conditions(wanted)
+    sql = f"select count(*) as n from enquiry where {_READS} and {where}"
+    return int(next(db.query(sql, _sight(account) | values))["n"])
 
 
-def mark_read(db: Database, number: int, now: datetime) -> None:
-    """Note that the person who asked has read the answer."""
-    db.table("enquiry").update(number, dict(read_at=stamp(now)))
-
-
-def withdraw(db: Database, number: int) -> None:
-    """Delete a question or report with all that was written about it."""
-    with writing(db):
-        db.execute("delete from enquiry_message where enquiry = ?", [number])
-        db.execute("delete from enquiry where id = ?", [number])
-
-
-def enquiries(db: Database, account: Account) -> list[Enquiry]:
-    """What this person may read, the newest message first; of the own town and one's own."""
-    return [it for it in _read(db, "order by last.id desc") if _reads(account, it)]
-
-
-def open_enquiries(db: Database) -> list[Enquiry]:
+def open_enquiries(db: Database, account: Account) -> list[Enquiry]:
     """What waits for the Fördermittelmanagement, the oldest first."""
-    where = "where enquiry.closed_at is null and last.answers = 0 order by last.id"
-    return list(_read(db, where))
+    where = f"closed_at is null and turn = 'office' order by {_WAITING_FIRST}"
+    return _read(db, account, where)
 
 
 def unread_answers(db: Database, account: Account) -> list[Enquiry]:
-    """What a person asked and was answered since that person last looked."""
-    where = "where enquiry.account = ? order by last.id desc"
-    return [it for it in _read(db, where, [account.id]) if it.unread]
+    """Conversations of this person with something that the other side wrote since."""
+    return _read(db, account, f"{_UNREAD} order by enquiry.id desc")
 
 
 def enquiries_on(db: Database, programme: int, account: Account) -> list[Enquiry]:
     """What was asked about a programme, as far as this person reads it."""
-    where = "where enquiry.programme = ? order by last.id desc"
-    return [it for it in _read(db, where, [programme]) if _reads(account, it)]
+    where = "enquiry.programme = :programme order by enquiry.id desc"
+    return _read(db, account, where, dict(programme=programme))
+
+
+def enquiries_about(
+    db: Database, account: Account, *, application: int | None = None, project: str = ""
+) -> list[Enquiry]:
+    """What was asked about an akte or a Vorhaben, as far as this person reads it."""
+    where = "(enquiry.application = :akte or enquiry.project = :project) order by enquiry.id desc"
+    return _read(db, account, where, dict(akte=application, project=project or None))
 
 
 def enquiry(db: Database, number: int, account: Account) -> Enquiry | None:
-    """One question or report, if this person reads it."""
-    found = _read(db, "where enquiry.id = ?", [number])
-    return next((it for it in found if _reads(account, it)), None)
+    """One conversation, if this person reads it."""
+    return next(iter(_read(db, account, "enquiry.id = :number", dict(number=number))), None)
 
 
 def messages(db: Database, number: int) -> list[Message]:
     """The thread, in order."""
-    sql = "select * from enquiry_message where enquiry = ? order by id"
-    return [
-        Message(words=row["words"], by=row["by"], at=row["at"], answers=bool(row["answers"]))
-        for row in db.query(sql, [number])
-    ]
+    sql = "select id, words, by, at, answers from enquiry_message where enquiry = ? order by id"
+    return [Message(**row | dict(answers=bool(row["answers"]))) for row in db.query(sql, [number])]
 
 
-def _reads(account: Account, it: Enquiry) -> bool:
-    return account.id == it.account or may_see_project(account, it.municipality or "")
+def _conditions(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    found, values = ["1"], {}
+    if wanted.state:
+        found.append(f"{_STATE} = :state")
+        values["state"] = wanted.state.name
+    elif not wanted.closed_too:
+        found.append("closed_at is null")
+    if wanted.municipality:
+        found.append("enquiry.municipality = :municipality")
+        values["municipality"] = wanted.municipality
+    if wanted.overdue_on:
+        found.append("closed_at is null and next_step_on < :overdue_on")
+        values["overdue_on"] = wanted.overdue_on.isoformat()
+    return " and ".join(found), values
 
 
-def _write(
-    db: Database, number: int, words: str, account: Account, now: datetime, *, answers: bool
-) -> None:
-    row = dict(enquiry=number, account=account.id, answers=int(answers), words=words[:LONGEST])
-    db.table("enquiry_message").insert(row | dict(by=account.email, at=stamp(now)))
+def _sight(account: Account) -> dict[str, Any]:
+    """What the questions need to know of the person who asks."""
+    office = account.role is Role.MANAGER
+    mine = Turn.OFFICE if office else Turn.TOWN
+    return dict(me=account.id, limit=limited_to(account), office=office, mine=mine.value)
 
 
-def _read(db: Database, where: str, values: Iterable[Any] = ()) -> Iterable[Enquiry]:
-    return map(_from_row, list(db.query(f"{_ENQUIRIES} {where}", list(values))))
+def _read(
+    db: Database, account: Account, where: str, values: dict[str, Any] | None = None
+) -> list[Enquiry]:
+    sql = f"{_ENQUIRIES} where {_READS} and {where}"
+    return [_from_row(row) for row in db.query(sql, _sight(account) | (values or {}))]
 
 
 def _from_row(row: dict[str, Any]) -> Enquiry:
+    due_on = row["next_step_on"]
+    return Enquiry(
+        **{name: row[name] for name in _AS_THEY_ARE},
+        asked=_asked(row),
+        town=row["town"] or "",
+        state=State[row["state"]],
+        turn=Turn(row["turn"]),
+        unread=bool(row["unread"]),
+        step=NextStep(
+            words=row["next_step"] or "",
+            due_on=date.fromisoformat(due_on) if due_on else None,
+            responsible=row["responsible"],
+        ),
+        helper=row["helper"] or "",
+    )
+
+
+_AS_THEY_ARE: Iterable[str] = (
+    "id", "account", "municipality", "by", "at", "turn_since", "last_at", "version",
+)  # fmt: skip
+
+
+def _asked(row: dict[str, Any]) -> Asked:
     shown = json.loads(row["shown"] or "{}")
-    asked = Asked(
+    return Asked(
         kind=Kind(row["kind"]),
         subject=row["subject"],
         words=row["words"],
         programme=row["programme"],
         project=row["project"] or "",
+        application=row["application"],
         fact=row["fact"] or "",
         shown=Shown(saying=shown.get("saying", ""), quotes=tuple(shown.get("quotes", ()))),
         found_at=row["found_at"] or "",
-    )
-    answered = bool(row["answered"])
-    return Enquiry(
-        id=row["id"],
-        asked=asked,
-        account=row["account"],
-        municipality=row["municipality"],
-        town=row["town"] or "",
-        by=row["by"],
-        at=row["at"],
-        state=State.CLOSED if row["closed_at"] else State.ANSWERED if answered else State.OPEN,
-        last_at=row["last_at"],
-        unread=answered and (row["read_at"] or "") < row["last_at"],
     )

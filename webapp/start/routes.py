@@ -108,7 +108,7 @@ def _desk(new: Window) -> dict[str, Any]:
     """What the manager or an administrator looks at first."""
     renew_desk(db(), today())
     sources = list(health_of_sources(db(), today()))
-    invitations, questions = asked(db()), open_enquiries(db())
+    invitations, questions = asked(db()), open_enquiries(db(), current_account())
     return dict(
         waits=count_desk(db(), today()),
         kinds=LABELS,

@@ -7,7 +7,8 @@ from sqlite_utils import Database
 
 from matcher.project import Project
 from webapp.accounts.account import Account
-from webapp.enquiries.queries import Enquiry, unread_answers
+from webapp.enquiries.enquiry import Enquiry
+from webapp.enquiries.queries import unread_answers
 from webapp.joint.queries import Interest, invited_to
 from webapp.notes.mentions import Mention, open_mentions
 from webapp.projects.completeness import gaps

@@ -24,13 +24,18 @@ from webapp.accounts.account import Account, Role
 from webapp.accounts.act import Act
 from webapp.accounts.queries import create_account
 from webapp.accounts.visibility import Visibility
+from webapp.advice.text_blocks import Draft, Purpose
+from webapp.advice.text_blocks import add as add_text
+from webapp.advice.time_spent import Spent, spend
 from webapp.calendars.addresses import Owner, give_address
 from webapp.cost_shares.agreed import Agreed, agree
 from webapp.cost_shares.drafting import CostYear, enter_costs
 from webapp.cost_shares.fixing import fix
 from webapp.cost_shares.rules import Rule, SizeClass, add_rule
 from webapp.cost_shares.splitting import Costs
-from webapp.enquiries.queries import Asked, Kind, ask, enquiry, reply
+from webapp.enquiries.enquiry import Asked, Kind
+from webapp.enquiries.queries import enquiry
+from webapp.enquiries.writing import ask, reply
 from webapp.experience.queries import Outcome, Told, tell
 from webapp.feedback.queries import dismiss, keep
 from webapp.feedback.recommending import recommend
@@ -63,6 +68,8 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Eigene-Notiz": ("staff of A",),
     "MARKE-Frage": OF_THE_TOWN,
     "MARKE-Auskunft": OF_THE_TOWN,
+    "MARKE-Baustein": ("manager",),
+    "MARKE-Aufwand": ("manager",),
     "MARKE-Stand": OF_THE_TOWN,
     "MARKE-Erfahrung": ("reader", *OF_THE_TOWN, "staff of B", "admin"),
     "MARKE-Merkliste": OF_THE_TOWN,
@@ -178,6 +185,8 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     question = enquiry(db, 1, staff)
     assert question
     reply(db, question, "MARKE-Auskunft", manager, NOW)
+    spend(db, Spent(minutes=15, municipality=A, words="MARKE-Aufwand"), manager, MONDAY, NOW)
+    add_text(db, Purpose.ADVICE, Draft(title="Eins", words="MARKE-Baustein"), manager, NOW)
     reasons = (next(iter(Reason)),)
     said = Said(says=Saying.DECLINED, reasons=reasons, words="MARKE-Stand", shared=True)
     take_stance(db, 1, said, 0, staff, NOW)

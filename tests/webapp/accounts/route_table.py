@@ -218,6 +218,7 @@ TABLE: dict[str, Line] = {
     "GET experience.change": Line(who=_only("staff of A")),
     "POST experience.change": Line(who=_only("staff of A"), status=400),
     "POST experience.forget": Line(who=_only("staff of A"), status=POST),
+    "GET enquiries.moved": Line(who=SIGNED_IN, status=301),
     "GET enquiries.overview": Line(who=SIGNED_IN),
     "GET enquiries.ask": Line(who=ASKERS),
     "POST enquiries.ask": Line(who=ASKERS, status=400),
@@ -228,7 +229,11 @@ TABLE: dict[str, Line] = {
     "GET enquiries.page": Line(who=SEES_A, but={"admin": FORBIDDEN}),
     "POST enquiries.page": Line(who=SEES_A, status=400, but={"admin": FORBIDDEN}),
     "POST enquiries.close": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
-    "POST enquiries.read": Line(who=OWN_QUESTION, status=POST),
+    "POST enquiries.open_again": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
+    "POST enquiries.step": Line(
+        who=SEES_A, status=POST, data=lambda: dict(version="1"), but={"admin": FORBIDDEN}
+    ),
+    "POST enquiries.read": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
     "POST enquiries.withdraw": Line(who=OWN_QUESTION, status=POST),
     # to take along
     "GET api.documentation": Line(who=PUBLIC),
@@ -260,6 +265,15 @@ TABLE: dict[str, Line] = {
     "GET exchange.project_list": Line(who=SEES_A, values=VORHABEN, writes=True),
     "GET exchange.news_list": Line(who=DESK, writes=True),
     # the desk of the Fördermittelmanagement
+    "GET advice.blocks": Line(who=MANAGER),
+    "POST advice.add_block": Line(who=MANAGER, status=400),
+    "GET advice.change_block": Line(who=MANAGER),
+    "POST advice.change_block": Line(who=MANAGER, status=400),
+    "POST advice.retire_block": Line(who=MANAGER, status=POST),
+    "GET advice.time": Line(who=MANAGER),
+    "POST advice.add_time": Line(who=MANAGER, status=400),
+    "POST advice.spend": Line(who=MANAGER, status=POST, data=lambda: dict(minuten="5")),
+    "POST advice.correct": Line(who=MANAGER, status=POST, data=lambda: dict(minuten="5")),
     "GET desk.page": Line(who=DESK, writes=True),
     "GET sources.page": Line(who=DESK),
     "GET links.page": Line(who=DESK),

@@ -3,28 +3,25 @@
 from datetime import timedelta
 
 import pytest
-from conftest import Save, make_facts, make_record
+from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
-from visitors import let_in, post
+from visitors import TREBUR, let_in, post
 
 from index.facts import Evidence, Fact, Facts
 from webapp.accounts.account import Account
+from webapp.enquiries.enquiry import Asked, Enquiry, Kind, NextStep, State
 from webapp.enquiries.queries import (
-    Asked,
-    Kind,
-    State,
-    ask,
-    close,
+    Wanted,
     enquiries,
     enquiry,
-    mark_read,
     messages,
     open_enquiries,
-    reply,
     unread_answers,
 )
+from webapp.enquiries.writing import ask, close, mark_read, open_again, plan, reply
 from webapp.request import now
+from webapp.stamp import stamp
 
 RATE = Fact(
     name="funding_rate_max",
@@ -42,6 +39,16 @@ def question(words: str = "Lohnt sich das?") -> Asked:
     return Asked(kind=Kind.QUESTION, subject="Radweg", words=words)
 
 
+def the_one(db: Database, account: Account, number: int = 1) -> Enquiry:
+    found = enquiry(db, number, account)
+    assert found
+    return found
+
+
+def unread(db: Database, crowd: dict[str, Account]) -> set[str]:
+    return {name for name, account in crowd.items() if unread_answers(db, account)}
+
+
 def states(db: Database, account: Account) -> list[State]:
     return [it.state for it in enquiries(db, account)]
 
@@ -57,26 +64,81 @@ def test_a_question_is_read_by_the_own_town_and_the_manager(
     assert enquiry(db, 1, crowd["clara"]) is None
 
 
-def test_it_is_open_until_it_is_answered_and_again_when_somebody_asks_on(
+def test_its_state_says_whose_turn_it_is(db: Database, crowd: dict[str, Account]) -> None:
+    at, anna, dora = now(), crowd["anna"], crowd["dora"]
+    ask(db, question(), anna, at)
+    assert states(db, anna) == [State.OPEN]
+    assert [it.id for it in open_enquiries(db, dora)] == [1]
+    reply(db, the_one(db, dora), "Ja.", dora, at + timedelta(minutes=1))
+    assert states(db, anna) == [State.WAITS_FOR_TOWN]
+    assert open_enquiries(db, dora) == []
+    reply(db, the_one(db, anna), "Und bis wann?", crowd["bernd"], at + timedelta(minutes=2))
+    assert states(db, anna) == [State.WAITS_FOR_OFFICE]
+    reply(db, the_one(db, dora), "Ich frage.", dora, at + timedelta(minutes=3), stays_here=True)
+    found = the_one(db, dora)
+    assert found.state is State.WAITS_FOR_OFFICE
+    assert found.turn_since == stamp(at + timedelta(minutes=2))
+    close(db, 1, dora, at)
+    assert states(db, anna) == [State.CLOSED]
+    reply(db, the_one(db, anna), "Doch noch etwas.", anna, at + timedelta(minutes=4))
+    assert states(db, anna) == [State.REOPENED]
+    reply(db, the_one(db, dora), "Gern.", dora, at + timedelta(minutes=5))
+    close(db, 1, anna, at)
+    open_again(db, 1, at + timedelta(minutes=6))
+    assert states(db, anna) == [State.REOPENED]
+    assert [it.answers for it in messages(db, 1)] == [False, True, False, True, False, True]
+
+
+def test_what_the_other_side_wrote_is_unread_by_whoever_took_part(
     db: Database, crowd: dict[str, Account]
 ) -> None:
     at = now()
     ask(db, question(), crowd["anna"], at)
-    found = enquiry(db, 1, crowd["dora"])
-    assert found
-    assert [it.id for it in open_enquiries(db)] == [1]
-    reply(db, found, "Ja.", crowd["dora"], at + timedelta(minutes=1))
-    assert states(db, crowd["anna"]) == [State.ANSWERED]
-    assert open_enquiries(db) == []
-    assert [it.id for it in unread_answers(db, crowd["anna"])] == [1]
-    assert unread_answers(db, crowd["bernd"]) == []
-    mark_read(db, 1, at + timedelta(minutes=2))
-    assert unread_answers(db, crowd["anna"]) == []
-    close(db, 1, crowd["dora"], at)
-    assert states(db, crowd["anna"]) == [State.CLOSED]
-    reply(db, found, "Und bis wann?", crowd["bernd"], at + timedelta(minutes=3))
-    assert states(db, crowd["anna"]) == [State.OPEN]
-    assert [it.answers for it in messages(db, 1)] == [False, True, False]
+    assert unread(db, crowd) == {"dora"}
+    reply(db, the_one(db, crowd["dora"]), "Ja.", crowd["dora"], at)
+    assert unread(db, crowd) == {"anna"}
+    mark_read(db, 1, crowd["anna"])
+    assert unread(db, crowd) == set()
+    reply(db, the_one(db, crowd["bernd"]), "Und wie?", crowd["bernd"], at)
+    assert unread(db, crowd) == {"dora"}
+    reply(db, the_one(db, crowd["dora"]), "So.", crowd["dora"], at)
+    assert unread(db, crowd) == {"anna", "bernd"}
+
+
+def test_the_queue_begins_with_what_waits_longest_and_can_be_narrowed(
+    db: Database, crowd: dict[str, Account]
+) -> None:
+    at, dora = now(), crowd["dora"]
+    for minutes, name in enumerate(("anna", "clara", "rolf", "bernd")):
+        ask(db, question(), crowd[name], at + timedelta(minutes=minutes))
+    reply(db, the_one(db, dora, 1), "Ja.", dora, at)
+    close(db, 3, dora, at)
+    reply(db, the_one(db, crowd["anna"], 1), "Und?", crowd["anna"], at + timedelta(minutes=9))
+    assert [it.id for it in enquiries(db, dora)] == [2, 4, 1, 3]
+    assert [it.id for it in enquiries(db, dora, Wanted())] == [2, 4, 1]
+    assert [it.id for it in enquiries(db, dora, Wanted(), size=1, page=2)] == [4]
+    assert [it.id for it in enquiries(db, dora, Wanted(state=State.CLOSED))] == [3]
+    assert [it.id for it in enquiries(db, dora, Wanted(municipality=TREBUR))] == [2]
+    yesterday = MONDAY - timedelta(days=1)
+    assert plan(db, 4, NextStep(words="Anrufen", due_on=yesterday), 1)
+    overdue = Wanted(overdue_on=MONDAY)
+    assert [it.id for it in enquiries(db, dora, overdue)] == [4]
+    close(db, 4, dora, at)
+    assert enquiries(db, dora, overdue) == []
+
+
+def test_two_people_cannot_overwrite_the_next_step_of_each_other(
+    db: Database, client: FlaskClient, crowd: dict[str, Account]
+) -> None:
+    ask(db, question(), crowd["anna"], now())
+    sent = dict(step="Unterlagen schicken", due_on="2026-06-10", version="1")
+    assert post(client, "/beratung/1/schritt", responsible=str(crowd["dora"].id), **sent) == 303
+    assert post(client, "/beratung/1/schritt", **sent | dict(step="Zu spät", responsible="")) == 303
+    found = the_one(db, crowd["anna"])
+    assert (found.step.words, found.helper_name) == ("Unterlagen schicken", "dora")
+    assert "überfällig" in client.get("/beratung").text
+    foreign = str(crowd["clara"].id)
+    assert post(client, "/beratung/1/schritt", responsible=foreign, **sent) == 400
 
 
 def test_a_reported_fact_reaches_the_desk_with_what_the_page_said_and_its_quote(
@@ -89,21 +151,21 @@ def test_a_reported_fact_reaches_the_desk_with_what_the_page_said_and_its_quote(
     assert post(client, address, **sent) == 303
     save(make_record(summary="Neu"), facts=make_facts(funding_rate_max=10))
     let_in(client, db, crowd["dora"].id)
-    for page in ("/neues", "/rueckfragen", "/rueckfragen/1"):
+    for page in ("/neues", "/beratung", "/beratung/1"):
         text = client.get(page).text
         for words in (
             "Fehlermeldung", "bis zu 80 %", "höchstens 80 Prozent der Ausgaben", "Es sind 90 &lt;b",
             'href="https://www.example.org"',
         ):  # fmt: skip
             assert words in text, (page, words)
-    assert f"/programm/{programme}/angaben/funding_rate_max" in client.get("/rueckfragen/1").text
-    assert post(client, "/rueckfragen/1", words="Berichtigt, danke.", erledigt="ja") == 303
+    assert f"/programm/{programme}/angaben/funding_rate_max" in client.get("/beratung/1").text
+    assert post(client, "/beratung/1", words="Berichtigt, danke.", erledigt="ja") == 303
     assert states(db, crowd["anna"]) == [State.CLOSED]
     let_in(client, db, crowd["anna"].id)
-    assert "neue Antwort" in client.get("/rueckfragen").text
-    assert "Berichtigt, danke." in client.get("/rueckfragen/1").text
-    assert post(client, "/rueckfragen/1/gelesen") == 303
-    assert "neue Antwort" not in client.get("/rueckfragen").text
+    assert "neue Antwort" in client.get("/beratung").text
+    assert "Berichtigt, danke." in client.get("/beratung/1").text
+    assert post(client, "/beratung/1/gelesen") == 303
+    assert "neue Antwort" not in client.get("/beratung").text
 
 
 def test_a_fact_nobody_states_can_be_reported_as_missing(
@@ -111,7 +173,7 @@ def test_a_fact_nobody_states_can_be_reported_as_missing(
 ) -> None:
     sent = dict(fact="deadlines", words="Die Frist ist der 1. März.", found_at="")
     assert post(client, f"/programm/{programme}/fehler", **sent) == 303
-    assert "stand keine Angabe dieser Art" in client.get("/rueckfragen/1").text
+    assert "stand keine Angabe dieser Art" in client.get("/beratung/1").text
 
 
 @pytest.mark.parametrize(
@@ -145,7 +207,7 @@ def test_asking_about_a_programme_and_in_general_leads_to_the_thread(
 ) -> None:
     sent = dict(subject="Eigenanteil", words="Wie hoch?", project="")
     assert post(client, f"/programm/{programme}/beratung", **sent) == 303
-    assert post(client, "/rueckfragen/neu", **sent) == 303
+    assert post(client, "/beratung/neu", **sent) == 303
     assert [it.asked.programme for it in enquiries(db, crowd["anna"])] == [None, programme]
     assert "Eigenanteil" in client.get(f"/programm/{programme}").text
     let_in(client, db, crowd["clara"].id)
@@ -157,9 +219,9 @@ def test_who_asked_deletes_it_with_its_answers_and_nobody_else(
 ) -> None:
     ask(db, question(), crowd["bernd"], now())
     ask(db, question(), crowd["anna"], now())
-    assert post(client, "/rueckfragen/1/zurueckziehen") == 403
-    assert post(client, "/rueckfragen/2/zurueckziehen") == 303
+    assert post(client, "/beratung/1/zurueckziehen") == 403
+    assert post(client, "/beratung/2/zurueckziehen") == 303
     assert messages(db, 2) == []
     let_in(client, db, crowd["clara"].id)
     for way in ("", "/erledigt", "/gelesen", "/zurueckziehen"):
-        assert post(client, f"/rueckfragen/1{way}", words="Pst") == 404, way
+        assert post(client, f"/beratung/1{way}", words="Pst") == 404, way

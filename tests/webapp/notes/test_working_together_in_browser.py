@@ -103,7 +103,7 @@ def work_as_staff(page: Page, programme: str) -> None:
 
 def answer_as_manager(page: Page, address: str) -> None:
     """See the question and the report on the desk, and answer."""
-    page.goto(f"{address}/rueckfragen")
+    page.goto(f"{address}/beratung")
     expect(page.get_by_text("Es sind 90 Prozent.")).to_be_visible()
     looks_right(page)
     follow(page, "Eigenanteil")
@@ -139,7 +139,7 @@ def test_towns_and_manager_work_together_on_a_programme(
             answer_as_manager(signed_in_as_manager(other.new_page(), address), address)
         page.goto(f"{address}/merklisten/1")
         looks_right(page)
-        page.goto(f"{address}/rueckfragen")
+        page.goto(f"{address}/beratung")
         expect(page.get_by_text("neue Antwort")).to_be_visible()
 
 

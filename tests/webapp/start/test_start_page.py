@@ -18,7 +18,9 @@ from matcher.planning import Meeting
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email
-from webapp.enquiries.queries import Asked, Kind, ask, enquiry, reply
+from webapp.enquiries.enquiry import Asked, Kind
+from webapp.enquiries.queries import enquiry
+from webapp.enquiries.writing import ask, reply
 from webapp.feedback.queries import keep
 from webapp.feedback.recommending import recommend
 from webapp.joint.queries import Answer, answer, invite

@@ -8,7 +8,8 @@ from matcher.planning import Meeting
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
 from webapp.accounts.visibility import Visibility
-from webapp.enquiries.queries import Asked, Kind, ask
+from webapp.enquiries.enquiry import Asked, Kind
+from webapp.enquiries.writing import ask
 from webapp.feedback.recommending import recommend
 from webapp.meetings.queries import add_meetings
 from webapp.notes.queries import write_note
