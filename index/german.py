@@ -28,7 +28,7 @@ _GENDER = re.compile(r"(?<=\w)(?:[*:_·]|/-?)in(?:nen)?\b|(?<=[a-zäöüß])Inne
 _INNER_STAR = re.compile(r"(?<=[A-Z])\*(?=[A-Z])")
 _WORD = re.compile(r"\w+(?:[-‐‑]\w+)*")
 _HYPHENS = re.compile(r"[-‐‑]")
-_REMEMBERED, _REMEMBERED_PIECES = 300_000, 100_000
+_REMEMBERED = 300_000
 WRITTEN = re.compile(r"\w+(?:[-*:]\w+)*")
 """A word as it is written, with its gender star; it is cut into words to look for elsewhere."""
 
@@ -55,7 +55,6 @@ class Analyser:
     def __init__(self, corpus_words: Iterable[str] = ()) -> None:
         self.splitter = Splitter(corpus_words)
         self._known: dict[tuple[str, str], Word | None] = {}
-        self._pieces: dict[str, Pieces] = {}
 
     def words(self, text: str, language: str = "de") -> Iterator[Word]:
         """Read a text; stop words are left out, and »Ärztinnen und Ärzte« are one word."""
@@ -85,10 +84,6 @@ class Analyser:
         word = self._known[key] = self._read(surface, language)
         return word
 
-    def pieces(self, language: str) -> "Pieces":
-        """The stems of all words in a piece of a text, from blank to blank; remembered."""
-        return self._pieces.setdefault(language, Pieces(self, language))
-
     def _read(self, surface: str, language: str) -> Word | None:
         pieces = [fold(piece) for piece in _HYPHENS.split(surface)]
         folded = "".join(pieces)
@@ -103,23 +98,6 @@ class Analyser:
         parts = dict.fromkeys(stem(name, language) for name in names)
         parts.pop(own, None)
         return Word(surface, folded, own, tuple(parts))
-
-
-class Pieces(dict[str, tuple[str, ...]]):
-    """Piece of a text without a blank → the stems of its words and of their parts."""
-
-    def __init__(self, analyser: Analyser, language: str) -> None:
-        super().__init__()
-        self._analyser, self._language = analyser, language
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        """Read one that was not met before."""
-        if len(self) > _REMEMBERED_PIECES:
-            self.clear()
-        words = (self._analyser.word(it, self._language) for it in WRITTEN.findall(piece))
-        stems = tuple(stem for word in words if word for stem in (word.stem, *word.parts))
-        self[piece] = stems
-        return stems
 
 
 def _names_women(word: Word) -> bool:

@@ -24,6 +24,7 @@ from whoosh.reading import SegmentReader
 
 from index.german import Analyser
 from index.programme import all_programmes
+from index.search.codec import ArrayCodec
 from index.search.document import count_words, document
 from index.search.locking import locked
 from index.search.schema import FORMAT, SCHEMA
@@ -34,6 +35,7 @@ _WORD_LISTS, _MARK = ("words.toml", "concepts.toml", "wordings.toml"), "word-lis
 _WAIT_SECONDS = 60.0
 _SHORT_SECONDS = 10.0
 _MEMORY_MB = 256
+_WRITING = dict(compound=False, codec=ArrayCodec())  # type: ignore[no-untyped-call]
 _SMALL, _MANY = 200, 8
 """So many programmes are a small part of an index; so many small ones are joined to one."""
 
@@ -184,7 +186,7 @@ def _fill(db: Database, target: Path, on_progress: Progress | None) -> int:
     (target / _MARK).write_text(_mark_of_word_lists(), encoding="utf-8")
     (target / _VOCABULARY).write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     analyser, names = Analyser(corpus_words(vocabulary)), _names(db)
-    writer = create_in(str(target), SCHEMA).writer(limitmb=_MEMORY_MB, compound=False)
+    writer = create_in(str(target), SCHEMA).writer(limitmb=_MEMORY_MB, **_WRITING)
     count = 0
     try:
         for programme in all_programmes(db):
@@ -205,7 +207,7 @@ def _write(db: Database, current: Path, numbers: Iterable[int]) -> None:
     if not numbers:
         return
     analyser, names = Analyser(corpus_words(load_vocabulary(current))), _names(db)
-    writer = open_index(current).writer(timeout=_WAIT_SECONDS, compound=False)
+    writer = open_index(current).writer(timeout=_WAIT_SECONDS, **_WRITING)
     try:
         for number in numbers:
             writer.delete_by_term("programme", str(number))

@@ -10,6 +10,7 @@ from index.record import TEXT_FIELDS
 from index.search.card import card_of, encode_card
 from index.search.offices import without_subjects
 from index.search.schema import names_of, terms_of
+from index.search.sentences import encode_sentences, read_sentences
 from index.wordings import wordings
 
 
@@ -72,5 +73,13 @@ def document(programme: Programme, analyser: Analyser, names: Mapping[str, str])
         programme=str(programme.id),
         name=names_of((telling.record.title for telling in programme.tellings), analyser),
         card=encode_card(card_of(programme)),
+        sentences=encode_sentences(
+            read_sentences(telling_text(programme), programme.language, analyser)
+        ),
         **fields,
     )
+
+
+def telling_text(programme: Programme) -> str:
+    """What excerpts are taken from."""
+    return "\n".join(programme.passage(name).text for name in ("summary", "description"))

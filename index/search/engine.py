@@ -15,8 +15,9 @@ from index.programme import Programme, all_programmes
 from index.search.build import MissingIndex, current_folder, replace_index
 from index.search.caveats import caveats
 from index.search.columns import bits_where, mask_of
+from index.search.document import telling_text
 from index.search.facets import FACET_LABELS, FACETS, FacetValue
-from index.search.highlight import Wanted, highlight
+from index.search.highlight import Wanted, excerpt, highlight
 from index.search.knowledge import Knowledge, knowledge_of
 from index.search.meaning import nearness
 from index.search.narrowing import Selection
@@ -25,6 +26,7 @@ from index.search.order import Sort, ordered
 from index.search.postings import Postings
 from index.search.query import Unit, Wish, read_question
 from index.search.rank import Ranked, Ranking
+from index.search.sentences import Sentences
 from index.search.spelling import correction
 from index.vocabulary import FundingType, Level, Region, Status
 
@@ -240,28 +242,38 @@ def _known(surface: str, postings: Postings, knowledge: Knowledge) -> bool:
 
 
 def _hits(db: Database, page: Ranked, answer: _Answer, today: date) -> tuple[Hit, ...]:
-    numbers = answer.index.columns.programmes[page.numbers].tolist()
-    programmes = {programme.id: programme for programme in all_programmes(db, numbers)}
+    columns = answer.index.columns.programmes
+    numbers = page.numbers.tolist()
+    programmes = {it.id: it for it in all_programmes(db, columns[page.numbers].tolist())}
     wanted = _to_mark(answer.wish.units)
-    return tuple(
-        _hit(programmes[number], score, wanted, answer.knowledge, today)
-        for number, score in zip(numbers, page.scores.tolist(), strict=True)
-        if number in programmes
-    )
+    read = answer.index.sentences(numbers)
+    found = []
+    for number, score in zip(numbers, page.scores.tolist(), strict=True):
+        programme = programmes.get(int(columns[number]))
+        if programme is not None:
+            marked = _excerpt(programme, read.get(number), wanted, answer.knowledge)
+            found.append(_hit(programme, score, marked, today))
+    return tuple(found)
 
 
-def _hit(
-    programme: Programme, score: float, wanted: Wanted, knowledge: Knowledge, today: date
-) -> Hit:
+def _excerpt(
+    programme: Programme, read: Sentences | None, wanted: Wanted, knowledge: Knowledge
+) -> str:
+    text = telling_text(programme)
+    if read is not None and read.are_of(text):
+        return excerpt(text, read, wanted)
+    return highlight(text, wanted, programme.language, knowledge.analyser)  # just changed
+
+
+def _hit(programme: Programme, score: float, marked: str, today: date) -> Hit:
     standing = programme.standing(today)
-    text = "\n".join(programme.passage(name).text for name in ("summary", "description"))
     return Hit(
         programme=programme.id,
         url=programme.url,
         urls=programme.urls,
         title=programme.title,
         score=round(score, 4),
-        highlight=highlight(text, wanted, programme.language, knowledge.analyser),
+        highlight=marked,
         status=standing.status,
         next_deadline=standing.next_deadline,
         no_deadline_because=standing.no_deadline_because,

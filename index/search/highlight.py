@@ -1,18 +1,13 @@
 """The passage of a text that answers best, with the words marked: safe HTML, only <mark>."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from html import escape
-from operator import contains
 
 from index.concepts import Phrase
-from index.german import WRITTEN, Analyser
+from index.german import Analyser
+from index.search.sentences import Sentences, read_sentences
 
-_SENTENCE = re.compile(r"[^\n.!?…]*(?:[.!?…](?!\s|$)[^\n.!?…]*)*[.!?…]?", re.UNICODE)
 LENGTH = 260
-READ = 6000
-"""Further than that into a text nobody looks for the passage."""
 
 
 class Wanted:
@@ -32,93 +27,82 @@ class Wanted:
         """The phrases of several words that begin with that stem."""
         return self._longer.get(stem, ())
 
-    def pieces(self, text: str, language: str, analyser: Analyser) -> list[tuple[str, int]]:
-        """What in a text, from blank to blank, may be wanted, and for how many of the phrases."""
-        stems_of = analyser.pieces(language)
-        return [
-            (piece, self._worth(stems_of[piece]))
-            for piece in set(text.split())
-            if not self.begin.isdisjoint(stems_of[piece])
-        ]
-
-    def _worth(self, stems: Iterable[str]) -> int:
-        return sum((stem in self.single) + len(self._longer.get(stem, ())) for stem in stems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    worth: int
-
 
 def highlight(text: str, wanted: Wanted, language: str, analyser: Analyser) -> str:
-    """Give the sentence with most different words of the question; else the beginning.
-
-    The most promising sentences are read first; the others cannot be better, and are not read.
-    """
-    text = text[:READ]
-    pieces = wanted.pieces(text, language, analyser)
-    promised = []
-    for place, sentence in enumerate(_SENTENCE.findall(text)):
-        if stripped := sentence.strip(" •\t"):
-            most = sum(worth for piece, worth in pieces if piece in sentence)
-            promised.append((-_worth(most, stripped), place, stripped))
-    best: tuple[int, int, _Passage] | None = None
-    for promise, place, sentence in sorted(promised):
-        if best and (promise, place) > best[:2]:
-            break
-        passage = _read(sentence, wanted, language, analyser)
-        found = (-passage.worth, place, passage)
-        best = min(best, found, key=lambda it: it[:2]) if best else found
-    return _marked(best[2]) if best else ""
+    """Give the sentence with most different words of the question; else the beginning."""
+    return excerpt(text, read_sentences(text, language, analyser), wanted)
 
 
-def _worth(found: int, sentence: str) -> int:
-    """A heading says little: of equals a whole sentence is shown."""
-    return 2 * found + (not sentence.endswith(":"))
+def excerpt(text: str, read: Sentences, wanted: Wanted) -> str:
+    """The same from a text whose sentences have been read before."""
+    if not len(read.starts):
+        return ""
+    found: dict[int, set[Phrase]] = {}
+    marks: dict[int, set[int]] = {}
+    for phrase, word in _standing(read, wanted):
+        sentence = read.sentence_of(word)
+        found.setdefault(sentence, set()).add(phrase)
+        marks.setdefault(sentence, set()).update(range(word, word + len(phrase)))
+    best = _best(text, read, {sentence: len(phrases) for sentence, phrases in found.items()})
+    start = read.starts[best]
+    spans = [
+        (read.word_starts[word] - start, read.word_ends[word] - start)
+        for word in sorted(marks.get(best, ()))
+    ]
+    return _marked(text[start : read.ends[best]], spans)
 
 
-def _read(sentence: str, wanted: Wanted, language: str, analyser: Analyser) -> _Passage:
-    spans: list[tuple[int, int]] = []
-    stems: list[tuple[str, ...]] = []
-    marks: set[tuple[int, int]] = set()
-    found: set[Phrase] = set()
-    begun: list[tuple[int, Phrase]] = []
-    stems_of = analyser.pieces(language)
-    for match in WRITTEN.finditer(sentence):
-        own = stems_of[match[0]]
-        if not own:
+def _standing(read: Sentences, wanted: Wanted) -> Iterator[tuple[Phrase, int]]:
+    """What is wanted, and the word where it begins."""
+    begin, places = wanted.begin, None
+    for number, stem in enumerate(read.stems):
+        if stem not in begin:
             continue
-        for stem in wanted.begin.intersection(own):
-            if stem in wanted.single:
-                marks.add(match.span())
-                found.add((stem,))
-            begun += [(len(spans), phrase) for phrase in wanted.begun_by(stem)]
-        spans.append(match.span())
-        stems.append(own)
-    for start, phrase in begun:
-        end = start + len(phrase)
-        if end <= len(stems) and all(map(contains, stems[start:end], phrase)):
-            marks.update(spans[start:end])
-            found.add(phrase)
-    return _Passage(sentence, tuple(sorted(marks)), _worth(len(found), sentence))
+        if stem in wanted.single:
+            single = (stem,)
+            for word in read.words_with(number):
+                yield single, word
+        for phrase in wanted.begun_by(stem):
+            places = places or {stem: number for number, stem in enumerate(read.stems)}
+            for word in _side_by_side(read, phrase, places):
+                yield phrase, word
 
 
-def _marked(passage: _Passage) -> str:
-    start = max(0, passage.marks[0][0] - LENGTH // 3) if passage.marks else 0
-    if len(passage.text) <= LENGTH:
+def _side_by_side(read: Sentences, phrase: Phrase, numbers: dict[str, int]) -> Iterator[int]:
+    """The words where a phrase begins; it ends within the same sentence."""
+    if any(stem not in numbers for stem in phrase):
+        return
+    first, *others = (read.words_with(numbers[stem]) for stem in phrase)
+    for word in first:
+        ends = word + len(phrase) <= read.end_of(read.sentence_of(word))
+        if ends and all(word + n in places for n, places in enumerate(others, 1)):
+            yield word
+
+
+def _best(text: str, read: Sentences, found: dict[int, int]) -> int:
+    """The sentence where most was found; a heading says little: of equals a whole sentence."""
+
+    def rank(sentence: int) -> tuple[int, int]:
+        whole = text[read.ends[sentence] - 1] != ":"
+        return -(2 * found.get(sentence, 0) + whole), sentence
+
+    return min(found or range(len(read.starts)), key=rank)
+
+
+def _marked(sentence: str, marks: list[tuple[int, int]]) -> str:
+    start = max(0, marks[0][0] - LENGTH // 3) if marks else 0
+    if len(sentence) <= LENGTH:
         start = 0
     elif start:
-        start = passage.text.rfind(" ", 0, start) + 1
-    end = min(len(passage.text), start + LENGTH)
-    if end < len(passage.text):
-        end = max(passage.text.rfind(" ", start, end), start + 1)
+        start = sentence.rfind(" ", 0, start) + 1
+    end = min(len(sentence), start + LENGTH)
+    if end < len(sentence):
+        end = max(sentence.rfind(" ", start, end), start + 1)
     parts, at = ["… " if start else ""], start
-    for first, last in passage.marks:
+    for first, last in marks:
         if first >= at and last <= end:
-            parts += [escape(passage.text[at:first]), "<mark>", escape(passage.text[first:last])]
+            parts += [escape(sentence[at:first]), "<mark>", escape(sentence[first:last])]
             parts.append("</mark>")
             at = last
-    parts += [escape(passage.text[at:end]), " …" if end < len(passage.text) else ""]
+    parts += [escape(sentence[at:end]), " …" if end < len(sentence) else ""]
     return "".join(parts)

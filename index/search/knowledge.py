@@ -10,6 +10,7 @@ from index.german import Analyser, standard
 from index.own_concepts import OwnConcept, dictionary_with
 from index.search.build import corpus_words, load_vocabulary
 from index.search.columns import as_typed
+from index.search.near_words import NearWords
 from index.wordings import wordings
 
 
@@ -29,7 +30,7 @@ class Knowledge:
     analyser: Analyser
     concepts: Concepts
     spellings: dict[str, tuple[str, int]]
-    words: list[str]
+    words: NearWords
     wordings: tuple[Wording, ...]
     vocabulary: dict[str, tuple[str, int]]
     splitter: Splitter
@@ -43,6 +44,9 @@ class Knowledge:
 
 _TAUGHT = 2
 """A word of the dictionary counts as if two programmes used it, or more if more do."""
+
+_LONG_ENOUGH = 4
+"""Shorter words are no correction of anything."""
 
 _lock = Lock()
 _MOST_KNOWN = 3
@@ -74,7 +78,7 @@ def _learn(current: Path, own: tuple[OwnConcept, ...], before: Knowledge | None)
         analyser=before.analyser if before else Analyser(corpus_words(vocabulary)),
         concepts=dictionary,
         spellings=spellings,
-        words=sorted(word for word in spellings if word.isalpha() and len(word) >= 4),
+        words=NearWords(sorted(it for it in spellings if it.isalpha() and len(it) >= _LONG_ENOUGH)),
         wordings=tuple(
             Wording(name, text, as_typed(text))
             for name, group in written.items()

@@ -5,7 +5,10 @@ in it. A writer replaces the file that lists the segments; a damaged file is ano
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,6 +24,7 @@ from index.search.columns import Columns, Day, columns_of, day_of, joined_column
 from index.search.narrowing import Facets
 from index.search.postings import Lengths, Postings
 from index.search.schema import FIELD_WEIGHTS
+from index.search.sentences import Sentences, decode_sentences
 
 _LIST, _LISTS = "_MAIN_{}.toc", re.compile(r"_MAIN_(\d+)\.toc")
 
@@ -70,6 +74,9 @@ class Opened:
     postings: Postings
     segments: tuple[Segment, ...]
     columns: Columns
+    _texts: Any
+    """Whoosh's column, for one thread at a time."""
+    _reading: Lock = field(default_factory=Lock)
     _overviews: dict[date, Overview] = field(default_factory=dict)
 
     def overview(self, today: date) -> Overview:
@@ -87,6 +94,12 @@ class Opened:
         if not self.stamp or _newest_list(self.folder) != self.files[0]:
             return False
         return self.stamp == _stamp(self.folder, self.files)
+
+    def sentences(self, numbers: Iterable[int]) -> dict[int, Sentences]:
+        """Of some programmes the text that excerpts are taken from, as it was read."""
+        with self._reading, suppress(OSError, struct.error, ValueError, zlib.error):
+            return {number: decode_sentences(self._texts[number]) for number in numbers}
+        return {}  # damaged: they are read in the register
 
     def card(self, number: int) -> Card:
         """The card of a programme."""
@@ -155,6 +168,7 @@ def _open(folder: Path) -> Opened:
         postings=Postings(reader, leaves, lengths),
         segments=segments,
         columns=joined_columns([segment.columns for segment in segments]),
+        _texts=reader.column_reader("sentences"),
     )
     finalize(found, reader.close)
     return found

@@ -1,15 +1,15 @@
 """Terms in the index: how strongly each programme contains a word or a phrase (BM25F)."""
 
+import struct
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.matching.wrappers import FilterMatcher
 
+from index.search.build import MissingIndex
+from index.search.codec import Places, Terms, terms_in
 from index.search.schema import FIELD_WEIGHTS, LENGTH_SHARE, pair
 from index.search.scores import NOWHERE, Mask, Numbers, Scores, Values, of_all, weakest
 
@@ -30,8 +30,7 @@ class Postings:
 
     def __init__(self, reader: Any, leaves: Sequence[Any], lengths: dict[str, Lengths]) -> None:
         """Take an open reader, its parts that hold programmes, and the lengths of all fields."""
-        self._lock = Lock()  # Whoosh's readers are for one thread at a time
-        self._leaves = leaves
+        self._parts = [(terms_in(leaf), offset) for leaf, offset in leaves]
         self.size = sum(leaf.doc_count_all() for leaf, _ in leaves)
         self.count = max(1, reader.doc_count_all())
         self._alive = _alive(leaves, self.size) if reader.has_deletions() else None
@@ -95,15 +94,16 @@ class Postings:
     def _places(self, field: str, text: str) -> tuple[Numbers, Values] | None:
         """Where a term stands in a field, and with which weight."""
         read_numbers, read_weights = [], []
-        with self._lock:
-            for leaf, offset in self._leaves:
-                if (field, text.encode()) in leaf:
-                    found, weighing = _read(leaf.postings(field, text))
-                    read_numbers.append(np.array(found, np.intp) + offset)
-                    read_weights.append(np.array(weighing, np.float64))
+        for terms, offset in self._parts:
+            if found := _found(terms, field, text):
+                read_numbers.append(found[0].astype(np.intp) + offset)
+                read_weights.append(found[1])
         if not read_numbers:
             return None
-        numbers, weights = np.concatenate(read_numbers), np.concatenate(read_weights)
+        if len(read_numbers) == 1:
+            (numbers,), (weights,) = read_numbers, read_weights
+        else:
+            numbers, weights = np.concatenate(read_numbers), np.concatenate(read_weights)
         if self._alive is not None:
             alive = self._alive[numbers]
             numbers, weights = numbers[alive], weights[alive]
@@ -116,27 +116,11 @@ class Postings:
             self._remembered = places
 
 
-def _read(matcher: Any) -> tuple[list[int], list[float]]:
-    """Read all postings of a term, those of deleted programmes as well.
-
-    Whoosh gives them one by one, each in several calls; it keeps them in blocks of 128.
-    """
-    if isinstance(matcher, FilterMatcher):
-        matcher = matcher.child
-    in_blocks = type(matcher) is W3LeafMatcher  # those of a single programme are not
-    numbers: list[int] = []
-    weights: list[float] = []
-    while matcher.is_active():
-        number, weight = matcher.id(), matcher.weight()  # reads the block
-        if in_blocks:
-            numbers.extend(matcher._ids)
-            weights.extend(matcher._weights)
-            matcher._next_block()
-        else:
-            numbers.append(number)
-            weights.append(weight)
-            matcher.next()
-    return numbers, weights
+def _found(terms: Terms, field: str, text: str) -> Places | None:
+    try:
+        return terms.places(field, text)
+    except (OSError, struct.error, ValueError) as error:
+        raise MissingIndex(f"Der Suchindex ist nicht lesbar: {error}.") from error
 
 
 def _alive(leaves: Sequence[Any], size: int) -> Mask:

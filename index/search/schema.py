@@ -1,15 +1,16 @@
-"""What the index holds: the words of each field with their weights, and one card per programme."""
+"""What the index holds: weighted words by field; of each programme its card and sentences."""
 
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
 from typing import Any
 
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.columns import CompressedBytesColumn
+from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
 from whoosh.system import pack_uint
 
 from index.german import Analyser, Word, fold
 
-FORMAT = "11"
+FORMAT = "12"
 """Change it with the schema, the analysis or the card: older indexes are then rebuilt."""
 
 FIELD_WEIGHTS = {"title": 5.0, "lead": 2.0, "body": 0.8, "guideline": 0.4}
@@ -49,6 +50,7 @@ SCHEMA = Schema(
     name=Words(),
     **{field: Words() for field in FIELD_WEIGHTS},
     card=STORED(),
+    sentences=COLUMN(CompressedBytesColumn()),  # type: ignore[no-untyped-call]
 )
 
 

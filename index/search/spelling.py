@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from whoosh.spelling import ListCorrector
 from whoosh.support.levenshtein import distance
 
 from index.german import fold
 from index.search.knowledge import Knowledge
 
 _SHORT, _LONG, _TOO_LONG, _HALF = 5, 8, 40, 5
+_NEAR = 20
 _LINKS = ("n", "s", "es", "en")
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -57,9 +57,8 @@ def correction(
 def _nearest(folded: str, knowledge: Knowledge, most: int | None = None) -> str | None:
     """Give the spelling of the nearest word that more than one programme uses."""
     most = most or (1 if len(folded) <= _LONG else 2)
-    corrector = ListCorrector(knowledge.words)
     for allowed in range(1, most + 1):
-        near = corrector.suggest(folded, limit=20, maxdist=allowed, prefix=1)
+        near = knowledge.words.within(folded, allowed, _NEAR)
         frequent = [word for word in near if knowledge.spellings[word][1] >= 2]
         if frequent:
             best = max(frequent, key=lambda w: (_swapped(folded, w), knowledge.spellings[w][1]))

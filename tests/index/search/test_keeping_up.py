@@ -64,18 +64,31 @@ def test_a_missing_index_is_built_by_the_first_question(register: Database, fold
 
 # Whoosh leaves a damaged file to the garbage collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("damage", ["segment", "pointer", "vocabulary", "everything"])
+@pytest.mark.parametrize("damage", ["terms", "places", "pointer", "vocabulary", "everything"])
 def test_a_damaged_index_is_built_anew(ask: Ask, folder: Path, damage: str) -> None:
     current = current_folder(folder)
     assert current is not None
     if damage == "pointer":
         (folder / "search" / "current").write_text("nowhere", encoding="utf-8")
     for path in current.iterdir():
-        if damage == "everything" or (damage == "segment" and path.suffix == ".seg"):
+        if damage == "everything" or (damage == "terms" and path.suffix == ".trm"):
             path.write_bytes(b"no index")
+        if damage == "places" and path.suffix == ".pst":
+            path.write_bytes(path.read_bytes()[:20])
         if damage == "vocabulary" and path.suffix == ".json":
             path.unlink()
     assert keys(ask("Freibad")) == ["bad"]
+
+
+def test_a_passage_is_found_when_its_sentences_in_the_index_are_damaged(
+    ask: Ask, folder: Path
+) -> None:
+    current = current_folder(folder)
+    assert current is not None
+    (column,) = current.glob("*.sentences.col")
+    written = column.read_bytes()
+    column.write_bytes(b"\xff" * 200 + written[200:])
+    assert "<mark>Freibäder</mark>" in ask("Freibad").hits[0].highlight
 
 
 def test_an_open_reader_goes_on_with_the_old_index(
@@ -125,6 +138,16 @@ def test_a_single_programme_is_renewed_in_place(
     assert keys(ask("Glockenturm")) == ["neu"]
     assert keys(ask("Radweg")) == []
     assert ask("").total == 2
+
+
+def test_a_passage_is_taken_from_the_text_of_today(
+    db: Database, save: Save, data_folder: Path
+) -> None:
+    save(SAMPLES[0])
+    rebuild(db, data_folder)
+    save(replace(SAMPLES[0], summary=rich_from_text("Neu. Auch Brücken am Radweg.")))
+    (hit,) = asking(db, data_folder)("Radweg").hits
+    assert hit.highlight == "Auch Brücken am <mark>Radweg</mark>."
 
 
 def test_many_single_changes_leave_few_parts_and_the_large_one_alone(
