@@ -13,6 +13,8 @@ from index.vocabulary import Region
 
 HOME = Region.HESSE
 """The Land in which all of them lie."""
+POPULATION_DAY = date(2024, 12, 31)
+"""The day of the figures of inhabitants in municipalities.csv (Destatis)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.account import Account
-from webapp.applications.akte import Application, What
+from webapp.applications.akte import Application, Consent, What
 from webapp.applications.history import Told, note_deed, note_event
 from webapp.applications.money import AMOUNTS, LABELS, Money, faults
 from webapp.applications.opening import Details
@@ -113,6 +113,7 @@ def set_money(
             )
             note_event(db, found.id, told, account, now)
         if new:
+            _ask_again(db, found)
             note_deed(db, found, Deed.AKTE_MONEY, account)
     return True
 
@@ -128,6 +129,14 @@ def in_words(money: Money) -> str:
     """The amounts that are told, in one line."""
     told = [(name, getattr(money, name)) for name in (*AMOUNTS, "own")]
     return ", ".join(f"{LABELS[name]} {cent(it)}" for name, it in told if it is not None)
+
+
+def _ask_again(db: Database, found: Application) -> None:
+    """Consent to a joint application is to exact amounts: with others it has to be asked for."""
+    nothing = "consent_at = null, consent_by = null, consent_words = null"
+    if found.is_joint:
+        sql = f"update applicant set consent = ?, {nothing} where application = ?"
+        db.execute(sql, [Consent.ASKED.value, found.id])
 
 
 def _changed(found: Application, details: Details) -> Iterator[tuple[str, str, str]]:
