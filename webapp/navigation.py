@@ -30,10 +30,13 @@ class Entry:
         return request.blueprint in (self.endpoint.split(".")[0], *self.also)
 
 
+_TOWNS = (Role.MANAGER, Role.STAFF, Role.READER)
+
 _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page", also=("saved", "concepts")),
     Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint", "stances")),
+    Entry("Förderakten", "applications.overview", _TOWNS, ("duties",)),
     Entry("Merklisten", "shortlists.overview"),
     Entry("Beratung", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER), ("advice",)),
     Entry(

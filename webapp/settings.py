@@ -27,6 +27,8 @@ class Settings:
     bounces_to: str = ""
     imap_url: str = ""
     mails_per_minute: int = 60
+    file_megabytes: int = 10
+    akte_megabytes: int = 200
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
@@ -56,6 +58,8 @@ class Settings:
             mails_per_minute=int(
                 _number(env, "FOERDERNETZ_MAILS_PER_MINUTE", default.mails_per_minute)
             ),
+            file_megabytes=int(_number(env, "FOERDERNETZ_FILE_MB", default.file_megabytes)),
+            akte_megabytes=int(_number(env, "FOERDERNETZ_AKTE_MB", default.akte_megabytes)),
         )
 
 

@@ -75,6 +75,12 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Merkliste": OF_THE_TOWN,
     "MARKE-Gemerkt": OF_THE_TOWN,
     "MARKE-Eigene-Liste": ("staff of A",),
+    "MARKE-Akte": OF_THE_TOWN,
+    "MARKE-Schritt": OF_THE_TOWN,
+    "MARKE-Beleg": OF_THE_TOWN,
+    "MARKE-Verlauf": OF_THE_TOWN,
+    "MARKE-Datei": OF_THE_TOWN,
+    "MARKE-Auflage": OF_THE_TOWN,
     "staff-of-a@example.org": (*OF_THE_TOWN, "admin"),
 }
 """What only these people may ever read; whatever is private and new gets a line here."""
@@ -224,9 +230,11 @@ def _application(db: Database, account: int) -> None:
         | dict(media_type="application/pdf", sha256="00")
         | told
     )
-    db.table("award").insert(dict(application=1, dated="2026-05-01", granted_cents=1) | told)
+    db.table("award").insert(
+        dict(application=1, dated="2026-05-01", granted_cents=1, conditions="MARKE-Auflage") | told
+    )
     db.table("duty").insert(
-        dict(id=1, kind="final_report", title="MARKE-Pflicht", due_on="2027-01-31", version=1)
+        dict(id=1, kind="Verwendungsnachweis", title="MARKE-Pflicht", due_on="2027-01-31", version=1)
         | said
         | told
     )

@@ -76,6 +76,10 @@ def _weeks() -> dict[str, Any]:
     return dict(kommune="06433011", preparation=9, papers=3, afterwards=1)
 
 
+def _file_of_a() -> dict[str, Any]:
+    return dict(kind="other", file=(io.BytesIO(b"Vermerk"), "vermerk.txt"))
+
+
 NUMBERS = dict(
     number=1,
     programme_number=1,
@@ -84,6 +88,7 @@ NUMBERS = dict(
     record=1,
     old=1,
     new=2,
+    which=1,
     fact="deadlines",
     form="csv",
 )
@@ -235,6 +240,38 @@ TABLE: dict[str, Line] = {
     ),
     "POST enquiries.read": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
     "POST enquiries.withdraw": Line(who=OWN_QUESTION, status=POST),
+    # Förderakten
+    "GET applications.overview": Line(who=SIGNED_IN),
+    "GET applications.new": Line(who=WRITERS),
+    "POST applications.new": Line(who=WRITERS, status=400),
+    "GET applications.page": Line(who=SEES_A),
+    "GET applications.pdf": Line(who=SEES_A),
+    "GET applications.edit": Line(who=WRITES_A),
+    "POST applications.edit": Line(
+        who=WRITES_A, status=POST, data=lambda: dict(title="Anders", version="1")
+    ),
+    "POST applications.delete": Line(who=WRITES_A, status=POST),
+    "GET applications.money": Line(who=WRITES_A),
+    "POST applications.money": Line(
+        who=WRITES_A, status=POST, data=lambda: {"cost-06433011": "5", "version": "1"}
+    ),
+    "GET applications.stage": Line(who=WRITES_A),
+    "POST applications.stage": Line(
+        who=WRITES_A, status=POST, data=lambda: dict(to="submitted", version="1")
+    ),
+    "POST applications.words": Line(who=WRITES_A, status=POST, data=lambda: dict(words="Ja")),
+    "GET applications.award": Line(who=WRITES_A),
+    "POST applications.award": Line(
+        who=WRITES_A,
+        status=POST,
+        data=lambda: dict(dated="2026-06-01", granted="5", version="1"),
+    ),
+    "POST applications.add": Line(who=WRITES_A, status=POST, data=lambda: dict(title="Anrufen")),
+    "POST applications.renew": Line(who=WRITES_A, status=POST),
+    "POST applications.check": Line(who=WRITES_A, status=POST, data=lambda: dict(tun="erledigt")),
+    "POST applications.upload": Line(who=WRITES_A, status=POST, data=_file_of_a),
+    "GET applications.download": Line(who=SEES_A, status=POST),  # the walk keeps no file on disk
+    "POST applications.remove": Line(who=WRITES_A, status=POST),
     # to take along
     "GET api.documentation": Line(who=PUBLIC),
     "GET api.description": Line(who=PUBLIC),

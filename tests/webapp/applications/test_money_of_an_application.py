@@ -1,16 +1,19 @@
 """Whatever people enter, the money of an application adds up to the cent."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.applications.money import AMOUNTS, Money, faults, total
 
 AMOUNT = st.integers(min_value=0, max_value=10**12)
 MAYBE = st.none() | AMOUNT
+ANYTHING = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
 ANY_MONEY = st.builds(Money, cost=MAYBE, eligible=MAYBE, grant=MAYBE, third_party=MAYBE)
 
 
+@ANYTHING
 @given(ANY_MONEY)
 def test_the_own_share_is_always_what_is_left_of_the_cost(money: Money) -> None:
     if money.own is None:
@@ -19,6 +22,7 @@ def test_the_own_share_is_always_what_is_left_of_the_cost(money: Money) -> None:
         assert money.grant + (money.third_party or 0) + money.own == money.cost
 
 
+@ANYTHING
 @given(st.lists(ANY_MONEY, min_size=1, max_size=15))
 def test_sums_over_applicants_equal_the_totals(shares: list[Money]) -> None:
     whole = total(shares)
@@ -30,6 +34,7 @@ def test_sums_over_applicants_equal_the_totals(shares: list[Money]) -> None:
         assert whole.grant + (whole.third_party or 0) + whole.own == whole.cost
 
 
+@ANYTHING
 @given(st.lists(ANY_MONEY, min_size=1, max_size=15))
 def test_possible_shares_never_make_an_impossible_total(shares: list[Money]) -> None:
     possible = [one for one in shares if not faults(one)]
@@ -39,12 +44,14 @@ def test_possible_shares_never_make_an_impossible_total(shares: list[Money]) -> 
         assert faults(total(told)) == {}
 
 
+@ANYTHING
 @given(ANY_MONEY)
 def test_money_without_a_fault_leaves_no_negative_own_share(money: Money) -> None:
     if not faults(money):
         assert money.own is None or 0 <= money.own <= money.cost
 
 
+@ANYTHING
 @given(ANY_MONEY)
 def test_money_comes_back_from_its_columns(money: Money) -> None:
     assert Money.from_row(money.columns()) == money

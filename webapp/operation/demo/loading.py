@@ -10,6 +10,7 @@ from index.search.build import rebuild
 from matcher.profile import read_profile
 from webapp.crawling.reader import keep_records
 from webapp.operation.demo import samples
+from webapp.operation.demo.akten import add_akten
 from webapp.operation.demo.logins import add_logins
 from webapp.operation.demo.together import add_conversation
 from webapp.projects.judging import judge_now
@@ -34,6 +35,7 @@ def add(db: Database, folder: Path, today: date, say: Say) -> None:
     count = rebuild(db, folder)
     judge_now(db, projects, today)
     add_conversation(db, today)
+    add_akten(db, folder, today)
     say(f"{count} Programme und {len(projects)} Vorhaben, alle erfunden.")
 
 

@@ -1,0 +1,27 @@
+"""Deleting a Förderakte with all that stands in it; the audit log keeps that it was there."""
+
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from index.schema import writing
+from webapp.accounts.account import Account
+from webapp.applications.akte import Application
+from webapp.applications.files import drop_if_unused, files_of
+from webapp.applications.history import note_deed
+from webapp.audit.log import Deed
+
+
+def delete_application(db: Database, folder: Path, found: Application, account: Account) -> None:
+    """Delete an akte; whatever table points to it loses those rows."""
+    kept = files_of(db, found.id)
+    with writing(db):
+        for table in db.tables:
+            for key in table.foreign_keys:
+                if key.other_table == "application":
+                    sql = f'delete from "{table.name}" where "{key.column}" = ?'
+                    db.execute(sql, [found.id])
+        db.execute("delete from application where id = ?", [found.id])
+        note_deed(db, found, Deed.AKTE_DELETED, account)
+    for it in kept:
+        drop_if_unused(db, folder, it.sha256)

@@ -1,0 +1,62 @@
+"""What the page of an akte shows of Vorhaben and of the history."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from webapp.accounts.account import Account, may_see_project
+from webapp.accounts.people import name_of
+from webapp.applications.akte import Application, Event, What
+from webapp.applications.queries import events
+from webapp.applications.stages import Stage
+from webapp.audit.log import account_subject
+from webapp.projects.queries import projects_by_id
+from webapp.projects.sight import owner_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownProject:
+    """A Vorhaben of an akte that this person may open."""
+
+    id: str
+    title: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownEvent:
+    """An entry of the history as people read it."""
+
+    event: Event
+    label: str
+    before: str
+    after: str
+
+
+def shown_projects(db: Database, found: Application, account: Account) -> list[ShownProject]:
+    """The Vorhaben of an akte, as far as they are there and this person sees them."""
+    described = projects_by_id(db, found.projects).values()
+    return [
+        ShownProject(id=it.id, title=it.title, town=it.municipality.name if it.municipality else "")
+        for it in described
+        if may_see_project(account, owner_of(it))
+    ]
+
+
+def shown_events(db: Database, found: Application) -> list[ShownEvent]:
+    """The history, the newest first; people by the name that their account has today."""
+    names = {
+        account_subject(row["id"]): name_of(row["email"])
+        for row in db.query("select id, email from account")
+    }
+    return [_shown(it, names) for it in events(db, found.id)]
+
+
+def _shown(it: Event, names: dict[str, str]) -> ShownEvent:
+    before, after = it.before, it.after
+    if it.what in (What.STAGE, What.OPENED):
+        before, after = (Stage(code).label if code else "" for code in (before, after))
+    elif it.what is What.CHANGED:
+        before, after = names.get(before, before), names.get(after, after)
+    label = it.words if it.what is What.CHANGED else it.what.label
+    return ShownEvent(event=it, label=label, before=before, after=after)
