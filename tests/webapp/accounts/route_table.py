@@ -181,6 +181,8 @@ TABLE: dict[str, Line] = {
         who=WRITES_A, status=POST, values=VORHABEN, data=lambda: dict(keep="nein")
     ),
     "POST feedback.undo": Line(who=WRITES_A, status=POST, values=VORHABEN),
+    "GET participation.page": Line(who=SIGNED_IN),
+    "GET participation.workbook": Line(who=SIGNED_IN),
     "GET joint.invitations": Line(who=SIGNED_IN),
     "POST joint.answer": Line(
         who=TOWNS, status=POST, data=lambda: dict(answer="nein"), but={"staff of B": HIDDEN}
@@ -398,5 +400,10 @@ TABLE: dict[str, Line] = {
     "GET joint.overview": Line(who=MANAGER),
     "GET joint.interest": Line(who=MANAGER),
     "POST joint.invite": Line(who=MANAGER, status=400),
+    "GET participation.new": Line(who=MANAGER),
+    "POST participation.new": Line(who=MANAGER, status=400),
+    "GET participation.change": Line(who=MANAGER),
+    "POST participation.change": Line(who=MANAGER, status=400),
+    "POST participation.delete": Line(who=MANAGER, status=POST),
     "POST joint.lead": Line(who=MANAGER, status=400),
 }
