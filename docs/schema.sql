@@ -1143,3 +1143,6 @@ CREATE TABLE "lead_time" (
    "papers" INTEGER NOT NULL,
    "afterwards" INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE "desk_far" (
+   "programme" INTEGER PRIMARY KEY
+) STRICT;

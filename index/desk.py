@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from index.desk_far import note_far
 from index.doubtful import reasons
 from index.programme import all_programmes
 from index.review_queue import WAITING, Waiting
@@ -89,6 +90,7 @@ def renew(db: Database, today: date, pairs: Iterable[tuple[int, str, str]]) -> N
     )
     _look_closer(db, today)
     _put(db, Waiting.DOUBLE, pairs)
+    note_far(db, _STALE)
     db.execute("delete from desk_stale")
     row = dict(name=_TASK, day=today.isoformat(), said="")
     db.table("task").upsert(row, pk="name")
@@ -115,12 +117,14 @@ def count_desk(db: Database, today: date, source: str = "") -> dict[str, int]:
 def desk_part(
     db: Database, today: date, kind: str, source: str, first: int, size: int
 ) -> list[Entry]:
-    """A part of the desk: what misleads people most first, then what changed last."""
+    """A part of the desk: what concerns towns here, what misleads them most, what changed last."""
     wanted = "kind = :kind" if kind else "kind <> 'hidden'"
     sql = f"""
-        select programme, min(rank) as place, max(since) as day from desk_item
+        select programme, min(rank) as place, max(since) as day,
+            programme in (select programme from desk_far) as far
+        from desk_item
         where {_BEGUN} and {wanted} and {_of_source(source)} and {_NOT_SEEN}
-        group by programme order by place, day desc, programme desc limit :size offset :first
+        group by programme order by far, place, day desc, programme desc limit :size offset :first
     """
     values = dict(today=today.isoformat(), kind=kind, source=source, size=size, first=first)
     return [_entry(db, row["programme"], today) for row in db.query(sql, values)]

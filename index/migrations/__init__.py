@@ -26,6 +26,7 @@ from index.migrations import (
     m165_cost_shares,
     m170_forecasts,
     m175_project_costs,
+    m180_desk_order,
 )
 from index.migrations.steps import migrations
 
@@ -52,6 +53,7 @@ STEPS = (
     m165_cost_shares,
     m170_forecasts,
     m175_project_costs,
+    m180_desk_order,
 )
 """Every module of steps, in order; importing it is what enters its steps."""
 

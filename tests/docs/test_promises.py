@@ -54,7 +54,7 @@ def test_every_command_of_the_contract_exists(command: str) -> None:
     "name", re.findall(r"`((?:index|crawler|matcher|webapp)\.[\w.]+)`", GLOSSARY)
 )
 def test_every_word_in_the_glossary_exists_in_the_code(name: str) -> None:
-    assert pkgutil.resolve_name(name)
+    assert pkgutil.resolve_name(name) is not None
 
 
 @pytest.mark.parametrize("name", FACT_NAMES)

@@ -18,6 +18,7 @@ from index.record import Link
 from index.review_queue import Waiting, count_waiting
 from index.reviews import Reviewer, ReviewKind, review, review_state, set_source_rule
 from index.source import remember_source
+from index.vocabulary import ApplicantType, Region
 from webapp.accounts.account import Account, Role
 from webapp.accounts.act import Act
 from webapp.accounts.queries import account_by_email
@@ -259,3 +260,28 @@ def test_a_page_does_not_wait_for_a_crawl_that_is_writing(
     finally:
         db.rollback()
     assert "Radwege" in client.get("/pruefen").text
+
+
+def test_what_is_not_for_towns_in_hessen_stands_at_the_end(
+    db: Database, data_folder: Path, save: Save, client: FlaskClient
+) -> None:
+    def programme_of(title: str, **more: object) -> int:
+        return save(
+            make_record(key=title, url=f"https://www.example.org/{title}", title=title, **more)
+        )
+
+    far = programme_of("Bayern", regions=(Region.BAVARIA,))
+    firms = programme_of("Betriebe", eligible_applicants=(ApplicantType.COMPANY,))
+    near = {
+        programme_of("Land"),
+        programme_of("Bund", regions=(Region.NATIONWIDE, Region.BAVARIA)),
+        programme_of("EU", regions=(Region.EU,)),
+        programme_of("Offen", regions=(), eligible_applicants=()),
+    }
+    renew_desk(db, TUESDAY)
+    order = [it.programme for it in desk_part(db, TUESDAY, "", "", 0, 10)]
+    assert (set(order[:4]), set(order[4:])) == (near, {far, firms})
+    save(make_record(key="Bayern", url="https://www.example.org/Bayern", title="Bayern"))
+    renew_desk(db, TUESDAY)
+    assert desk_part(db, TUESDAY, "", "", 5, 1)[0].programme == firms
+    assert "stehen am Ende" in client.get("/pruefen").text
