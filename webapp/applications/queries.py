@@ -22,6 +22,7 @@ class Wanted:
     is_open: bool | None = None
     municipality: str = ""
     programme: int | None = None
+    project: str = ""
     words: str = ""
 
 
@@ -94,6 +95,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
     if wanted.programme is not None:
         found.append("programme = :programme")
         chosen["programme"] = wanted.programme
+    if wanted.project:
+        found.append("id in (select application from application_project where project = :project)")
+        chosen["project"] = wanted.project
     if wanted.words:
         found.append("(instr(lower(title), :words) or instr(lower(programme_title), :words))")
         chosen["words"] = wanted.words.lower()

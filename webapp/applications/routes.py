@@ -11,6 +11,7 @@ from webapp.accounts.people import Person, people
 from webapp.applications import (
     award_pages,
     cover_pages,
+    elsewhere,
     file_pages,
     money_pages,
     queries,
@@ -35,6 +36,7 @@ __all__ = [
     "award_pages",
     "bp",
     "cover_pages",
+    "elsewhere",
     "file_pages",
     "money_pages",
     "stage_pages",

@@ -81,7 +81,7 @@ def _town(account: Account, ags: str, new: Window, most: int | None) -> dict[str
     kept = kept_programmes(db(), account, ags, told)
     due = deadlines(db(), ags, best_of(db(), rows, by_id, today(), None), kept, today())
     differing = changed(db(), kept, new.since)
-    waiting = open_things(db(), account, ags, described)
+    waiting = open_things(db(), account, ags, described, today())
     return dict(
         town=municipality(db(), ags),
         new=new,

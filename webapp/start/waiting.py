@@ -1,12 +1,14 @@
-"""What waits for a person: answers, invitations, notes that ask for a look, thin Vorhaben."""
+"""What waits for a person: answers, invitations, notes, steps of akten, thin Vorhaben."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlite_utils import Database
 
 from matcher.project import Project
 from webapp.accounts.account import Account
+from webapp.applications.due_soon import DueStep, due_steps
 from webapp.enquiries.enquiry import Enquiry
 from webapp.enquiries.queries import unread_answers
 from webapp.joint.queries import Interest, invited_to
@@ -32,6 +34,7 @@ class Waits(StrEnum):
     ANSWER = "Antwort"
     INVITATION = "Einladung"
     MENTION = "Notiz für Sie"
+    AKTE = "Förderakte"
     PROJECT = "Vorhaben unvollständig"
 
 
@@ -40,16 +43,19 @@ class Open:
     """One thing that waits."""
 
     kind: Waits
-    about: Enquiry | Interest | Mention | Incomplete
+    about: Enquiry | Interest | Mention | DueStep | Incomplete
 
 
-def open_things(db: Database, account: Account, ags: str, projects: list[Project]) -> list[Open]:
+def open_things(
+    db: Database, account: Account, ags: str, projects: list[Project], today: date
+) -> list[Open]:
     """All that waits, what somebody else waits for first."""
     invited = (it for group in invited_to(db, ags) for it in group if it.municipality == ags)
     return [
         *(Open(Waits.ANSWER, it) for it in unread_answers(db, account)),
         *(Open(Waits.INVITATION, it) for it in invited if it.answer is None),
         *(Open(Waits.MENTION, it) for it in open_mentions(db, account)),
+        *(Open(Waits.AKTE, it) for it in due_steps(db, ags, today)),
         *(Open(Waits.PROJECT, it) for it in incomplete(projects)),
     ]
 
