@@ -40,6 +40,8 @@ AS_RATE = Rule(
         r" )?‹Prozent›",
         r"‹Prozent›-?\s?(?:ige )?Förderung\b"
         r"|‹Prozent› (?:\([^()]{0,60}\) )?(?:\w+ )?(?:gefördert|bezuschusst)\b",
+        r"\b(?:[Bb]ezuschusst|[Gg]efördert) (?:wird|werden)\b[^.;‹Prozent›‹Betrag›]{0,80}?\bmit"
+        r" (?:bis zu |maximal |höchstens )?‹Prozent›(?=\s*(?:[.;,)]|$))",
         r"(?:[Ff]örder|[Zz]uschuss|[Bb]onus|[Zz]uschlag)[^;]{0,120}\binsgesamt (?:bis zu"
         r" |maximal )?‹Prozent›(?! (?:der|des|von)\b)",
         r"(?:erhöht|steigt|angehoben)~\bauf (?:bis zu |maximal |insgesamt )?‹Prozent›",

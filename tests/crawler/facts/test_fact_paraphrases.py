@@ -176,6 +176,8 @@ RATES: list[tuple[str, tuple[float | None, float | None]]] = [
     ("Der Zuschuss beträgt 60 %.", (60, 60)),
     ("Die Zuwendung beträgt grundsätzlich 80 Prozent.", (80, 80)),
     ("Es werden bis zu 90 Prozent gefördert.", (90, 90)),
+    ("Bezuschusst werden neue Spielgeräte mit bis zu 30 Prozent.", (30, 30)),
+    ("Gefördert werden Hallen mit 30 Prozent Holz in der Wand.", (None, None)),
     ("Konzepte können bis zu 100 % (je hälftig von Bund und Land) gefördert werden.", (100, 100)),
     ("<p>Die Höhe des Zuschusses beträgt</p><ul><li>für kleine Betriebe 35 Prozent,</li>"
      "<li>für mittlere Betriebe 25 Prozent.</li></ul>", (35, None)),
