@@ -46,14 +46,18 @@ class Lead:
 
 
 _CALL = """
-    select joint_call.*, municipality.short_name as lead_town from joint_call
+    select joint_call.*, municipality.short_name as lead_town, akte.id as akte from joint_call
     left join municipality on municipality.ags = joint_call.lead
+    left join application as akte
+        on akte.id = joint_call.application and akte.programme = joint_call.programme
 """
 
 
 def call(db: Database, programme: int) -> Call:
     """The call for a programme; an empty one when there is none."""
-    return calls(db, "where programme = ?", [programme]).get(programme, Call(programme=programme))
+    return calls(db, "where joint_call.programme = ?", [programme]).get(
+        programme, Call(programme=programme)
+    )
 
 
 def calls(db: Database, where: str = "", values: list[Any] | None = None) -> dict[int, Call]:
@@ -88,12 +92,16 @@ def decide_lead(
     return _write(db, programme, version, account, now, **said)
 
 
-def link_application(db: Database, programme: int, application: int) -> None:
+def link_application(
+    db: Database, programme: int, application: int, account: Account, now: datetime
+) -> None:
     """Remember which akte came of it; call it inside the transaction that opens the akte."""
-    db.execute(
-        "update joint_call set application = ?, version = version + 1 where programme = ?",
-        [application, programme],
-    )
+    sql = """
+        insert into joint_call (programme, lead_words, application, version, by, at)
+        values (?, '', ?, 1, ?, ?) on conflict (programme) do update
+        set application = excluded.application, version = version + 1
+    """
+    db.execute(sql, [programme, application, account.email, stamp(now)])
 
 
 def _write(
@@ -116,6 +124,6 @@ def _from_row(row: dict[str, Any]) -> Call:
         **{name: row[name] or "" for name in told},
         programme=row["programme"],
         respond_by=date.fromisoformat(row["respond_by"]) if row["respond_by"] else None,
-        application=row["application"],
+        application=row["akte"],
         version=row["version"],
     )

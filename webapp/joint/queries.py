@@ -59,7 +59,7 @@ class Interest:
 
 _INTEREST = """
     select joint_interest.*, municipality.short_name as town,
-        joint_call.respond_by, joint_call.application,
+        joint_call.respond_by, akte.id as application,
         (select json_group_array(project) from joint_offer
             where joint_offer.programme = joint_interest.programme
                 and joint_offer.municipality = joint_interest.municipality) as projects,
@@ -71,6 +71,8 @@ _INTEREST = """
             order by source.precedence limit 1) as programme_title
     from joint_interest join municipality on municipality.ags = joint_interest.municipality
     left join joint_call on joint_call.programme = joint_interest.programme
+    left join application as akte
+        on akte.id = joint_call.application and akte.programme = joint_call.programme
 """
 _SHOWN = "programme in (select id from programme where hidden_because is null)"
 

@@ -1,24 +1,21 @@
 """All open groups for the manager; calls for interest, and the answers of the towns addressed."""
 
-from datetime import datetime
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.municipality import participating
 from index.programme import Programme, programme
 from webapp.accounts.access import Role, current_account, for_roles
-from webapp.joint import calls, queries
+from webapp.joint import calls, founding_page, queries
 from webapp.joint.answers import LONGEST_NOTE, Sent, read_answer
+from webapp.joint.blueprint import OVERTAKEN, bp, known_interest, moment, open_programme, to_call
 from webapp.joint.forms import CallForm
 from webapp.joint.groups import open_groups
-from webapp.joint.interest import Interested, interested_in
+from webapp.joint.interest import Interested
 from webapp.projects.queries import projects_of
-from webapp.request import db, now, seen_version, today
+from webapp.request import db, seen_version, today
 
-bp = Blueprint("joint", __name__, template_folder="templates")
-
-_OVERTAKEN = "Inzwischen hat jemand anders das geändert; bitte sehen Sie noch einmal nach."
+__all__ = ["bp", "founding_page"]
 
 
 @bp.get("/gemeinsam")
@@ -39,39 +36,39 @@ def overview() -> str:
 @for_roles(Role.MANAGER)
 def interest(number: int) -> str:
     """One call for interest: whom to invite until when, what they said, who leads."""
-    found = _programme(number)
-    return _call_page(found, _interested(found))
+    found = open_programme(number)
+    return _call_page(found, known_interest(found))
 
 
 @bp.post("/gemeinsam/<int:number>/einladen")
 @for_roles(Role.MANAGER)
 def invite(number: int) -> ResponseReturnValue:
     """Invite the municipalities of a group to say until a day whether they are interested."""
-    found, form = _programme(number), CallForm()
-    stood = _interested(found)
+    found, form = open_programme(number), CallForm()
+    stood = known_interest(found)
     if not form.fits(found, today()):
         return _call_page(found, stood, form), 400
     day, account = form.day, current_account()
-    if not calls.set_deadline(db(), number, day, seen_version(), account, _moment()):
-        flash(_OVERTAKEN, "warning")
-        return _to_call(number)
+    if not calls.set_deadline(db(), number, day, seen_version(), account, moment()):
+        flash(OVERTAKEN, "warning")
+        return to_call(number)
     towns = {town.ags for town in participating(db(), today())} & {it.ags for it in stood.towns}
-    new = queries.invite(db(), number, sorted(towns), form.note.data, account, _moment())
+    new = queries.invite(db(), number, sorted(towns), form.note.data, account, moment())
     flash(f"Eingeladen: {new} Kommunen." if new else "Gespeichert.", "success")
-    return _to_call(number)
+    return to_call(number)
 
 
 @bp.post("/gemeinsam/<int:number>/leitung")
 @for_roles(Role.MANAGER)
 def lead(number: int) -> ResponseReturnValue:
     """Write down who leads, and how that was agreed."""
-    stood = _interested(_programme(number))
+    stood = known_interest(open_programme(number))
     chosen = calls.Lead(request.form.get("lead", ""), request.form.get("words", "").strip())
     if chosen.ags not in {town.ags for town in stood.towns if town.said}:
         abort(400)
-    done = calls.decide_lead(db(), number, chosen, seen_version(), current_account(), _moment())
-    flash("Gespeichert." if done else _OVERTAKEN, "success" if done else "warning")
-    return _to_call(number)
+    done = calls.decide_lead(db(), number, chosen, seen_version(), current_account(), moment())
+    flash("Gespeichert." if done else OVERTAKEN, "success" if done else "warning")
+    return to_call(number)
 
 
 @bp.get("/einladungen")
@@ -92,7 +89,7 @@ def answer(number: int) -> ResponseReturnValue:
     if sent.wrong:
         return _invitations(number, sent), 400
     said = sent.answer
-    queries.answer(db(), number, ags, said, sent.note, account, _moment(), sent.offer)
+    queries.answer(db(), number, ags, said, sent.note, account, moment(), sent.offer)
     late = calls.call(db(), number).is_late(today())
     flash(
         "Ihre Antwort ist gespeichert"
@@ -144,22 +141,3 @@ def _call_page(found: Programme, stood: Interested, form: CallForm | None = None
         closing=closing,
         today=today(),
     )
-
-
-def _programme(number: int) -> Programme:
-    found = programme(db(), number)
-    return found if found and not found.hidden_because else abort(404)
-
-
-def _interested(found: Programme) -> Interested:
-    stood = interested_in(db(), found)
-    return stood if stood.towns else abort(404)
-
-
-def _to_call(number: int) -> ResponseReturnValue:
-    return redirect(url_for("joint.interest", number=number), 303)
-
-
-def _moment() -> datetime:
-    """Now, on the day the site acts on: whether an answer is late follows that day."""
-    return datetime.combine(today(), now().timetz())

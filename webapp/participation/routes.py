@@ -29,6 +29,7 @@ def page() -> str:
     """Who takes part in which joint project, and in which role."""
     shown = _shown()
     found, account = matrix(db(), shown, today()), current_account()
+    own = account.municipality if account.role is not Role.MANAGER else None
     current = page_number(request.args)
     rows = found.rows[(current - 1) * PAGE_SIZE : current * PAGE_SIZE]
     return render_template(
@@ -39,7 +40,8 @@ def page() -> str:
         shown=shown,
         choices=Shown,
         manages=account.role is Role.MANAGER,
-        own=account.municipality or "",
+        towns=sorted(found.towns, key=lambda it: it.ags != own),  # the own one first
+        own=own or "",
         today=today(),
         pages=pages(
             len(found.rows),

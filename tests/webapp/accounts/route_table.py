@@ -406,4 +406,6 @@ TABLE: dict[str, Line] = {
     "POST participation.change": Line(who=MANAGER, status=400),
     "POST participation.delete": Line(who=MANAGER, status=POST),
     "POST joint.lead": Line(who=MANAGER, status=400),
+    "GET joint.found": Line(who=MANAGER),
+    "POST joint.found": Line(who=MANAGER, status=400),
 }
