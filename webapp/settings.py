@@ -29,6 +29,8 @@ class Settings:
     mails_per_minute: int = 60
     file_megabytes: int = 10
     akte_megabytes: int = 200
+    metrics_token: str = ""
+    """The key to the figures for watching machines; without one nobody gets them."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
@@ -60,6 +62,7 @@ class Settings:
             ),
             file_megabytes=int(_number(env, "FOERDERNETZ_FILE_MB", default.file_megabytes)),
             akte_megabytes=int(_number(env, "FOERDERNETZ_AKTE_MB", default.akte_megabytes)),
+            metrics_token=env.get("FOERDERNETZ_METRICS_TOKEN", ""),
         )
 
 

@@ -14,6 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.base import Worker
 
+from webapp.monitoring.requests import process_ended, share_between_processes
 from webapp.settings import Settings
 
 _WORKERS = 2
@@ -57,6 +58,7 @@ def address_of(listening: socket.socket) -> str:
 
 def serve(settings: Settings, listening: socket.socket) -> None:
     """Serve until a signal ends it."""
+    share_between_processes(settings.data)
     _Site(settings, listening.detach()).run()
 
 
@@ -82,6 +84,7 @@ class _Site(BaseApplication):
             threads=_THREADS,
             preload_app=True,
             post_worker_init=_warm,
+            child_exit=_ended,
             loglevel="warning",
             control_socket_disable=True,
         )
@@ -97,6 +100,10 @@ class _Site(BaseApplication):
         gc.collect()
         gc.freeze()  # so that the processes go on sharing it
         return app
+
+
+def _ended(_: object, worker: Worker) -> None:
+    process_ended(worker.pid)
 
 
 def _warm(worker: Worker) -> None:
