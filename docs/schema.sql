@@ -920,6 +920,11 @@ CREATE INDEX "idx_duty_responsible"
     ON "duty" ("responsible");
 CREATE INDEX "idx_duty_deputy"
     ON "duty" ("deputy");
+CREATE TRIGGER open_duties_stay before delete on duty
+        when old.done_at is null and old.dropped_at is null
+        begin
+            select raise(abort, 'an open duty is done or dropped, never deleted');
+        end;
 CREATE TABLE "joint_call" (
    "programme" INTEGER PRIMARY KEY REFERENCES "programme"("id"),
    "respond_by" TEXT,

@@ -20,7 +20,7 @@ from webapp.accounts.account import Role
 from webapp.accounts.people import Person, people
 from webapp.applications.akte import Application
 from webapp.applications.blueprint import ONE, as_sent, back, bp, changeable, overtaken
-from webapp.applications.changes import change_details
+from webapp.applications.changes import RefusedChange, change_details
 from webapp.applications.cover import Cover, opening_of, prefilled, values_of
 from webapp.applications.deleting import delete_application
 from webapp.applications.forms import CoverForm
@@ -73,7 +73,11 @@ def delete(number: int) -> ResponseReturnValue:
     found = changeable(number)
     if found.stage not in BEFORE_HANDING_IN:
         abort(400)
-    delete_application(db(), folder(), found, current_account())
+    try:
+        delete_application(db(), folder(), found, current_account())
+    except RefusedChange as error:
+        flash(str(error), "warning")
+        return back(number, "pflichten")
     flash("Die Förderakte ist gelöscht.", "success")
     return redirect(url_for("applications.overview"), 303)
 

@@ -56,7 +56,14 @@ def _shown(it: Event, names: dict[str, str]) -> ShownEvent:
     before, after = it.before, it.after
     if it.what in (What.STAGE, What.OPENED):
         before, after = (Stage(code).label if code else "" for code in (before, after))
+    elif it.what is What.DUTY:
+        before, after = (_with_names(said, names) for said in (before, after))
     elif it.what is What.CHANGED:
         before, after = names.get(before, before), names.get(after, after)
     label = it.words if it.what is What.CHANGED else it.what.label
     return ShownEvent(event=it, label=label, before=before, after=after)
+
+
+def _with_names(said: str, names: dict[str, str]) -> str:
+    """Accounts by the names that they have today: responsible and deputy stand side by side."""
+    return ", ".join(names.get(part, part) for part in said.split(", "))

@@ -26,6 +26,16 @@ class Wanted:
     summary: str
     description: str
     url: str = ""
+    lasting: bool = False
+    """Whether it is the same event even when its day is over and another one comes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The addresses of our pages of a programme and of a duty, for what is read elsewhere."""
+
+    programme: Callable[[int], str]
+    duty: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What stood in a calendar before: events keep their names, and a dropped day is called off."""
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -40,21 +41,34 @@ def remembered(
     """Hold what should stand against what stood, and give what to tell.
 
     `followed` are the keys of deadlines that still belong here: if one of them has no day any
-    more, its event is called off; any other simply leaves the calendar. Days that are over stay.
+    more, its event is called off; any other simply leaves the calendar. Days that are over stay;
+    a lasting event is the same one even then.
     """
+    wanted = list(wanted)
+    lasting = {one.key for one in wanted if one.lasting}
     with writing(db):
-        db.execute(
-            "delete from calendar_event where calendar = ? and day < ?",
-            [calendar, (today - _REMEMBERED).isoformat()],
-        )
+        _forget_old(db, calendar, lasting, today)
         stood = _rows(db, calendar)
-        ahead = {row["key"]: row for row in stood if row["day"] >= today.isoformat()}
+        ahead = {
+            row["key"]: row
+            for row in stood
+            if row["day"] >= today.isoformat() or row["key"] in lasting
+        }
         for one in wanted:
             _keep(db, calendar, one, ahead.pop(one.key, None), stood, now)
         for key, row in ahead.items():
             state = DROPPED if key in followed else LEFT
             _change(db, row, dict(state=state), now)
         return [_event(row) for row in _rows(db, calendar) if row["state"] != LEFT]
+
+
+def _forget_old(db: Database, calendar: int, lasting: Iterable[str], today: date) -> None:
+    sql = """
+        delete from calendar_event where calendar = ? and day < ?
+            and key not in (select value from json_each(?))
+    """
+    long_ago = (today - _REMEMBERED).isoformat()
+    db.execute(sql, [calendar, long_ago, json.dumps(sorted(lasting))])
 
 
 def _keep(

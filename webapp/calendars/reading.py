@@ -1,6 +1,5 @@
 """What somebody gets who fetches a calendar, or looks at it on the page before."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,8 +11,11 @@ from webapp.accounts.account import Account, limited_to
 from webapp.accounts.queries import account_with_id
 from webapp.calendars.addresses import Calendar
 from webapp.calendars.choosing import Chosen, chosen_by, chosen_for
-from webapp.calendars.events import Wanted, deadlines, due, key_of, meetings
+from webapp.calendars.events import Pages, Wanted, deadlines, due, key_of, meetings
 from webapp.calendars.memory import Event, remembered
+from webapp.duties.duty import Duty
+from webapp.duties.events import duties_in_calendar, duty_events
+from webapp.duties.events import key_of as key_of_duty
 from webapp.meetings.queries import lead_times_of, meetings_of
 
 OWN_NAME = "Meine Förderfristen"
@@ -28,33 +30,29 @@ class Content:
     followed: frozenset[str]
 
 
-def content_for_town(
-    db: Database, ags: str, today: date, page_of: Callable[[int], str]
-) -> Content | None:
+def content_for_town(db: Database, ags: str, today: date, pages: Pages) -> Content | None:
     """What the calendar of a municipality shows."""
     town = municipality(db, ags)
     if town is None:
         return None
     name = f"Förderfristen {town.short_name}"
-    return _content(db, name, chosen_for(db, ags), ags, today, page_of)
+    duties = duties_in_calendar(db, ags=ags)
+    return _content(db, name, chosen_for(db, ags), duties, ags, today, pages)
 
 
-def content_for_person(
-    db: Database, account: Account, today: date, page_of: Callable[[int], str]
-) -> Content:
+def content_for_person(db: Database, account: Account, today: date, pages: Pages) -> Content:
     """What the calendar of a person shows: what they follow, as far as they may see it today."""
     chosen = chosen_by(db, account.id, limited_to(account))
-    return _content(db, OWN_NAME, chosen, account.municipality, today, page_of)
+    duties = duties_in_calendar(db, person=account)
+    return _content(db, OWN_NAME, chosen, duties, account.municipality, today, pages)
 
 
-def content_of(
-    db: Database, calendar: Calendar, today: date, page_of: Callable[[int], str]
-) -> Content | None:
+def content_of(db: Database, calendar: Calendar, today: date, pages: Pages) -> Content | None:
     """What a calendar shows; nothing where its owner is gone."""
     if calendar.municipality is not None:
-        return content_for_town(db, calendar.municipality, today, page_of)
+        return content_for_town(db, calendar.municipality, today, pages)
     owner = account_with_id(db, calendar.account or 0)
-    return content_for_person(db, owner, today, page_of) if owner and owner.active else None
+    return content_for_person(db, owner, today, pages) if owner and owner.active else None
 
 
 def events_of(
@@ -68,16 +66,23 @@ def _content(
     db: Database,
     name: str,
     chosen: list[Chosen],
+    duties: list[Duty],
     ags: str | None,
     today: date,
-    page_of: Callable[[int], str],
+    pages: Pages,
 ) -> Content:
     found = due(db, chosen, today)
     known = meetings_of(db, ags, today) if ags else []
     lead = lead_times_of(db, ags) if ags else USUAL
-    wanted = (*deadlines(found, today, page_of), *meetings(found, today, known, lead))
+    wanted = (
+        *deadlines(found, today, pages.programme),
+        *meetings(found, today, known, lead),
+        *duty_events(duties, pages.duty),
+    )
     return Content(
         name=name,
         wanted=tuple(sorted(wanted, key=lambda one: (one.day, one.key))),
-        followed=frozenset(key_of(one.programme) for one in chosen),
+        followed=frozenset(
+            [*(key_of(one.programme) for one in chosen), *(key_of_duty(it.id) for it in duties)]
+        ),
     )

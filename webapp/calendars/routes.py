@@ -19,6 +19,7 @@ from index.municipality import Municipality, municipalities, municipality
 from webapp.accounts.access import WRITERS, current_account, limited_to, public
 from webapp.calendars import addresses, icalendar_file, reading
 from webapp.calendars.addresses import Calendar, Owner
+from webapp.calendars.events import Pages
 from webapp.calendars.reading import Content
 from webapp.programmes.shown import public_address
 from webapp.request import db, now, settings, site_key, today
@@ -26,6 +27,13 @@ from webapp.request import db, now, settings, site_key, today
 bp = Blueprint("calendars", __name__, template_folder="templates")
 
 _SHOWN = 6
+
+
+def _duty_address(number: int) -> str:
+    return settings().base_url + url_for("duties.page", number=number)
+
+
+_PAGES = Pages(programme=public_address, duty=_duty_address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +88,7 @@ def subscribed(token: str) -> ResponseReturnValue:
     calendar = addresses.calendar_at(db(), token, site_key())
     if calendar is None:
         abort(404)
-    content = reading.content_of(db(), calendar, today(), public_address) or abort(404)
+    content = reading.content_of(db(), calendar, today(), _PAGES) or abort(404)
     addresses.note_reading(db(), calendar, today())
     events = reading.events_of(db(), calendar, content, today(), now())
     host = urlsplit(settings().base_url).hostname or "localhost"
@@ -96,14 +104,14 @@ def _own() -> Shown:
     account = current_account()
     return Shown(
         owner="person",
-        content=reading.content_for_person(db(), account, today(), public_address),
+        content=reading.content_for_person(db(), account, today(), _PAGES),
         calendar=addresses.calendar_of(db(), Owner(account=account.id)),
         may_change=True,
     )
 
 
 def _of_town(town: Municipality) -> Shown:
-    content = reading.content_for_town(db(), town.ags, today(), public_address)
+    content = reading.content_for_town(db(), town.ags, today(), _PAGES)
     assert content is not None
     return Shown(
         owner=town.ags,

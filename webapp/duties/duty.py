@@ -1,6 +1,6 @@
 """A duty after an award, as the database keeps it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,10 @@ class Duty:
         """Whether it is still to be done."""
         return not (self.done_at or self.dropped_at)
 
+    def as_seen(self, version: int) -> "Duty":
+        """The duty with the version that a form showed."""
+        return replace(self, version=version)
+
     def days_left(self, today: date) -> int:
         """So many days until it is due; less than none when it is overdue."""
         return (self.due_on - today).days
@@ -72,11 +76,15 @@ SELECT = f"""
 
 def duty_from(row: dict[str, Any]) -> Duty:
     """Read a row of `SELECT`."""
-    kept = ("id", "application", "akte", "lead", "town", "town_name", "title", "basis", "version")
-    texts = ("done_at", "done_by", "dropped_at", "dropped_because", "note")
+    names = (
+        "id", "application", "akte", "lead", "town", "town_name", "title", "basis", "version",
+        "responsible", "deputy",
+    )  # fmt: skip
+    kept: dict[str, Any] = {name: row[name] for name in names}
+    for name in ("done_at", "done_by", "dropped_at", "dropped_because", "note"):
+        kept[name] = row[name] or ""
     return Duty(
-        **{name: row[name] for name in (*kept, "responsible", "deputy")},
-        **{name: row[name] or "" for name in texts},
+        **kept,
         kind=DutyKind(row["kind"]),
         due_on=date.fromisoformat(row["due_on"]),
         opens_on=date.fromisoformat(row["opens_on"]) if row["opens_on"] else None,

@@ -14,6 +14,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from webapp.accounts.account import Role
+from webapp.accounts.people import signed
 from webapp.duties.duty import Duty
 
 
@@ -24,8 +25,14 @@ class Worker:
     id: int
     email: str
     town: str | None
+    town_name: str
     takes_part: bool
     gets_letters: bool
+
+    @property
+    def label(self) -> str:
+        """Name and municipality."""
+        return signed(self.email, self.town_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +100,7 @@ def cares(workers: Workers, found: Iterable[Duty]) -> list[Care]:
 def _workers(db: Database, today: date) -> Iterable[Worker]:
     sql = """
         select account.id, account.email, account.role, account.municipality,
+            coalesce(short_name, '') as town_name,
             coalesce(member_from, '') <= :today and coalesce(member_to, '9999') >= :today
                 as takes_part,
             subscribed and lower(account.email) not in (select email from undeliverable)
@@ -106,6 +114,7 @@ def _workers(db: Database, today: date) -> Iterable[Worker]:
             id=row["id"],
             email=row["email"],
             town=None if manages else row["municipality"],
+            town_name=Role.MANAGER.label if manages else row["town_name"],
             takes_part=manages or bool(row["takes_part"]),
             gets_letters=bool(row["gets_letters"]),
         )

@@ -1,6 +1,6 @@
 """Reading duties: who sees the akte sees them; the own list holds those of the own municipality."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,12 @@ class Wanted:
     kind: DutyKind | None = None
     person: int | None = None
     unattended: tuple[int, ...] | None = None
+    until: date | None = None
     over: bool = False
+
+    def only(self, numbers: tuple[int, ...]) -> "Wanted":
+        """The same list, but of these duties alone."""
+        return replace(self, unattended=numbers)
 
 
 def duty(db: Database, number: int, account: Account) -> Duty | None:
@@ -106,6 +111,9 @@ def _conditions(account: Account, wanted: Wanted) -> tuple[str, dict[str, Any]]:
     if wanted.person is not None:
         conditions.append(":person in (duty.responsible, duty.deputy)")
         values["person"] = wanted.person
+    if wanted.until is not None:
+        conditions.append("duty.due_on <= :until")
+        values["until"] = wanted.until.isoformat()
     if wanted.unattended is not None:
         marks = ", ".join(map(str, wanted.unattended))
         conditions.append(f"duty.id in ({marks})")

@@ -5,74 +5,17 @@ gets no day: whoever confirms the proposal reads it in the Bescheid.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from index.facts import Fact, Facts
+from index.facts import Fact
 from index.status import german_date
-from index.vocabulary import Level
 from webapp.duties.kinds import DutyKind, Ground
 from webapp.duties.months import months_after
+from webapp.duties.proposal import Case, Proposal
 
-CHECK_EVERY = 5
-"""Years between two looks at the Zweckbindung, unless somebody wants one every year."""
 _LAST_LOOK = timedelta(days=91)
 _COMPARE = "Bitte mit dem Bescheid vergleichen."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Award:
-    """What a Bescheid says and duties depend on; an absent day is not stated."""
-
-    dated: date
-    period_from: date | None = None
-    period_to: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A duty that an award probably brings; without a day the Bescheid has to tell it.
-
-    `key` names it among the proposals of an akte. `chosen`: it rests on a text about this
-    programme or on a rule that holds for it, so that most people will want it.
-    """
-
-    key: str
-    kind: DutyKind
-    title: str
-    ground: Ground
-    basis: str
-    due_on: date | None = None
-    opens_on: date | None = None
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """All that the rules look at."""
-
-    award: Award
-    facts: Facts
-    levels: tuple[Level, ...] = ()
-    check_every: int = CHECK_EVERY
-
-    @property
-    def end(self) -> date | None:
-        """The last day of the Bewilligungszeitraum."""
-        return self.award.period_to
-
-    @property
-    def federal(self) -> bool:
-        """Whether the Nebenbestimmungen of the Bund hold, as far as the programme tells."""
-        return Level.FEDERAL in self.levels
-
-    @property
-    def years(self) -> range:
-        """The budget years of the Bewilligungszeitraum."""
-        if self.end is None:
-            return range(0)
-        return range((self.award.period_from or self.award.dated).year, self.end.year + 1)
 
 
 def draw_downs(case: Case) -> Iterator[Proposal]:

@@ -77,6 +77,7 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Eigene-Liste": ("staff of A",),
     "MARKE-Akte": OF_THE_TOWN,
     "MARKE-Schritt": OF_THE_TOWN,
+    "MARKE-Pflicht": OF_THE_TOWN,
     "MARKE-Beleg": OF_THE_TOWN,
     "MARKE-Verlauf": OF_THE_TOWN,
     "MARKE-Datei": OF_THE_TOWN,
@@ -235,6 +236,7 @@ def _application(db: Database, account: int) -> None:
     )
     db.table("duty").insert(
         dict(id=1, kind="Verwendungsnachweis", title="MARKE-Pflicht", due_on="2027-01-31", version=1)
+        | dict(responsible=account)
         | said
         | told
     )

@@ -104,8 +104,6 @@ TABLE: dict[str, Line] = {
     "POST accounts.sign_out_page": Line(who=PUBLIC, status=POST),
     "GET accounts.invitation": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "POST accounts.invitation": Line(who=PUBLIC, status=404, values=dict(token="x")),
-    "GET monitoring.health": Line(who=PUBLIC),
-    "GET monitoring.metrics": Line(who=PUBLIC, status=404),
     "GET assets.file": Line(who=PUBLIC, values=dict(name="site.css")),
     "GET digest.ask_to_unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "POST digest.unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
@@ -245,6 +243,29 @@ TABLE: dict[str, Line] = {
     "POST enquiries.read": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
     "POST enquiries.withdraw": Line(who=OWN_QUESTION, status=POST),
     # Förderakten
+    "GET duties.overview": Line(who=SIGNED_IN),
+    "GET duties.page": Line(who=SEES_A),
+    "GET duties.change": Line(who=WRITES_A),
+    "POST duties.change": Line(who=WRITES_A, status=400),
+    "POST duties.finish": Line(
+        who=WRITES_A, status=POST, data=lambda: dict(done_on="2026-06-15", version="1")
+    ),
+    "POST duties.drop": Line(
+        who=WRITES_A, status=POST, data=lambda: dict(reason="Widerrufen", version="1")
+    ),
+    "POST duties.reopen": Line(who=WRITES_A, status=POST, data=lambda: dict(version="1")),
+    "GET duties.propose": Line(who=WRITES_A),
+    "POST duties.propose": Line(who=WRITES_A, status=400),
+    "GET duties.add": Line(who=WRITES_A),
+    "POST duties.add": Line(who=WRITES_A, status=400),
+    "GET duties.pack": Line(who=WRITES_A, query="?person=3"),
+    "GET duties.hand": Line(who=WRITES_A, values=dict(number=3)),
+    "POST duties.hand": Line(
+        who=WRITES_A,
+        status=POST,
+        values=dict(number=3),
+        data=lambda: {"version-1": "1", "wer-1": "3"},
+    ),
     "GET applications.overview": Line(who=SIGNED_IN),
     "GET applications.new": Line(who=WRITERS),
     "POST applications.new": Line(who=WRITERS, status=400),
