@@ -104,6 +104,8 @@ TABLE: dict[str, Line] = {
     "POST accounts.sign_out_page": Line(who=PUBLIC, status=POST),
     "GET accounts.invitation": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "POST accounts.invitation": Line(who=PUBLIC, status=404, values=dict(token="x")),
+    "GET monitoring.health": Line(who=PUBLIC),
+    "GET monitoring.metrics": Line(who=PUBLIC, status=404),
     "GET assets.file": Line(who=PUBLIC, values=dict(name="site.css")),
     "GET digest.ask_to_unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
     "POST digest.unsubscribe": Line(who=PUBLIC, status=404, values=dict(token="x")),
