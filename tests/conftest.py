@@ -22,7 +22,7 @@ from index.source import Source, remember_source
 from index.text import rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 
-pytest_plugins = ["visitors"]
+pytest_plugins = ["visitors", "register_of_years"]
 
 MONDAY = date(2026, 6, 15)
 

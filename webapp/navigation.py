@@ -46,7 +46,12 @@ _ENTRIES = (
         ("duplicates", "decisions", "reviews", "by_hand"),
     ),
     Entry("Briefe", "mailroom.page", (Role.MANAGER,)),
-    Entry("Umlage", "cost_shares.overview", (Role.MANAGER, Role.READER, Role.STAFF)),
+    Entry(
+        "Berichte",
+        "reporting.page",
+        (Role.MANAGER, Role.READER, Role.STAFF),
+        ("cost_shares",),
+    ),
     Entry("Quellen", "sources.page", (Role.MANAGER, Role.ADMIN), ("watchlist", "links")),
     Entry("Personen", "people.page", (Role.MANAGER, Role.ADMIN), ("audit",)),
 )

@@ -98,7 +98,7 @@ class RuleForm(FlaskForm):
 
     first_year = text_field("Gilt ab dem Jahr", required=True, inputmode="numeric", maxlength=4)
     base_percent = text_field(
-        "Sockelbetrag in Prozent", required=True, inputmode="numeric", maxlength=3
+        "Sockelbetrag in Prozent", required=True, inputmode="numeric", maxlength=6
     )
     census = text_field("Einwohnerzahlen: Zensus und Stichtag", KEEP)
     county_pays = SelectField(

@@ -1,0 +1,1 @@
+"""Berichtswesen: what the service did and what came of it, for Beirat and Bürgermeister."""
