@@ -53,6 +53,20 @@ def all_decisions(db: Database, first: int, count: int) -> Iterator[tuple[int, D
     return ((row["programme"], _decision(row)) for row in db.query(sql, [count, first]))
 
 
+def last_standing(db: Database, most: int) -> list[tuple[int, Decision]]:
+    """The last decisions that stand and count, each with its programme, the newest first."""
+    sql = """
+        select decision.*, programme from decision
+        join programme_record on programme_record.record = decision.record
+        where decision.id in (
+            select max(one.id) from decision as one
+            join programme_record as its on its.record = one.record
+            where one.undone_at is null group by its.programme, one.fact)
+        order by decision.id desc limit ?
+    """
+    return [(row["programme"], _decision(row)) for row in db.query(sql, [most])]
+
+
 def count_decisions(db: Database) -> int:
     """So many decisions were made."""
     return int(db.execute("select count(*) from decision").fetchone()[0])

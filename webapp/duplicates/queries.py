@@ -63,6 +63,15 @@ def decisions(db: Database, ids: Iterable[int] | None = None) -> Iterator[PairDe
         yield _decision(row)
 
 
+def last_decisions(db: Database, most: int) -> list[tuple[int, PairDecision]]:
+    """The last decisions, each with the programme of its first record, the newest first."""
+    sql = """
+        select pair_decision.*, programme from pair_decision
+        join programme_record on record = pair_decision."first" order by at desc, id desc limit ?
+    """
+    return [(row["programme"], _decision(row)) for row in db.query(sql, [most])]
+
+
 def decision_between(db: Database, one: int, other: int) -> PairDecision | None:
     """What was decided about two records, whichever came first."""
     sql = """

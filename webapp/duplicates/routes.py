@@ -139,7 +139,7 @@ def undo() -> ResponseReturnValue:
         flash(f"Zurückgenommen: {decision.verdict.saying}.", "success")
     except Unmergeable as error:
         flash(str(error), "warning")
-    return redirect(url_for("duplicates.decided"), 303)
+    return redirect(way_back(url_for("duplicates.decided")), 303)
 
 
 @bp.post("/programm/<int:number>/abtrennen")

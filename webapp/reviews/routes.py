@@ -22,8 +22,9 @@ from webapp.reviews.cards import cards
 from webapp.reviews.deciding import VERBS, Outcome, decide, set_rule, take_back, what_happened
 from webapp.reviews.desk_list import renew_desk
 from webapp.reviews.forms import LONGEST_REASON, ReviewForm, RuleForm, StepForm
+from webapp.reviews.last_steps import last_steps
 from webapp.reviews.queries import last_rules, rules
-from webapp.reviews.showing import changes_since_review, last_steps
+from webapp.reviews.showing import changes_since_review
 from webapp.reviews.way_back import place, way_back
 
 bp = Blueprint("reviews", __name__, template_folder="templates")
@@ -67,7 +68,7 @@ def page() -> str:
         labels=LABELS,
         source=source,
         sources=list(remembered_sources(db())),
-        steps=list(last_steps(db())),
+        steps=last_steps(db()),
         verbs=VERBS,
         facts=FACT_LABELS,
         field_labels=FIELD_LABELS,

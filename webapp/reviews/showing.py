@@ -1,12 +1,11 @@
-"""What the pages show of programmes that wait: what is new in them, and what was decided."""
+"""What the pages show of programmes that wait: what is new in them since somebody looked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from index.programme import Programme, Telling, all_programmes
-from index.reviews import latest_batches
+from index.programme import Programme, Telling
 from webapp.programmes.versions import (
     FactChange,
     FieldChange,
@@ -15,9 +14,6 @@ from webapp.programmes.versions import (
     read_version,
     versions_of,
 )
-from webapp.reviews.deciding import VERBS
-
-_LAST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +26,6 @@ class SeenOtherwise:
     new: int
     fields: tuple[FieldChange, ...] = ()
     facts: tuple[FactChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What was decided in one step, about how many programmes, to be taken back."""
-
-    batch: str
-    saying: str
-    by: str
-    at: str
 
 
 def changes_since_review(db: Database, programme: Programme) -> Iterator[SeenOtherwise]:
@@ -69,13 +55,3 @@ def _seen_otherwise(
         fields=tuple(field_changes(read_version(db, before), read_version(db, after))),
         facts=tuple(fact_changes(db, before, after)),
     )
-
-
-def last_steps(db: Database) -> Iterator[Step]:
-    """Yield the last steps that can be taken back, the newest first."""
-    for reviews in latest_batches(db, _LAST):
-        first = reviews[0]
-        title = next(iter(all_programmes(db, [first.programme]))).title
-        what = f"»{title}«" if len(reviews) == 1 else f"{len(reviews)} Programme"
-        said = f"{what} {VERBS[first.kind]}"
-        yield Step(batch=first.batch, saying=said, by=first.by, at=first.at)

@@ -14,6 +14,7 @@ from visitors import person, visitor
 from index.desk import count_desk, desk_part
 from index.facts import DecisionKind
 from index.links import outgoing_links
+from index.programme import programme
 from index.record import Link
 from index.review_queue import Waiting, count_waiting
 from index.reviews import Reviewer, ReviewKind, review, review_state, set_source_rule
@@ -285,3 +286,32 @@ def test_what_is_not_for_towns_in_hessen_stands_at_the_end(
     renew_desk(db, TUESDAY)
     assert desk_part(db, TUESDAY, "", "", 5, 1)[0].programme == firms
     assert "stehen am Ende" in client.get("/pruefen").text
+
+
+def test_whatever_was_decided_last_is_taken_back_beside_the_list(
+    db: Database, data_folder: Path, save: Save, client: FlaskClient, manager: Account
+) -> None:
+    number, other = two_sources(save, db, "2026-08-31", "2026-08-31")
+    correct(db, data_folder, manager, number, "2026-09-30")
+    look_through(db, manager, number)
+    act = Act(db=db, folder=data_folder, account=manager, at="2026-06-15T10:00:00", today=MONDAY)
+    pairs.decide(act, 1, 2, Verdict.MERGED, "")
+    seen = []
+    undo = re.compile(r"<form[^>]*data-undo>.*?</form>", re.S)
+    while found := undo.search(client.get("/pruefen").text):
+        form = found[0]
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        address = re.search(r'action="([^"]+)"', form)
+        assert address
+        seen.append(address[1])
+        answer = client.post(address[1], data=fields)
+        assert answer.location.startswith("/pruefen#p")
+    assert seen == [
+        "/doppelte/zuruecknehmen",
+        "/pruefen/zuruecknehmen",
+        f"/programm/{number}/angaben/deadlines/schritt",
+    ]
+    assert {it.programme for it in desk_part(db, TUESDAY, "", "", 0, 9)} == {number, other}
+    joined = programme(db, number)
+    assert joined
+    assert [str(it.day) for it in joined.facts.deadlines] == ["2026-08-31"]
