@@ -746,7 +746,7 @@ CREATE TABLE "experience" (
    "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL
-) STRICT;
+, "application" INTEGER, "reasons" TEXT NOT NULL DEFAULT '[]', "helped" TEXT NOT NULL DEFAULT '', "heed" TEXT NOT NULL DEFAULT '', "took_months" INTEGER) STRICT;
 CREATE INDEX "idx_experience_programme"
     ON "experience" ("programme");
 CREATE TABLE "enquiry" (
@@ -764,7 +764,7 @@ CREATE TABLE "enquiry" (
    "at" TEXT NOT NULL,
    "closed_at" TEXT,
    "closed_by" TEXT
-, "application" INTEGER, "turn" TEXT, "turn_since" TEXT, "answered_at" TEXT, "reopened_at" TEXT, "next_step" TEXT, "next_step_on" TEXT, "responsible" INTEGER, "version" INTEGER NOT NULL DEFAULT 1) STRICT;
+, "application" INTEGER, "turn" TEXT, "turn_since" TEXT, "answered_at" TEXT, "reopened_at" TEXT, "next_step" TEXT, "next_step_on" TEXT, "responsible" INTEGER, "version" INTEGER NOT NULL DEFAULT 1, "addressee" TEXT) STRICT;
 CREATE INDEX "idx_enquiry_programme"
     ON "enquiry" ("programme");
 CREATE INDEX "idx_enquiry_account"
@@ -1018,7 +1018,7 @@ CREATE TABLE "text_block" (
    "account" INTEGER REFERENCES "account"("id"),
    "by" TEXT NOT NULL,
    "at" TEXT NOT NULL
-) STRICT;
+, "enquiry" INTEGER) STRICT;
 CREATE INDEX "idx_text_block_programme"
     ON "text_block" ("programme");
 CREATE TABLE "enquiry_seen" (
@@ -1142,6 +1142,22 @@ CREATE TABLE "forecast_match" (
 ) STRICT;
 CREATE INDEX "idx_forecast_match_programme"
     ON "forecast_match" ("programme");
+CREATE UNIQUE INDEX "idx_experience_application_municipality"
+    ON "experience" ("application", "municipality");
+CREATE INDEX "idx_enquiry_addressee"
+    ON "enquiry" ("addressee");
+CREATE TABLE "expertise" (
+   "id" INTEGER PRIMARY KEY,
+   "topic" TEXT NOT NULL,
+   "words" TEXT NOT NULL,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER NOT NULL REFERENCES "account"("id"),
+   "municipality" TEXT NOT NULL REFERENCES "municipality"("ags"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_expertise_account"
+    ON "expertise" ("account");
 CREATE TABLE "lead_time" (
    "municipality" TEXT PRIMARY KEY REFERENCES "municipality"("ags"),
    "preparation" INTEGER NOT NULL,

@@ -30,6 +30,7 @@ class Certainty(StrEnum):
     STATED = "im Text als jährlich genannt"
     GOOD = "gut belegt"
     WEAK = "schwach belegt"
+    IF_EXTENDED = "nur, wenn die Richtlinie verlängert wird"
     CORRECTED = "vom Fördermittelmanagement eingetragen"
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
-
 from webapp.accounts.account import Account, Role
 
 
@@ -39,6 +38,7 @@ _ENTRIES = (
     Entry("Förderakten", "applications.overview", _TOWNS, ("duties",)),
     Entry("Merklisten", "shortlists.overview"),
     Entry("Beratung", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER), ("advice",)),
+    Entry("Wissen", "knowledge.page", _TOWNS, ("experience", "forecasts")),
     Entry(
         "Neues",
         "desk.page",

@@ -25,6 +25,7 @@ from index.migrations import (
     m160_advice,
     m165_cost_shares,
     m170_forecasts,
+    m171_knowledge,
     m175_project_costs,
     m180_desk_order,
 )
@@ -52,6 +53,7 @@ STEPS = (
     m160_advice,
     m165_cost_shares,
     m170_forecasts,
+    m171_knowledge,
     m175_project_costs,
     m180_desk_order,
 )

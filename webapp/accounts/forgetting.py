@@ -4,9 +4,8 @@ The row stays under its number without an address, so that everything that point
 In its place others read »Konto 17 (gelöscht)«.
 """
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from sqlite_utils import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import changeable
 from webapp.accounts.queries import RefusedAccount
@@ -27,6 +26,7 @@ _PERSONAL = (
     "reminder_wish where account = :number",
     "mention where account = :number",
     "enquiry_seen where account = :number",
+    "expertise where account = :number",
     "mention where note in (select id from note where account = :number and visibility = 'own')",
     "note where account = :number and visibility = 'own'",
     "shortlist_entry where shortlist in"

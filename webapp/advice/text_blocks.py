@@ -19,6 +19,7 @@ class Purpose(StrEnum):
 
     ADVICE = "advice"
     APPLICATION = "application"
+    LESSON = "lesson"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

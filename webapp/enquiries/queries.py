@@ -31,7 +31,10 @@ _ENQUIRIES = f"""
         (select email from account where account.id = enquiry.responsible) as helper
     from enquiry left join municipality on municipality.ags = enquiry.municipality
 """
-_READS = "(:limit is null or enquiry.account = :me or enquiry.municipality = :limit)"
+_READS = """
+    (enquiry.addressee is null
+        and (:limit is null or enquiry.account = :me or enquiry.municipality = :limit))
+"""  # questions to another town are read in webapp.knowledge
 _WAITING_FIRST = """
     closed_at is not null, turn <> :mine, iif(closed_at is null, turn_since, ''), enquiry.id desc
 """

@@ -1,15 +1,18 @@
 """Telling the other municipalities what came of an application, and taking it back."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from index.programme import Programme
-from webapp.accounts.access import WRITERS, current_account, for_roles, signed_in
+from webapp.accounts.access import WRITERS, Role, current_account, for_roles, signed_in
+from webapp.applications.akte import Application
+from webapp.applications.queries import application, events
 from webapp.experience import queries
-from webapp.experience.forms import ExperienceForm
-from webapp.experience.queries import Experience
+from webapp.experience.forms import ExperienceForm, LessonsForm, values_of
+from webapp.experience.queries import Experience, Outcome
 from webapp.programmes.shown import shown_programme
 from webapp.request import db, now, seen_version
 
@@ -22,9 +25,9 @@ _OVERTAKEN = (
 
 
 @bp.app_context_processor
-def _give_experience() -> dict[str, Callable[[Programme], str]]:
-    """Let the page of a programme show who has experience with it."""
-    return dict(experience_of=_experience_of)
+def _give_experience() -> dict[str, Callable[..., str]]:
+    """Let the pages of programmes and akten show who has experience, and what is shared."""
+    return dict(experience_of=_experience_of, experience_of_akte=_experience_of_akte)
 
 
 @bp.route("/programm/<int:number>/erfahrung", methods=["GET", "POST"])
@@ -38,8 +41,26 @@ def tell(number: int) -> ResponseReturnValue:
         queries.tell(db(), number, form.told, account, now())
         flash("Danke. Alle Kommunen sehen jetzt Ihre Erfahrung.", "success")
         return _back(number)
-    page = render_template("experience/form.html", programme=found, form=form, stood=None)
-    return page, 400 if form.is_submitted() else 200
+    return _form(form, programme=found)
+
+
+@bp.route("/foerderakten/<int:number>/erfahrung", methods=["GET", "POST"])
+@for_roles(*WRITERS)
+def share(number: int) -> ResponseReturnValue:
+    """Let the other municipalities see what came of an akte: programme, outcome, whom to ask."""
+    akte, outcome = _own_akte(number)
+    account = current_account()
+    assert account.municipality
+    assert akte.programme
+    if stood := queries.experience_of_akte(db(), number, account.municipality):
+        return redirect(url_for("experience.change", number=stood.id), 303)
+    form = LessonsForm(data=dict(reasons=_reasons_of(akte)))
+    if form.validate_on_submit():
+        told = form.told_of(outcome)
+        queries.tell(db(), akte.programme, told, account, now(), application=number)
+        flash("Danke. Alle Kommunen sehen jetzt Ihre Erfahrung.", "success")
+        return _back(akte.programme)
+    return _form(form, programme=shown_programme(akte.programme), akte=akte, outcome=outcome)
 
 
 @bp.route(_ONE, methods=["GET", "POST"])
@@ -47,26 +68,19 @@ def tell(number: int) -> ResponseReturnValue:
 def change(number: int) -> ResponseReturnValue:
     """Correct what the own municipality told."""
     stood = _own(number)
-    told = stood.told
-    form = ExperienceForm(
-        data=dict(
-            outcome=told.outcome.value,
-            year=str(told.year or ""),
-            contact=told.contact,
-            words=told.words,
-            consent=True,
-            version=stood.version,
-        )
-    )
+    values = values_of(stood.told) | dict(consent=True, version=stood.version)
+    form = LessonsForm(data=values) if stood.application else ExperienceForm(data=values)
     if form.validate_on_submit():
-        done = queries.tell_otherwise(
-            db(), number, form.told, seen_version(), current_account(), now()
-        )
+        told = form.told if isinstance(form, ExperienceForm) else form.told_of(stood.told.outcome)
+        done = queries.tell_otherwise(db(), number, told, seen_version(), current_account(), now())
         flash("Geändert." if done else _OVERTAKEN, "success" if done else "warning")
         return _back(stood.programme)
-    found = shown_programme(stood.programme)
-    page = render_template("experience/form.html", programme=found, form=form, stood=stood)
-    return page, 400 if form.is_submitted() else 200
+    return _form(
+        form,
+        programme=shown_programme(stood.programme),
+        stood=stood,
+        outcome=stood.told.outcome if stood.application else None,
+    )
 
 
 @bp.post(f"{_ONE}/loeschen")
@@ -79,9 +93,14 @@ def forget(number: int) -> ResponseReturnValue:
     return _back(stood.programme)
 
 
+def _form(form: LessonsForm, **more: Any) -> ResponseReturnValue:
+    page = render_template("experience/form.html", form=form, **more)
+    return page, 400 if form.is_submitted() else 200
+
+
 def _experience_of(found: Programme) -> str:
     account = signed_in()
-    if account is None:
+    if account is None or account.role is Role.ADMIN:
         return ""
     told = queries.experience_with(db(), found.id)
     return render_template(
@@ -90,7 +109,43 @@ def _experience_of(found: Programme) -> str:
         told=told,
         own={it.id for it in told if it.may_be_changed(account)},
         may_tell=account.role in WRITERS and account.municipality,
+        town=account.municipality,
     )
+
+
+def _experience_of_akte(akte: Application) -> str:
+    """What the own municipality shares of an akte, with the way to share it."""
+    account = signed_in()
+    town = account.municipality if account and account.role in WRITERS else None
+    if town is None or akte.programme is None or town not in _towns(akte):
+        return ""
+    return render_template(
+        "experience/_on_akte.html",
+        akte=akte,
+        stood=queries.experience_of_akte(db(), akte.id, town),
+        outcome=queries.outcome_at(akte.stage.value),
+    )
+
+
+def _own_akte(number: int) -> tuple[Application, Outcome]:
+    """An akte in which the own municipality applies, and what came of it."""
+    akte = application(db(), number, current_account()) or abort(404)
+    outcome = queries.outcome_at(akte.stage.value)
+    if current_account().municipality not in _towns(akte):
+        abort(403)
+    if akte.programme is None or outcome is None:
+        abort(404)
+    return akte, outcome
+
+
+def _towns(akte: Application) -> list[str]:
+    return [it.municipality for it in akte.applicants]
+
+
+def _reasons_of(akte: Application) -> list[str]:
+    """The reasons that the akte gives for its stage; they are offered, not shared by themselves."""
+    last = next((it for it in events(db(), akte.id) if it.reasons), None)
+    return [it.name for it in last.reasons] if last and last.after == akte.stage.value else []
 
 
 def _own(number: int) -> Experience:

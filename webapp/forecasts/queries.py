@@ -1,7 +1,7 @@
 """The prognoses of programmes: computed out of earlier calls, dismissed or corrected by people."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlite_utils import Database
@@ -105,16 +105,9 @@ def computed(programme: Programme, past: Iterable[PastDeadline], today: date) ->
     until = programme.facts.valid_until
     if found is None or until is None or found.month <= until:
         return found
-    caveat = (
-        f"Die Richtlinie gilt nur bis {german_date(until)}; ob es danach weitergeht, ist offen."
-    )
-    return Forecast(
-        month=found.month,
-        certainty=found.certainty,
-        basis=found.basis,
-        caveat=" ".join(filter(None, (found.caveat, caveat))),
-        evidence=found.evidence,
-    )
+    caveat = f"Die Richtlinie gilt bis {german_date(until)}; ob es danach weitergeht, ist offen."
+    said = " ".join(filter(None, (found.caveat, caveat)))
+    return replace(found, certainty=Certainty.IF_EXTENDED, caveat=said)
 
 
 def _as_decided(programme: Programme, past: Iterable[PastDeadline]) -> list[PastDeadline]:

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from conftest import MONDAY, make_record
-from sqlite_utils import Database
-
 from index.facts import Facts
 from index.municipality import municipalities, set_participation
 from index.programme import programme
@@ -17,9 +15,11 @@ from index.register import save_record
 from index.runs import finish_run, start_run
 from index.schema import FILE_NAME
 from index.search.build import rebuild
+from index.vocabulary import FundingArea
 from matcher.feedback import Reason
 from matcher.planning import Meeting
 from matcher.project import Project, Town
+from sqlite_utils import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.act import Act
 from webapp.accounts.queries import create_account
@@ -40,11 +40,15 @@ from webapp.experience.queries import Outcome, Told, tell
 from webapp.feedback.queries import dismiss, keep
 from webapp.feedback.recommending import recommend
 from webapp.joint.queries import Answer, answer, invite
+from webapp.knowledge.entries import Given, give
+from webapp.knowledge.expertise import know
+from webapp.knowledge.questions import ask_town, question_about
 from webapp.meetings.queries import add_meetings
 from webapp.notes.queries import write_note
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
+from webapp.settings import Settings
 from webapp.shortlists.queries import make_shortlist, note_entry, put_in
 from webapp.stances.queries import Said, Saying, take_stance
 from webapp.tokens.queries import Scope, make_token
@@ -71,7 +75,10 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Baustein": ("manager",),
     "MARKE-Aufwand": ("manager",),
     "MARKE-Stand": OF_THE_TOWN,
-    "MARKE-Erfahrung": ("reader", *OF_THE_TOWN, "staff of B", "admin"),
+    "MARKE-Erfahrung": ("reader", *OF_THE_TOWN, "staff of B"),
+    "MARKE-Wissen": ("reader", *OF_THE_TOWN, "staff of B"),
+    "MARKE-Gelernt": ("reader", *OF_THE_TOWN, "staff of B"),
+    "MARKE-Unter-Kommunen": OF_THE_TOWN,
     "MARKE-Merkliste": OF_THE_TOWN,
     "MARKE-Gemerkt": OF_THE_TOWN,
     "MARKE-Eigene-Liste": ("staff of A",),
@@ -135,7 +142,7 @@ def settle(db: Database, folder: Path) -> dict[str, Account]:
     }
     _programmes(db)
     _vorhaben(db, people["staff of A"])
-    _town(db, people)
+    _town(db, folder, people)
     _application(db, people["staff of A"].id)
     _cost_shares(db, folder, people["manager"])
     _agreed(db, people["staff of A"].id)
@@ -179,7 +186,7 @@ def _vorhaben(db: Database, staff: Account) -> None:
     dismiss(db, "geheim", second, [next(iter(Reason))], "MARKE-Eigene-Worte", staff, NOW)
 
 
-def _town(db: Database, people: dict[str, Account]) -> None:
+def _town(db: Database, folder: Path, people: dict[str, Account]) -> None:
     staff, manager = people["staff of A"], people["manager"]
     add_meetings(db, A, [Meeting(day=MONDAY.replace(month=7), body="MARKE-Sitzung")])
     recommend(db, 1, [A], "MARKE-Empfehlung", manager, NOW)
@@ -198,6 +205,10 @@ def _town(db: Database, people: dict[str, Account]) -> None:
     said = Said(says=Saying.DECLINED, reasons=reasons, words="MARKE-Stand", shared=True)
     take_stance(db, 1, said, 0, staff, NOW)
     tell(db, 1, Told(outcome=Outcome.APPLIED, words="MARKE-Erfahrung"), staff, NOW)
+    know(db, FundingArea.MOBILITY, "MARKE-Wissen", staff, NOW)
+    give(db, Given(purpose=Purpose.LESSON, title="Rad", words="MARKE-Gelernt"), staff, NOW)
+    asked = question_about("MARKE-Unter-Kommunen", "Wie?", 1)
+    ask_town(db, Settings(data=folder), C, asked, staff, NOW)
     number = make_shortlist(db, "MARKE-Merkliste", staff, NOW, of_town=True)
     put_in(db, number, 1, staff, NOW)
     note_entry(db, number, 1, "MARKE-Gemerkt", 1)

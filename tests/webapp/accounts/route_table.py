@@ -36,6 +36,8 @@ OWNER = _only("staff of A", others=HIDDEN)
 MEMBERS = _only("manager", "reader", "mayor of A", "staff of A", "staff of B")
 ASKERS = _only("reader", "mayor of A", "staff of A", "staff of B")
 OWN_QUESTION = _only("staff of A", reader=HIDDEN, staff_of_B=HIDDEN)
+MEMBERS = _only("reader", "mayor of A", "staff of A", "staff of B", "manager")
+READS_A = _only("manager", "staff of A", "mayor of A", reader=HIDDEN, staff_of_B=HIDDEN)
 OWN_NOTE = _only("staff of A", manager=HIDDEN, staff_of_B=HIDDEN)
 
 
@@ -215,6 +217,34 @@ TABLE: dict[str, Line] = {
     "POST shortlists.keep": Line(who=WRITERS, status=POST),
     "GET stances.overview": Line(who=MANAGER),
     "GET forecasts.page": Line(who=MANAGER),
+    "GET knowledge.page": Line(who=MEMBERS),
+    "GET knowledge.own": Line(who=WRITERS),
+    "POST knowledge.own": Line(who=WRITERS, status=400),
+    "GET experience.share": Line(who=_only(staff_of_A=HIDDEN, staff_of_B=HIDDEN)),
+    "POST experience.share": Line(who=_only(staff_of_A=HIDDEN, staff_of_B=HIDDEN)),
+    "POST knowledge.forget": Line(
+        who=_only("staff of A", manager=HIDDEN, staff_of_B=HIDDEN), status=POST
+    ),
+    "GET knowledge.give": Line(who=WRITERS),
+    "POST knowledge.give": Line(who=WRITERS, status=400),
+    "GET knowledge.change": Line(who=_only("manager", "staff of A"), values=dict(number=2)),
+    "POST knowledge.change": Line(
+        who=_only("manager", "staff of A"), status=400, values=dict(number=2)
+    ),
+    "POST knowledge.take_away": Line(
+        who=_only("manager", "staff of A"), status=POST, values=dict(number=2)
+    ),
+    "GET knowledge.ask": Line(who=WRITERS, query="?kommune=06433001&programm=1"),
+    "POST knowledge.ask": Line(who=WRITERS, query="?kommune=06433001&programm=1", status=400),
+    "GET knowledge.conversation": Line(who=READS_A, values=dict(number=2)),
+    "POST knowledge.conversation": Line(
+        who=_only("staff of A", reader=HIDDEN, staff_of_B=HIDDEN), status=400, values=dict(number=2)
+    ),
+    "POST knowledge.turn_into_lesson": Line(
+        who=_only(manager=HIDDEN, staff_of_A=HIDDEN, staff_of_B=HIDDEN),
+        status=HIDDEN,
+        values=dict(number=2, message=1),
+    ),
     "GET forecasts.correct": Line(who=MANAGER),
     "POST forecasts.correct": Line(who=MANAGER, status=400),
     "POST forecasts.undo": Line(who=MANAGER, status=POST),

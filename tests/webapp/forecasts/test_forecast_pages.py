@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Save, make_facts, make_record
+from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
 from sqlite_utils import Database
 from visitors import post, visitor
@@ -15,6 +15,7 @@ from index.facts import Facts
 from index.programme import programme
 from index.record import Call
 from index.vocabulary import Level
+from matcher.forecast import Certainty
 from webapp.accounts.account import Role
 from webapp.cli import main
 from webapp.forecasts.past_calls import note_past_calls, past_calls_of, says_yearly
@@ -79,6 +80,21 @@ def test_what_runs_or_has_ended_gets_none(
     save(make_record(deadline_text="Neues."), facts=now, today=date(2026, 10, 1))
     note_past_calls(db)
     assert shown(db, recurring) == ""
+
+
+def test_beyond_the_end_of_the_richtlinie_it_depends_on_a_prolongation(
+    db: Database, save: Save
+) -> None:
+    facts = make_facts(
+        deadlines=[{"kind": "application", "date": "--03-31"}], programme_valid_until="2026-12-31"
+    )
+    number = save(make_record(deadline_text="Jährlich bis 31.03."), facts=facts, today=MONDAY)
+    note_past_calls(db)
+    found = programme(db, number)
+    assert found
+    expected = forecasts_of(db, [found], TODAY)[number]
+    assert expected.certainty is Certainty.IF_EXTENDED
+    assert expected.caveat.startswith("Die Richtlinie gilt bis 31.12.2026;")
 
 
 def test_programmes_with_another_year_in_the_title_are_one_series(db: Database, save: Save) -> None:
