@@ -1,6 +1,7 @@
 """Builders and guards that every test may use."""
 
 import ipaddress
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from index.municipality import add_municipalities
 from index.record import SourceRecord
 from index.register import save_record
 from index.runs import finish_run, start_run
-from index.schema import create_database
+from index.schema import FILE_NAME, create_database
 from index.source import Source, remember_source
 from index.text import rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
@@ -56,12 +57,23 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def db(data_folder: Path) -> Iterator[Database]:
-    """A database on disk with the municipalities and one source named `sample`."""
-    database = create_database(data_folder)
+@pytest.fixture(scope="session")
+def prepared_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database to copy: taking all steps of the schema costs more than most tests do."""
+    folder = tmp_path_factory.mktemp("prepared")
+    database = create_database(folder)
     add_municipalities(database)
     remember_source(database, make_source())
+    database.close()
+    return folder / FILE_NAME
+
+
+@pytest.fixture
+def db(data_folder: Path, prepared_database: Path) -> Iterator[Database]:
+    """A database on disk with the municipalities and one source named `sample`."""
+    data_folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(prepared_database, data_folder / FILE_NAME)
+    database = create_database(data_folder)
     yield database
     database.close()
 
