@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
+
 from webapp.accounts.account import Account, Role
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from conftest import MONDAY, make_record
+from sqlite_utils import Database
+
 from index.facts import Facts
 from index.municipality import municipalities, set_participation
 from index.programme import programme
@@ -19,7 +21,6 @@ from index.vocabulary import FundingArea
 from matcher.feedback import Reason
 from matcher.planning import Meeting
 from matcher.project import Project, Town
-from sqlite_utils import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.act import Act
 from webapp.accounts.queries import create_account
