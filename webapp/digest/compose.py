@@ -5,6 +5,7 @@ from typing import TypeVar
 from index.programme import Programme
 from matcher.own_share import own_share
 from matcher.project import Project
+from webapp.digest.advised import advised
 from webapp.digest.changed import changed
 from webapp.digest.edition import Edition
 from webapp.digest.expected import expected
@@ -34,9 +35,10 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
     db, shelf = edition.db, edition.shelf
     offers, more_offers = _offers(due.matches, shelf, most)
     told = {offer.programme.id for offer in offers}
-    advised, more_advised = _first(recommended(db, due.lines, shelf))
+    offers, alone = advised(offers, recommended(db, due.lines, shelf))
+    advice, more_advised = _first(alone)
     differing, more_changed = _first(changed(due.lines, due.followed, shelf))
-    told |= {it.programme.id for it in (*advised, *differing)}
+    told |= {it.programme.id for it in (*advice, *differing)}
     reminded = reminders(due.lines, due.remindings, shelf.today)
     near, more_near = _near(due, reminded, told, shelf)
     again, more_again = _first(expected(db, reader, due.lines, shelf.today))
@@ -45,7 +47,7 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
         reader=reader,
         day=edition.today,
         sections=_sections(offers),
-        recommended=advised,
+        recommended=advice,
         changed=differing,
         duties=tuple(it for it in reminded if it.stays),
         soon=near,

@@ -15,6 +15,29 @@ SOON_DAYS = 56
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A programme that a letter speaks of in a few lines, and why it does."""
+
+    programme: Programme
+    standing: Standing
+    money: tuple[str, ...]
+    days_left: int | None
+    own_lines: tuple[Line, ...]
+    project: str = ""
+    label: str = ""
+    """What stands above it: the Vorhaben or the municipality it is about."""
+    note: str = ""
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """What the ledger notes."""
+        yield from self.own_lines
+        if not any(line.why is Why.DEADLINE for line in self.own_lines):
+            yield from deadline_line(self.programme, self.standing, self.days_left)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """A programme in a letter; `matches` are the Vorhaben it fits, the best first."""
 
@@ -24,6 +47,8 @@ class Offer:
     money: tuple[str, ...]
     own_share: tuple[str, ...]
     days_left: int | None
+    advice: tuple[Finding, ...] = ()
+    """Recommendations of the Fördermittelmanagement that tell of it too."""
 
     @property
     def best(self) -> DueMatch:
@@ -49,33 +74,12 @@ class Offer:
 
     @property
     def lines(self) -> Iterator[Line]:
-        """What the ledger notes: each Vorhaben, and the deadline if it is near."""
+        """What the ledger notes: each Vorhaben, its advice, and the deadline if it is near."""
         for match in self.matches:
             yield match.line
+        for finding in self.advice:
+            yield from finding.own_lines
         yield from deadline_line(self.programme, self.standing, self.days_left)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A programme that a letter speaks of in a few lines, and why it does."""
-
-    programme: Programme
-    standing: Standing
-    money: tuple[str, ...]
-    days_left: int | None
-    own_lines: tuple[Line, ...]
-    project: str = ""
-    label: str = ""
-    """What stands above it: the Vorhaben or the municipality it is about."""
-    note: str = ""
-    differences: tuple[Difference, ...] = ()
-
-    @property
-    def lines(self) -> Iterator[Line]:
-        """What the ledger notes."""
-        yield from self.own_lines
-        if not any(line.why is Why.DEADLINE for line in self.own_lines):
-            yield from deadline_line(self.programme, self.standing, self.days_left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ from webapp.filters import datum
 WIDTH = 72
 
 _SENTENCES = (
-    "opening", "heading", "above", "kind", "until", "due", "further", "credit", "rest", "silence",
-    "caution", "why", "of_search",
+    "opening", "heading", "above", "kind", "until", "due", "further", "advice", "credit", "rest",
+    "silence", "caution", "why", "of_search",
 )  # fmt: skip
 
 

@@ -135,6 +135,15 @@ def further(letter: Letter, offer: Offer) -> str:
     return ", ".join(named) + (f" und {more} weitere" if more else "")
 
 
+def advice(offer: Offer) -> str:
+    """That the Fördermittelmanagement recommends a new match as well, with its notes."""
+    if not offer.advice:
+        return ""
+    notes = " ".join(finding.note for finding in offer.advice if finding.note)
+    said = "auch vom Fördermittelmanagement empfohlen"
+    return f"{said}: {notes}" if notes else f"{said}."
+
+
 def credit(programme: Programme) -> str:
     """Whose text it is, and on which terms."""
     record = programme.tellings[0].record

@@ -61,6 +61,25 @@ def test_a_recommendation_is_told_with_its_note_once_and_again_when_it_is_made_a
     assert "Jetzt auch für Brücken." in text_of(mailbox)
 
 
+def test_a_new_match_that_is_recommended_too_stands_once_with_both_reasons(
+    db: Database, save: Save, mailbox: Mailbox
+) -> None:
+    make_person(db)
+    manager = make_person(db, "leitung", role=Role.MANAGER, ags=None)
+    number = save(make_record(title="Radring bauen"))
+    match(db, make_project(db), number)
+    recommend(db, number, ["06433011"], "Bitte bis Mai <prüfen>.", manager, NOW)
+    send(db, mailbox)
+    for kind in ("plain", "html"):
+        text = text_of(mailbox, 0, kind)
+        assert text.count("auch vom Fördermittelmanagement empfohlen: Bitte bis Mai") == 1
+        assert "Empfohlen vom Fördermittelmanagement" not in text
+        assert text.count("Radring bauen") == 1
+    rows = db.execute("select reason from letter_item where account = 1").fetchall()
+    assert sorted(rows) == [("new match",), ("recommended",)]
+    assert send(db, mailbox, NEXT_MONDAY) == []
+
+
 def test_what_was_recommended_to_others_or_taken_back_is_not_told(
     db: Database, save: Save, mailbox: Mailbox
 ) -> None:
