@@ -11,6 +11,7 @@ from index.schema import writing
 from webapp.accounts.account import Account, Role
 from webapp.agreements.splits import Plan, Split, keep_split, splits_of
 from webapp.applications.akte import Applicant, Application, Consent, What
+from webapp.applications.changes import follow_consent
 from webapp.applications.history import Told, note_event
 from webapp.stamp import stamp
 
@@ -126,6 +127,7 @@ def _write(db: Database, found: Application, said: Said, account: Account, now: 
         consent_words=_words(said) if answered else None,
     )
     db.table("applicant").update((found.id, said.municipality), row)
+    follow_consent(db, found.id)
 
 
 def _said(ags: str, split: int, says: Consent, words: str, *, on_behalf: bool) -> Said:

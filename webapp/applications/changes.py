@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from index.schema import writing
 from webapp.accounts.account import Account
 from webapp.applications.akte import Application, Consent, What
+from webapp.applications.checklist import CONSENT
 from webapp.applications.history import Told, note_deed, note_event
 from webapp.applications.money import AMOUNTS, LABELS, Money, faults
 from webapp.applications.opening import Details
@@ -125,6 +126,20 @@ def grow_version(db: Database, found: Application, **values: Any) -> bool:
     return bool(db.execute(sql, values | dict(id=found.id, seen=found.version)).rowcount)
 
 
+def follow_consent(db: Database, number: int) -> None:
+    """Let the steps of the checklist be done for whoever consents today, and for nobody else."""
+    agreed = """
+        from applicant where applicant.application = step.application
+            and applicant.municipality = step.municipality and consent = 'given'
+    """
+    sql = f"""
+        update application_step as step
+        set done_at = (select consent_at {agreed}), done_by = (select consent_by {agreed})
+        where application = ? and key = ?
+    """
+    db.execute(sql, [number, CONSENT])
+
+
 def in_words(money: Money) -> str:
     """The amounts that are told, in one line."""
     told = [(name, getattr(money, name)) for name in (*AMOUNTS, "own")]
@@ -137,6 +152,7 @@ def _ask_again(db: Database, found: Application) -> None:
     if found.is_joint:
         sql = f"update applicant set consent = ?, {nothing} where application = ?"
         db.execute(sql, [Consent.ASKED.value, found.id])
+        follow_consent(db, found.id)
 
 
 def _changed(found: Application, details: Details) -> Iterator[tuple[str, str, str]]:

@@ -24,8 +24,8 @@ NOT_BEGUN = (
     "Im Programm steht dazu nichts. In der Regel werden Zuwendungen nur bewilligt, wenn noch nicht"
     " begonnen ist (VV Nr. 1.3 zu § 44 BHO/LHO); ein Auftrag gilt als Beginn."
 )
-OWN = "own"
-"""The key of what people entered themselves."""
+OWN, CONSENT = "own", "consent"
+"""The keys of what people entered themselves, and of what ticks itself when a town consents."""
 
 _ALLOWED, _FORBIDDEN = "allowed", "forbidden_before_approval"
 
@@ -123,6 +123,10 @@ def _cooperation(grounds: Grounds) -> Iterator[Proposal]:
         basis = f"„{quote}“" if quote else "Mehrere Kommunen beantragen gemeinsam."
         title = "Kooperationsvereinbarung der Antragsteller schließen"
         yield _step("cooperation", title, basis, due_on=grounds.handed_in)
+        for ags in grounds.akte.towns:
+            title = "Zustimmung zur Aufteilung der Kosten"
+            why = "Erledigt sich mit der Zustimmung auf der Seite »Aufteilung und Zustimmung«."
+            yield _step(CONSENT, title, why, ags, grounds.handed_in)
 
 
 def _of_town(grounds: Grounds, ags: str) -> Iterator[Proposal]:

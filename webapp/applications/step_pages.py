@@ -74,5 +74,7 @@ def check(number: int, which: int) -> ResponseReturnValue:
 def _may_tick(found: Application, it: Step) -> bool:
     """Whose step it is; what is for all, every applicant may tick."""
     account = current_account()
+    if it.follows:
+        return False
     towns = [it.municipality] if it.municipality else found.towns
     return any(may_write_for(account, found, ags) for ags in towns)

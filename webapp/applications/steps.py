@@ -13,7 +13,7 @@ from index.schema import writing
 from matcher.planning import Plan, plan_back
 from webapp.accounts.account import Account
 from webapp.applications.akte import Application, What
-from webapp.applications.checklist import OWN, Grounds, Proposal, proposals
+from webapp.applications.checklist import CONSENT, OWN, Grounds, Proposal, proposals
 from webapp.applications.history import Told, note_event
 from webapp.meetings.queries import lead_times_of, meetings_of
 from webapp.stamp import stamp
@@ -39,6 +39,11 @@ class Step:
     def is_own(self) -> bool:
         """Whether people entered it themselves."""
         return self.key == OWN
+
+    @property
+    def follows(self) -> bool:
+        """Whether nobody ticks it: it follows what a town says elsewhere."""
+        return self.key == CONSENT
 
     @property
     def done(self) -> bool:

@@ -28,6 +28,13 @@ from webapp.accounts.visibility import Visibility
 from webapp.advice.text_blocks import Draft, Purpose
 from webapp.advice.text_blocks import add as add_text
 from webapp.advice.time_spent import Spent, spend
+from webapp.agreements.consents import agree_on_split, say
+from webapp.agreements.splits import Plan
+from webapp.agreements.splitting import Basis
+from webapp.applications.akte import Consent, Team
+from webapp.applications.money import Money
+from webapp.applications.opening import Details, Opening, open_application
+from webapp.applications.queries import application
 from webapp.calendars.addresses import Owner, give_address
 from webapp.cost_shares.agreed import Agreed, agree
 from webapp.cost_shares.drafting import CostYear, enter_costs
@@ -46,6 +53,8 @@ from webapp.knowledge.expertise import know
 from webapp.knowledge.questions import ask_town, question_about
 from webapp.meetings.queries import add_meetings
 from webapp.notes.queries import write_note
+from webapp.participation.cooperation import Told as Joint
+from webapp.participation.cooperation import enter
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import save_project
 from webapp.saved.queries import save_search
@@ -88,6 +97,8 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Pflicht": OF_THE_TOWN,
     "MARKE-Beleg": OF_THE_TOWN,
     "MARKE-Verlauf": OF_THE_TOWN,
+    "MARKE-Aufteilung": OF_THE_TOWN,
+    "MARKE-Zustimmung": OF_THE_TOWN,
     "MARKE-Datei": OF_THE_TOWN,
     "MARKE-Auflage": OF_THE_TOWN,
     "staff-of-a@example.org": (*OF_THE_TOWN, "admin"),
@@ -146,7 +157,7 @@ def settle(db: Database, folder: Path) -> dict[str, Account]:
     _town(db, folder, people)
     _application(db, people["staff of A"].id)
     _cost_shares(db, folder, people["manager"])
-    _agreed(db, people["staff of A"].id)
+    _agreed(db, people)
     rebuild(db, folder)
     return people
 
@@ -254,17 +265,27 @@ def _application(db: Database, account: int) -> None:
     )
 
 
-def _agreed(db: Database, account: int) -> None:
-    told: dict[str, Any] = dict(account=account, by="A", at=NOW.isoformat())
-    said: dict[str, Any] = dict(application=1, words="MARKE-Aufteilung", id=1)
+def _agreed(db: Database, people: dict[str, Account]) -> None:
+    """A joint akte of A and C, number 2, with a split to which A consented; a joint project."""
+    staff, manager = people["staff of A"], people["manager"]
     db.table("joint_offer").insert(dict(programme=1, municipality=A, project="geheim"))
-    db.table("cost_split").insert(said | dict(basis="equal", cost_cents=100) | told)
-    share = dict(split=1, municipality=A, application=1, weight=1, cost_cents=100)
-    db.table("cost_split_share").insert(share)
-    consent = dict(municipality=A, split=1, says="given", on_behalf=0)
-    db.table("joint_consent").insert(said | consent | told)
-    db.table("cooperation").insert(dict(id=1, title="Klärschlamm", version=1) | told)
-    db.table("cooperation_part").insert(dict(cooperation=1, municipality=A, team="PL"))
+    details = Details(title="Radwege gemeinsam")
+    opening = Opening(details=details, lead=A, programme_title="Radwege", towns=(C,))
+    number = open_application(db, opening, staff, NOW)
+    shared = application(db, number, manager)
+    assert shared
+    plan = Plan(
+        basis=Basis.EQUAL,
+        totals=Money(cost=101),
+        weights={A: 1, C: 1},
+        words="MARKE-Aufteilung",
+    )
+    agree_on_split(db, shared, plan, staff, NOW)
+    again = application(db, number, manager)
+    assert again
+    say(db, again, A, 1, Consent.GIVEN, "MARKE-Zustimmung", staff, NOW)
+    enter(db, Joint(title="Klärschlamm", parts={A: Team.LEADS}), manager, NOW)
+    db.table("cooperation").update(1, dict(account=staff.id))
 
 
 def _cost_shares(db: Database, folder: Path, manager: Account) -> None:

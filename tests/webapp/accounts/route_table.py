@@ -298,6 +298,16 @@ TABLE: dict[str, Line] = {
         values=dict(number=3),
         data=lambda: {"version-1": "1", "wer-1": "3"},
     ),
+    "GET agreements.page": Line(who=SEES_A, values=dict(number=2)),
+    "GET agreements.divide": Line(who=WRITES_A, values=dict(number=2)),
+    "POST agreements.divide": Line(who=WRITES_A, values=dict(number=2), status=400),
+    "POST agreements.consent": Line(
+        who=WRITES_A, values=dict(number=2, ags="06433011"), status=400
+    ),
+    "GET agreements.teams": Line(who=WRITES_A, values=dict(number=2)),
+    "POST agreements.teams": Line(
+        who=WRITES_A, values=dict(number=2), status=POST, data=lambda: dict(version="2")
+    ),
     "GET applications.overview": Line(who=SIGNED_IN),
     "GET applications.new": Line(who=WRITERS),
     "POST applications.new": Line(who=WRITERS, status=400),
