@@ -94,6 +94,7 @@ class Years:
         for n in number:
             page = dict(source="sample", key=f"p{n}", url=f"https://www.example.org/{n}")
             rest = dict(address_key=f"www.example.org/{n}", presence="present", version=1)
+            rest |= dict(first_seen=str(self.day()))
             records.append(dict(id=n) | page | rest)
             areas = self.chance.sample(_AREAS, self.chance.randrange(3))
             content = json.dumps(dict(title=f"Programm {n}", funding_areas=areas))

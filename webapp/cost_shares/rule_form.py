@@ -13,7 +13,7 @@ from webapp.cost_shares.numbers import MOST_CENTS, THOUSANDTHS, thousandths_of, 
 from webapp.cost_shares.rules import Rule, SizeClass
 from webapp.form_fields import one_of_the_choices
 
-MOST_CLASSES = 12
+MOST_CLASSES = 8
 _MOST_PEOPLE = 10**7
 
 
