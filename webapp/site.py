@@ -78,7 +78,8 @@ def _configuration(settings: Settings) -> dict[str, Any]:
         REMEMBER_COOKIE_SECURE=secure,
         PERMANENT_SESSION_LIFETIME=timedelta(days=14),
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form may lie open over lunch
-        MAX_CONTENT_LENGTH=10 * 1024 * 1024,
+        # A megabyte more than a file may have: the form around it needs some room.
+        MAX_CONTENT_LENGTH=(max(10, settings.file_megabytes) + 1) * 1024 * 1024,
     )
 
 

@@ -12,7 +12,7 @@ from index.schema import UnreadableDatabase
 from index.search.build import rebuild
 from webapp.accounts.queries import RefusedAccount
 from webapp.crawling import reader
-from webapp.operation import demo, health, preparing, safekeeping, serving
+from webapp.operation import demo, file_archive, health, preparing, safekeeping, serving
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.sources.queries import details_of_sources
 from webapp.terminal import (
@@ -74,26 +74,41 @@ def serve(host: str, port: int) -> None:
 @click.command()
 @click.argument("file", type=_FILE)
 def backup(file: Path) -> None:
-    """Copy the database to FILE, consistent and checked, also while the site runs."""
+    """Copy the database to FILE, consistent and checked, also while the site runs.
+
+    The files of Förderakten go into FILE.files.tar beside it.
+    """
     try:
         size = safekeeping.back_up(settings().data, file)
+        files = file_archive.back_up_files(settings().data, file)
     except safekeeping.UnusableBackup as error:
         raise Fault(str(error)) from error
     click.echo(f"Gesichert und geprüft: {file} ({_megabytes(size)} MB)")
+    if files:
+        click.echo(f"Dateien der Förderakten: {files} in {file_archive.archive_of(file)}")
 
 
 @click.command()
 @click.argument("file", type=_FILE)
 def restore(file: Path) -> None:
-    """Put the backup FILE in the place of the database; the old one is kept."""
+    """Put the backup FILE in the place of the database; the old one is kept.
+
+    The files in FILE.files.tar are put back too.
+    """
     folder = settings().data
     try:
         kept = safekeeping.restore(folder, file)
+        files = file_archive.restore_files(folder, file)
     except safekeeping.UnusableBackup as error:
         raise Fault(str(error)) from error
     with opened_register() as db:
         count = rebuild(db, folder)
+        missing = file_archive.missing_files(db, folder)
     click.echo(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
+    if files:
+        click.echo(f"Dateien der Förderakten: {files}")
+    if missing:
+        click.echo(f"{len(missing)} Dateien der Förderakten fehlen, zuerst {missing[0]}.", err=True)
     if kept:
         click.echo(f"Die alte Datenbank liegt in {kept}.")
 

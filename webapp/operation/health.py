@@ -6,12 +6,13 @@ import smtplib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from index.schema import FILE_NAME, open_database
 from index.search.build import MissingIndex, current_folder, open_index
+from webapp.operation.file_health import files_of_akten
+from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
@@ -29,52 +30,31 @@ _SMTP_SECONDS = 5
 _WORK_WITHIN_DAYS = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What one check saw. `state` is ok, notice (worth knowing) or wrong (somebody must act)."""
-
-    check: str
-    state: str
-    message: str
-    advice: str = ""
-
-
 def examine(settings: Settings, today: date) -> list[Finding]:
     """Go through all checks; what needs the database is left out when it cannot be read."""
     findings = [*_data_folder(settings), *_disk(settings)]
     database = list(_database(settings))
     findings += database
     if not any(finding.state == "wrong" for finding in database):
-        findings += [*_search_index(settings), *_sources(settings, today), *_work(settings, today)]
+        findings += [*_search_index(settings), *files_of_akten(settings)]
+        findings += [*_sources(settings, today), *_work(settings, today)]
     return [*findings, *_statements(settings), *_mail(settings)]
-
-
-def _ok(check: str, message: str) -> Finding:
-    return Finding(check=check, state="ok", message=message)
-
-
-def _notice(check: str, message: str, advice: str) -> Finding:
-    return Finding(check=check, state="notice", message=message, advice=advice)
-
-
-def _wrong(check: str, message: str, advice: str) -> Finding:
-    return Finding(check=check, state="wrong", message=message, advice=advice)
 
 
 def _data_folder(settings: Settings) -> Iterator[Finding]:
     folder = settings.data
     if not folder.is_dir():
-        yield _wrong(
+        yield wrong(
             "Datenordner",
             f"{folder} fehlt.",
             "»foerdernetz init« aufrufen oder FOERDERNETZ_DATA setzen.",
         )
     elif not os.access(folder, os.W_OK | os.X_OK):
-        yield _wrong(
+        yield wrong(
             "Datenordner", f"{folder} ist nicht beschreibbar.", "Rechte des Ordners ändern."
         )
     else:
-        yield _ok("Datenordner", str(folder))
+        yield ok("Datenordner", str(folder))
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
@@ -83,23 +63,21 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(settings.data).free
     megabytes = f"{free // 1024**2:,}".replace(",", ".")
     if free < _ENOUGH_BYTES:
-        yield _wrong("Plattenplatz", f"Nur noch {megabytes} MB frei.", "Platz schaffen.")
+        yield wrong("Plattenplatz", f"Nur noch {megabytes} MB frei.", "Platz schaffen.")
     else:
-        yield _ok("Plattenplatz", f"{megabytes} MB frei")
+        yield ok("Plattenplatz", f"{megabytes} MB frei")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
     path = settings.data / FILE_NAME
     if not path.exists():
-        yield _wrong(
-            "Datenbank", f"{path} fehlt.", "»foerdernetz init« oder »foerdernetz restore«."
-        )
+        yield wrong("Datenbank", f"{path} fehlt.", "»foerdernetz init« oder »foerdernetz restore«.")
         return
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
             yield from _inside(connection)
     except sqlite3.Error as error:
-        yield _wrong("Datenbank", f"Nicht lesbar: {error}.", _RESTORE)
+        yield wrong("Datenbank", f"Nicht lesbar: {error}.", _RESTORE)
 
 
 _RESTORE = "Die letzte Sicherung mit »foerdernetz restore DATEI« einspielen."
@@ -107,27 +85,27 @@ _RESTORE = "Die letzte Sicherung mit »foerdernetz restore DATEI« einspielen."
 
 def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
     if not applied_steps(connection):
-        yield _wrong("Datenbank", "Die Datei ist keine Datenbank von Fördernetz.", _RESTORE)
+        yield wrong("Datenbank", "Die Datei ist keine Datenbank von Fördernetz.", _RESTORE)
         return
     if unknown_steps(connection):
-        yield _wrong(
+        yield wrong(
             "Datenbank", "Sie stammt aus einer neueren Fassung.", "Das Programm aktualisieren."
         )
     if pending := pending_steps(connection):
-        yield _notice(
+        yield notice(
             "Datenbank",
             f"{len(pending)} Schritte des Schemas stehen aus.",
             "Der nächste Befehl holt sie nach.",
         )
     damaged = connection.execute("pragma integrity_check").fetchone()[0]
     if damaged != "ok":
-        yield _wrong("Datenbank", f"Beschädigt: {damaged.splitlines()[0]}", _RESTORE)
+        yield wrong("Datenbank", f"Beschädigt: {damaged.splitlines()[0]}", _RESTORE)
     orphans = connection.execute("pragma foreign_key_check").fetchall()
     if orphans:
         tables = ", ".join(sorted({row[0] for row in orphans}))
-        yield _wrong("Datenbank", f"{len(orphans)} Verweise ins Leere ({tables}).", _RESTORE)
+        yield wrong("Datenbank", f"{len(orphans)} Verweise ins Leere ({tables}).", _RESTORE)
     elif damaged == "ok":
-        yield _ok("Datenbank", "lesbar, unversehrt, Verweise stimmen")
+        yield ok("Datenbank", "lesbar, unversehrt, Verweise stimmen")
 
 
 def _search_index(settings: Settings) -> Iterator[Finding]:
@@ -140,36 +118,36 @@ def _search_index(settings: Settings) -> Iterator[Finding]:
         known = db.execute(sql).fetchone()[0]
     current = current_folder(settings.data)
     if current is None:
-        yield _wrong("Suchindex", "Er fehlt.", advice)
+        yield wrong("Suchindex", "Er fehlt.", advice)
         return
     try:
         with closing(open_index(current)) as index:
             indexed = index.doc_count()
     except MissingIndex as error:
-        yield _wrong("Suchindex", str(error), advice)
+        yield wrong("Suchindex", str(error), advice)
         return
     if indexed != known:
         counts = f"{indexed} Programme im Index, {known} in der Datenbank."
-        yield _wrong("Suchindex", counts, advice)
+        yield wrong("Suchindex", counts, advice)
     else:
-        yield _ok("Suchindex", f"{indexed} Programme")
+        yield ok("Suchindex", f"{indexed} Programme")
 
 
 def _sources(settings: Settings, today: date) -> Iterator[Finding]:
     with closing(open_database(settings.data)) as db:
         sources = list(health_of_sources(db, today))
     if not sources:
-        yield _notice("Quellen", "Noch keine Quelle gelesen.", "»foerdernetz crawl« aufrufen.")
+        yield notice("Quellen", "Noch keine Quelle gelesen.", "»foerdernetz crawl« aufrufen.")
     for source in sources:
         if source.switched_off and source.status is None:
             continue
         check = f"Quelle {source.source}"
         if source.status is None:
-            yield _notice(
+            yield notice(
                 check, "Noch nie gelesen.", f"»foerdernetz crawl {source.source}« aufrufen."
             )
         elif source.status == "ok" and not source.alarms:
-            yield _ok(check, f"{source.items} Einträge, zuletzt am {source.last_run}")
+            yield ok(check, f"{source.items} Einträge, zuletzt am {source.last_run}")
         else:
             yield _about_run(check, source)
 
@@ -177,8 +155,8 @@ def _sources(settings: Settings, today: date) -> Iterator[Finding]:
 def _about_run(check: str, source: SourceHealth) -> Finding:
     alarms = " ".join(source.alarms)
     if source.advice:
-        return _wrong(check, alarms or f"Letzter Lauf: {source.status}.", source.advice)
-    return _notice(check, alarms, f"»foerdernetz crawl {source.source}« wiederholen und ansehen.")
+        return wrong(check, alarms or f"Letzter Lauf: {source.status}.", source.advice)
+    return notice(check, alarms, f"»foerdernetz crawl {source.source}« wiederholen und ansehen.")
 
 
 def _work(settings: Settings, today: date) -> Iterator[Finding]:
@@ -186,11 +164,11 @@ def _work(settings: Settings, today: date) -> Iterator[Finding]:
     with closing(open_database(settings.data)) as db:
         last = last_work(db)
     if last is None:
-        yield _notice("Regelmäßige Arbeit", "Noch nie gelaufen.", advice)
+        yield notice("Regelmäßige Arbeit", "Noch nie gelaufen.", advice)
     elif (today - last.day).days > _WORK_WITHIN_DAYS:
-        yield _wrong("Regelmäßige Arbeit", f"Zuletzt am {last.day}.", advice)
+        yield wrong("Regelmäßige Arbeit", f"Zuletzt am {last.day}.", advice)
     else:
-        yield _ok("Regelmäßige Arbeit", f"zuletzt am {last.day}")
+        yield ok("Regelmäßige Arbeit", f"zuletzt am {last.day}")
 
 
 def _statements(settings: Settings) -> Iterator[Finding]:
@@ -199,14 +177,14 @@ def _statements(settings: Settings) -> Iterator[Finding]:
         try:
             gaps = len(gaps_in(text_of(settings.data, statement)))
         except UnreadableStatement as error:
-            yield _wrong(statement.label, str(error), "Die Datei als Text in UTF-8 speichern.")
+            yield wrong(statement.label, str(error), "Die Datei als Text in UTF-8 speichern.")
             continue
         if gaps:
-            yield _notice(
+            yield notice(
                 statement.label, f"{gaps} Angaben fehlen.", f"{file} ausfüllen: alles zwischen ==."
             )
         else:
-            yield _ok(statement.label, "ausgefüllt")
+            yield ok(statement.label, "ausgefüllt")
 
 
 def _mail(settings: Settings) -> Iterator[Finding]:
@@ -217,15 +195,15 @@ def _mail(settings: Settings) -> Iterator[Finding]:
     except ValueError:
         host, port = None, None
     if parts.scheme not in ("smtp", "smtps") or not host:
-        yield _wrong("E-Mail", "FOERDERNETZ_SMTP_URL ist keine gültige Adresse.", advice)
+        yield wrong("E-Mail", "FOERDERNETZ_SMTP_URL ist keine gültige Adresse.", advice)
         return
     server = f"{host}:{port or (465 if parts.scheme == 'smtps' else 25)}"
     try:
         _greet(parts.scheme, host, port)
-        yield _ok("E-Mail", f"{server} antwortet")
+        yield ok("E-Mail", f"{server} antwortet")
     except (OSError, smtplib.SMTPException) as error:
         unset = settings.smtp_url == Settings().smtp_url
-        tell = _notice if unset else _wrong
+        tell = notice if unset else wrong
         yield tell(
             "E-Mail", f"{server} antwortet nicht ({error}); Briefe gehen nicht hinaus.", advice
         )
