@@ -205,6 +205,11 @@ def _tokens(
         "digest.ask_to_unsubscribe": dict(token=order["unsubscribe_token"]),
         "acting.ask": dict(
             action="nicht-relevant",
-            token=sign(key, LetterAct(account=staff.id, programme=1, project=VORHABEN["number"])),
+            token=sign(
+                key,
+                LetterAct(
+                    account=staff.id, programme=1, made_on=MONDAY, project=VORHABEN["number"]
+                ),
+            ),
         ),
     }

@@ -16,11 +16,11 @@ from webapp.accounts.access import WRITERS, csrf, may_see_project, public
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_with_id
 from webapp.acting.passing_on import NotPassedOn, pass_on
-from webapp.digest.actions import LABELS, act_of
+from webapp.digest.actions import GOOD_FOR, LABELS, act_of
 from webapp.feedback.queries import LONGEST_WORDS, dismiss, keep
 from webapp.projects.judging import renew_feedback
 from webapp.projects.queries import project, projects_of
-from webapp.request import db, now, settings, site_key
+from webapp.request import db, now, settings, site_key, today
 
 bp = Blueprint("acting", __name__, template_folder="templates")
 
@@ -47,7 +47,7 @@ class _Asked:
 @public
 def ask(action: str, token: str) -> ResponseReturnValue:
     """Show what would be done, with a button."""
-    return _page(action, _asked(token))
+    return _over(token) or _page(action, _asked(token))
 
 
 @bp.post(f"/brief/<any({_ACTIONS}):action>/<token>")
@@ -55,6 +55,8 @@ def ask(action: str, token: str) -> ResponseReturnValue:
 @public
 def act(action: str, token: str) -> ResponseReturnValue:
     """Do it, and say so."""
+    if over := _over(token):
+        return over
     asked = _asked(token)
     if action == "weitergeben":
         return _pass_on(asked)
@@ -82,6 +84,14 @@ def _pass_on(asked: _Asked) -> ResponseReturnValue:
     except NotPassedOn as error:
         return _page("weitergeben", asked, str(error))
     return _done(f"Das Programm ist unterwegs an {to.strip()}.")
+
+
+def _over(token: str) -> ResponseReturnValue | None:
+    """The page of a link that is too old: nothing is done, and there is another way."""
+    found = act_of(site_key(), token)
+    if found is None or not found.is_over(today()):
+        return None
+    return render_template("acting/over.html", act=found, days=GOOD_FOR.days), 410
 
 
 def _asked(token: str) -> _Asked:

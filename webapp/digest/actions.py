@@ -1,17 +1,19 @@
 """Links of a letter that let its reader act in two clicks: one opens a page, one on it decides.
 
-The token says who, which programme and for which Vorhaben. It opens nothing else, and opening
-the page changes nothing, because mail scanners open every link.
+The token says who, which programme, for which Vorhaben and since when. It opens nothing else, and
+opening the page changes nothing, because mail scanners open every link. It ends with the time in
+which somebody may act on a letter: who has the mail later, forwarded or archived, cannot act by it.
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from webapp.digest.letter import Finding, Notice, Offer
-from webapp.digest.readers import Reader
+from webapp.digest.letter import Finding, Letter, Notice, Offer
 
 _SALT = "letter-action"
+GOOD_FOR = timedelta(days=90)
 LABELS = {"merken": "Merken", "nicht-relevant": "Nicht relevant", "weitergeben": "Weitergeben"}
 
 
@@ -21,7 +23,12 @@ class Act:
 
     account: int
     programme: int
+    made_on: date
     project: str = ""
+
+    def is_over(self, today: date) -> bool:
+        """Whether the letter is too old to act by it."""
+        return today > self.made_on + GOOD_FOR
 
 
 class Links:
@@ -31,11 +38,17 @@ class Links:
         self.base_url, self.unsubscribe_url = base_url, unsubscribe_url
         self._key, self._tokens = key, dict[Act, str]()
 
-    def actions(self, reader: Reader, item: Offer | Finding | Notice) -> list[tuple[str, str]]:
+    def actions(self, letter: Letter, item: Offer | Finding | Notice) -> list[tuple[str, str]]:
         """Label and address of what can be done with a programme."""
+        reader = letter.reader
         if isinstance(item, Notice) or not reader.may_act or reader.account is None:
             return []
-        act = Act(account=reader.account.id, programme=item.programme.id, project=item.project)
+        act = Act(
+            account=reader.account.id,
+            programme=item.programme.id,
+            made_on=letter.day,
+            project=item.project,
+        )
         token = self._token(act)
         return [(label, f"{self.base_url}/brief/{name}/{token}") for name, label in LABELS.items()]
 
@@ -50,14 +63,15 @@ class Links:
 
 def sign(key: bytes, act: Act) -> str:
     """The token of a link."""
-    values = [act.account, act.programme, act.project]
+    values = [act.account, act.programme, act.project, act.made_on.toordinal()]
     return str(URLSafeSerializer(key, salt=_SALT).dumps(values))
 
 
 def act_of(key: bytes, token: str) -> Act | None:
     """What a token lets somebody do; nothing if it is not ours."""
     try:
-        account, programme, project = URLSafeSerializer(key, salt=_SALT).loads(token)
+        account, programme, project, day = URLSafeSerializer(key, salt=_SALT).loads(token)
     except (BadSignature, ValueError, TypeError):
         return None
-    return Act(account=account, programme=programme, project=project)
+    made_on = date.fromordinal(day)
+    return Act(account=account, programme=programme, made_on=made_on, project=project)

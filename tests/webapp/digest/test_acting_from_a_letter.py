@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,7 +105,8 @@ def test_a_token_of_another_person_or_town_opens_nothing(
     assert scene.client.get("/brief/merken/erfunden").status_code == 404
     make_project(db, "halle", ags=TREBUR)
     key = secret_key(data_folder)
-    foreign = sign(key, Act(account=scene.jana.id, programme=scene.programme, project="halle"))
+    theirs = Act(account=scene.jana.id, programme=scene.programme, made_on=MONDAY, project="halle")
+    foreign = sign(key, theirs)
     assert scene.client.post(f"/brief/merken/{foreign}").status_code == 400
     assert kept_for(db, "halle") == frozenset()
     db.table("account").update(scene.jana.id, dict(deactivated_on="2026-06-15"))
@@ -115,8 +117,24 @@ def test_without_a_vorhaben_in_the_letter_one_of_the_town_is_chosen(
     db: Database, data_folder: Path, scene: Scene
 ) -> None:
     make_project(db, "bruecke", title="Brücke")
-    token = sign(secret_key(data_folder), Act(account=scene.jana.id, programme=scene.programme))
+    act = Act(account=scene.jana.id, programme=scene.programme, made_on=MONDAY)
+    token = sign(secret_key(data_folder), act)
     assert "Für welches Vorhaben?" in scene.client.get(f"/brief/merken/{token}").text
     assert scene.client.post(f"/brief/merken/{token}").status_code == 400
     scene.client.post(f"/brief/merken/{token}", data=dict(project="bruecke"))
     assert kept_for(db, "bruecke") == {scene.programme}
+
+
+@pytest.mark.parametrize(("days", "code"), [(90, 200), (91, 410)])
+def test_the_links_of_an_old_letter_change_nothing_and_lead_on(
+    db: Database, data_folder: Path, scene: Scene, days: int, code: int
+) -> None:
+    later = create_app(Settings(data=data_folder), MONDAY + timedelta(days=days)).test_client()
+    address = scene.links["merken"]
+    assert later.get(address).status_code == later.post(address).status_code == code
+    assert bool(kept_for(db, "radweg")) == (code == 200)
+    if code == 410:
+        page = later.get(address).text
+        assert "Er steht in einem Brief vom 15.06.2026" in page
+        assert f'href="/programm/{scene.programme}"' in page
+        assert "/anmelden" in later.get(f"/programm/{scene.programme}").location
