@@ -36,7 +36,7 @@ _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page", also=("saved", "concepts")),
     Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint", "participation", "stances")),
-    Entry("Förderakten", "applications.overview", _TOWNS, ("duties",)),
+    Entry("Förderakten", "applications.overview", _TOWNS, ("duties", "agreements")),
     Entry("Merklisten", "shortlists.overview"),
     Entry("Beratung", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER), ("advice",)),
     Entry("Wissen", "knowledge.page", _TOWNS, ("experience", "forecasts")),

@@ -62,7 +62,12 @@ class FoundingForm(FlaskForm):
     """What the joint akte is called and who leads it; the roles are read beside it."""
 
     title = one_line("Titel", LONGEST_TITLE, "Bitte geben Sie der Akte einen Titel.")
-    lead = SelectField("Federführung", [one_of_the_choices], validate_choice=False)
+    lead = SelectField(
+        "Federführung",
+        [one_of_the_choices],
+        validate_choice=False,
+        render_kw=dict(required=True),
+    )
 
     def offer(self, towns: Iterable[Municipality]) -> None:
         """Offer who may lead."""
