@@ -8,6 +8,11 @@ _TOLD = re.compile(
     r"bekannt ?(?:ge)?(?:geben|macht)|bekannt zu geben|veröffentlicht|festgelegt|festgesetzt"
     r"|mitgeteilt|aufgerufen|ausgeschrieben|publiziert"
 )
+_BEGINNINGS = (
+    *("bekannt", "veröffentlicht", "festgelegt", "festgesetzt"),
+    *("mitgeteilt", "aufgerufen", "ausgeschrieben", "publiziert"),
+)
+"""Looking for these is ten times as fast, and few texts contain any."""
 _NOW = re.compile(r"\b(?:werden|wird)\b")
 _WHAT = re.compile(
     r"\b(?:Antrags|Einreichungs|Bewerbungs|Abgabe|Einreich)\w*[Ff]rist(?:en)?\b|\bFristen\b"
@@ -24,7 +29,7 @@ _OF_OTHER_THINGS = re.compile(
 def announced_later(texts: Iterable[str]) -> str:
     """The sentence that says that deadlines or calls are still to be made known, or nothing."""
     for text in texts:
-        if _TOLD.search(text):
+        if any(word in text for word in _BEGINNINGS) and _TOLD.search(text):
             for sentence in _SENTENCE_END.split(text):
                 if _says_so(sentence):
                     return sentence.strip(" •")

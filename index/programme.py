@@ -20,7 +20,7 @@ from index.reviews import DIFFERS
 from index.status import ANNOUNCED_LATER, NOT_STATED, Standing, standing
 from index.status_line import with_status_line
 from index.text import RichText
-from index.versions import decode_fact, decode_record
+from index.versions import decode_record, fact_of
 from index.vocabulary import (
     ApplicantType,
     FundingArea,
@@ -213,6 +213,16 @@ class Programme:
 
     def standing(self, today: date) -> Standing:
         """The status on that day, and why; also why no deadline is known."""
+        known = self._standings.get(today)
+        if known is None:
+            known = self._standings[today] = self._standing(today)
+        return known
+
+    @cached_property
+    def _standings(self) -> dict[date, Standing]:
+        return {}
+
+    def _standing(self, today: date) -> Standing:
         found = standing(
             today=today,
             status_line=self.status_line,
@@ -317,8 +327,8 @@ def _facts_of(db: Database, versions: list[int]) -> dict[int, Facts]:
     marks = ", ".join("?" * len(versions))
     found: dict[int, dict[str, Any]] = {}
     sql = f"select version, name, value, evidence from fact where version in ({marks})"
-    for row in db.query(sql, versions):
-        found.setdefault(row["version"], {})[row["name"]] = decode_fact(row)
+    for version, name, value, evidence in db.execute(sql, versions):
+        found.setdefault(version, {})[name] = fact_of(name, value, evidence)
     return {version: Facts(by_name) for version, by_name in found.items()}
 
 

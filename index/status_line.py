@@ -14,6 +14,8 @@ _PAUSED = re.compile(
 
 def stated_by(line: str) -> str:
     """What a status line says, as a value of the fact `status`; empty when it restricts nothing."""
+    if not line:
+        return ""
     if _CLOSED.search(line):
         return "closed"
     return "paused" if _PAUSED.search(line) else ""

@@ -12,6 +12,10 @@ from index.facts import Evidence, Fact, Facts, facts_from
 from index.record import SourceRecord
 from index.sheet import Sheet
 
+_VALUE = msgspec.json.Decoder()
+_EVIDENCE = msgspec.json.Decoder(tuple[Evidence, ...])
+_RECORD = msgspec.json.Decoder(SourceRecord)
+
 
 def load_record(db: Database, record_id: int, number: int | None = None) -> SourceRecord:
     """Read one version of a record, the newest unless a number is given."""
@@ -25,7 +29,7 @@ def load_record(db: Database, record_id: int, number: int | None = None) -> Sour
 
 def decode_record(content: str | bytes) -> SourceRecord:
     """Read a record from its stored form."""
-    return msgspec.json.decode(content, type=SourceRecord)
+    return _RECORD.decode(content)
 
 
 def load_facts(db: Database, version_id: int) -> Facts:
@@ -36,8 +40,12 @@ def load_facts(db: Database, version_id: int) -> Facts:
 
 def decode_fact(row: dict[str, Any]) -> Fact:
     """Read a fact from its row (`name, value, evidence`)."""
-    evidence = tuple(Evidence(**item) for item in json.loads(row["evidence"]))
-    return Fact(name=row["name"], value=json.loads(row["value"]), evidence=evidence)
+    return fact_of(row["name"], row["value"], row["evidence"])
+
+
+def fact_of(name: str, value: str, evidence: str) -> Fact:
+    """Read a fact from its stored form."""
+    return Fact(name=name, value=_VALUE.decode(value), evidence=_EVIDENCE.decode(evidence))
 
 
 def add_version(

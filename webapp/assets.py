@@ -41,10 +41,20 @@ def init_app(app: Flask) -> None:
 
 def asset(name: str) -> str:
     """The address of a file, with a mark of its content, so that it may be cached for a year."""
-    path = _path(name)
+    path = _found(name)
     if path is None:
         return url_for("assets.file", name=name)
-    return url_for("assets.file", name=name, v=_mark(path, path.stat().st_mtime_ns))
+    return _address(request.root_path, name, path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _address(_below: str, name: str, path: Path, changed: int) -> str:
+    return url_for("assets.file", name=name, v=_mark(path, changed))
+
+
+@lru_cache(maxsize=64)
+def _found(name: str) -> Path | None:
+    return _path(name)
 
 
 @bp.get("/static/<path:name>")

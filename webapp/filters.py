@@ -1,6 +1,7 @@
-"""How templates write days and money in German."""
+"""How templates write days, money and funders in German."""
 
 from datetime import date
+from typing import Any
 
 from flask import Flask
 
@@ -9,12 +10,20 @@ from index.status import german_date
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the filters `datum`, `euro`, `cent`, `zahl` and the test `web_address`."""
+    """Give templates the filters of this module and the test `web_address`."""
     app.jinja_env.filters["datum"] = datum
     app.jinja_env.filters["euro"] = euro
     app.jinja_env.filters["cent"] = cent
     app.jinja_env.filters["zahl"] = zahl
+    app.jinja_env.filters["origin"] = origin
     app.jinja_env.tests["web_address"] = is_web_address
+
+
+def origin(it: Any) -> str:
+    """Who is behind a programme: the level, unless the funder's name says it, and the funders."""
+    named = " ".join(it.funders)
+    levels = (level for level in it.levels if not named.startswith(f"{level} "))
+    return " · ".join([*levels, *it.funders])
 
 
 def datum(day: date | str | None) -> str:

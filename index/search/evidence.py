@@ -37,16 +37,20 @@ class Evidence:
         """Per programme how strongly it meets the unit, 0 to 1."""
         said, apart, total = (np.zeros(self._postings.size) for _ in range(3))
         for term in unit.terms:
+            if term.scattered:
+                loose = self._postings.all_of(term.stems)
+                if not len(loose):  # then they stand nowhere side by side, either
+                    continue
+                raise_to(apart, loose, self._trust(term, loose) * SCATTERED)
             scores = self._postings.phrase(term.stems)
+            if not len(scores):  # so it is with most names of a thing
+                continue
             trust = self._trust(term, scores)
             if term.weight <= RELATED:
                 raise_to(apart, scores, trust)
             else:
                 raise_to(said, scores, trust)
                 add_to(total, scores, trust * (ENGLISH if is_english(term.stems[0]) else 1.0))
-            if term.scattered:
-                loose = self._postings.all_of(term.stems)
-                raise_to(apart, loose, self._trust(term, loose) * SCATTERED)
         said_by = np.flatnonzero(said)
         one = said[said_by]
         further = np.minimum(1.0, np.maximum(0.0, total[said_by] - one))

@@ -54,24 +54,23 @@ def excerpt(text: str, read: Sentences, wanted: Wanted) -> str:
 
 def _standing(read: Sentences, wanted: Wanted) -> Iterator[tuple[Phrase, int]]:
     """What is wanted, and the word where it begins."""
-    begin, places = wanted.begin, None
-    for number, stem in enumerate(read.stems):
-        if stem not in begin:
-            continue
+    begin = wanted.begin.intersection(read.stems)
+    if not begin:
+        return
+    numbers = dict(zip(read.stems, range(len(read.stems)), strict=True))
+    for stem in begin:
         if stem in wanted.single:
             single = (stem,)
-            for word in read.words_with(number):
+            for word in read.words_with(numbers[stem]):
                 yield single, word
         for phrase in wanted.begun_by(stem):
-            places = places or {stem: number for number, stem in enumerate(read.stems)}
-            for word in _side_by_side(read, phrase, places):
-                yield phrase, word
+            if all(map(numbers.__contains__, phrase)):
+                for word in _side_by_side(read, phrase, numbers):
+                    yield phrase, word
 
 
 def _side_by_side(read: Sentences, phrase: Phrase, numbers: dict[str, int]) -> Iterator[int]:
     """The words where a phrase begins; it ends within the same sentence."""
-    if any(stem not in numbers for stem in phrase):
-        return
     first, *others = (read.words_with(numbers[stem]) for stem in phrase)
     for word in first:
         ends = word + len(phrase) <= read.end_of(read.sentence_of(word))

@@ -6,7 +6,6 @@ in it. A writer replaces the file that lists the segments; a damaged file is ano
 
 import re
 import struct
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -97,7 +96,7 @@ class Opened:
 
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentences]:
         """Of some programmes the text that excerpts are taken from, as it was read."""
-        with self._reading, suppress(OSError, struct.error, ValueError, zlib.error):
+        with self._reading, suppress(OSError, struct.error, ValueError):
             return {number: decode_sentences(self._texts[number]) for number in numbers}
         return {}  # damaged: they are read in the register
 

@@ -54,7 +54,13 @@ class Postings:
 
     def all_of(self, terms: Iterable[str]) -> Scores:
         """Per programme how strongly it contains the weakest of the terms, if it has all."""
-        return weakest([self.term(text) for text in terms])
+        found = []
+        for text in terms:
+            scores = self.term(text)
+            if not len(scores):
+                return NOWHERE
+            found.append(scores)
+        return weakest(found)
 
     def term(self, text: str) -> Scores:
         """Per programme how strongly it contains the term, 0 to 1 (BM25F without rarity)."""

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
 from typing import Any
 
-from whoosh.columns import CompressedBytesColumn
+from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
 from whoosh.system import pack_uint
 
 from index.german import Analyser, Word, fold
 
-FORMAT = "12"
+FORMAT = "13"
 """Change it with the schema, the analysis or the card: older indexes are then rebuilt."""
 
 FIELD_WEIGHTS = {"title": 5.0, "lead": 2.0, "body": 0.8, "guideline": 0.4}
@@ -50,7 +50,7 @@ SCHEMA = Schema(
     name=Words(),
     **{field: Words() for field in FIELD_WEIGHTS},
     card=STORED(),
-    sentences=COLUMN(CompressedBytesColumn()),  # type: ignore[no-untyped-call]
+    sentences=COLUMN(VarBytesColumn()),  # type: ignore[no-untyped-call]
 )
 
 
