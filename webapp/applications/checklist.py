@@ -131,7 +131,7 @@ def _cooperation(grounds: Grounds) -> Iterator[Proposal]:
 
 def _of_town(grounds: Grounds, ags: str) -> Iterator[Proposal]:
     plan = grounds.plans.get(ags)
-    ready, meeting, why = _council(plan, grounds.handed_in)
+    ready, meeting, why = _council(plan, grounds.akte.deadline)
     quote = council_quote(grounds.programme) if grounds.programme else None
     asked = f"„{quote}“" if quote else USUAL_WAY
     begin = plan.milestones[0].day if plan else None
@@ -148,14 +148,16 @@ def _of_town(grounds: Grounds, ags: str) -> Iterator[Proposal]:
         yield _step("supervision", title, reason, ags, grounds.handed_in)
 
 
-def _council(plan: Plan | None, latest: date | None) -> tuple[date | None, date | None, str]:
-    """When the papers and the decision are due, and why then."""
-    if plan is None:
+def _council(plan: Plan | None, deadline: date | None) -> tuple[date | None, date | None, str]:
+    """When the papers and the decision are due, and why then; at the latest, if not exactly."""
+    if plan is None or deadline is None:
         return None, None, "Ohne Frist kein Tag."
     if plan.meeting:
         met = f"{plan.meeting.body} am {german_date(plan.meeting.day)}"
         return plan.ready, plan.meeting.day, f"Letzte Sitzung rechtzeitig: {met}."
-    return plan.ready, latest, plan.warning
+    latest = deadline - timedelta(weeks=plan.lead.afterwards)
+    papers = latest - timedelta(weeks=plan.lead.papers)
+    return papers, latest, f"{plan.warning} Die Tage sind die spätesten."
 
 
 def _own_share_basis(grounds: Grounds) -> str:

@@ -135,6 +135,18 @@ def test_the_council_that_is_in_time_gives_the_day_of_each_town(
     }
 
 
+def test_without_known_meetings_the_latest_days_stand_there_and_say_so(
+    db: Database, riedstadt: Account
+) -> None:
+    akte = open_akte(db, riedstadt, deadline=SEPTEMBER, deadline_basis="Telefonat")
+    renew_checklist(db, akte, MONDAY)
+    found = {it.key: it for it in steps_of(db, akte.id)}
+    weeks = {key: (SEPTEMBER - it.due_on).days for key, it in found.items() if it.due_on}
+    assert (weeks["resolution"], weeks["council_paper"]) == (7, 28)
+    assert "Sitzungstermine unbekannt" in found["resolution"].basis
+    assert "Die Tage sind die spätesten." in found["resolution"].basis
+
+
 def test_a_new_deadline_moves_open_steps_and_leaves_what_people_did(
     db: Database, riedstadt: Account
 ) -> None:
