@@ -1,6 +1,7 @@
 """What somebody gets who fetches a calendar, or looks at it on the page before."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from webapp.calendars.memory import Event, remembered
 from webapp.duties.duty import Duty
 from webapp.duties.events import duties_in_calendar, duty_events
 from webapp.duties.events import key_of as key_of_duty
+from webapp.joint.events import invitation_events
 from webapp.meetings.queries import lead_times_of, meetings_of
 
 OWN_NAME = "Meine Förderfristen"
@@ -37,7 +39,8 @@ def content_for_town(db: Database, ags: str, today: date, pages: Pages) -> Conte
         return None
     name = f"Förderfristen {town.short_name}"
     duties = duties_in_calendar(db, ags=ags)
-    return _content(db, name, chosen_for(db, ags), duties, ags, today, pages)
+    found = _content(db, name, chosen_for(db, ags), duties, ags, today, pages)
+    return _with(found, invitation_events(db, ags, pages.programme))
 
 
 def content_for_person(db: Database, account: Account, today: date, pages: Pages) -> Content:
@@ -79,10 +82,17 @@ def _content(
         *meetings(found, today, known, lead),
         *duty_events(duties, pages.duty),
     )
-    return Content(
+    content = Content(
         name=name,
-        wanted=tuple(sorted(wanted, key=lambda one: (one.day, one.key))),
+        wanted=(),
         followed=frozenset(
             [*(key_of(one.programme) for one in chosen), *(key_of_duty(it.id) for it in duties)]
         ),
     )
+    return _with(content, wanted)
+
+
+def _with(content: Content, more: Iterable[Wanted]) -> Content:
+    """The same with further events, in the order of their days."""
+    wanted = sorted((*content.wanted, *more), key=lambda one: (one.day, one.key))
+    return replace(content, wanted=tuple(wanted))

@@ -12,6 +12,8 @@ from visitors import RIEDSTADT, post, visitor
 
 from matcher.profile import read_profile
 from webapp.accounts.account import Role
+from webapp.calendars.events import Pages
+from webapp.calendars.reading import content_for_town
 from webapp.joint.calls import call
 from webapp.joint.groups import open_groups
 from webapp.joint.queries import Answer, Offer, interests
@@ -177,3 +179,22 @@ def test_who_leads_is_written_down_once_and_a_second_hand_is_told(
     assert (call(db, 1).lead_town, call(db, 1).lead_words) == ("Trebur", "Runde vom 10. Juni")
     assert "Es leitet: <strong>Trebur" in staff.get("/einladungen").text
     assert post(manager, "/gemeinsam/1/leitung", version=2, lead="06433003") == 400
+
+
+@pytest.mark.usefixtures("three")
+def test_the_day_stands_in_the_calendar_of_the_town_until_it_has_answered(
+    db: Database, data_folder: Path
+) -> None:
+    invited(visitor(db, data_folder, Role.MANAGER))
+    staff = visitor(db, data_folder)
+    pages = Pages(programme=lambda number: f"/programm/{number}", duty=str)
+
+    def summaries() -> list[str]:
+        content = content_for_town(db, RIEDSTADT, MONDAY, pages)
+        assert content
+        return [f"{it.day} {it.summary}" for it in content.wanted]
+
+    awaited = "2026-07-01 Antwort auf Einladung: Radwege für Städte und Gemeinden"
+    assert awaited in summaries()
+    post(staff, "/einladungen/1", answer="vielleicht")
+    assert awaited not in summaries()
