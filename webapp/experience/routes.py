@@ -54,13 +54,19 @@ def share(number: int) -> ResponseReturnValue:
     assert akte.programme
     if stood := queries.experience_of_akte(db(), number, account.municipality):
         return redirect(url_for("experience.change", number=stood.id), 303)
-    form = LessonsForm(data=dict(reasons=_reasons_of(akte)))
+    form = LessonsForm()
     if form.validate_on_submit():
         told = form.told_of(outcome)
         queries.tell(db(), akte.programme, told, account, now(), application=number)
         flash("Danke. Alle Kommunen sehen jetzt Ihre Erfahrung.", "success")
         return _back(akte.programme)
-    return _form(form, programme=shown_programme(akte.programme), akte=akte, outcome=outcome)
+    return _form(
+        form,
+        programme=shown_programme(akte.programme),
+        akte=akte,
+        outcome=outcome,
+        in_akte=_reasons_of(akte),
+    )
 
 
 @bp.route(_ONE, methods=["GET", "POST"])
@@ -143,9 +149,9 @@ def _towns(akte: Application) -> list[str]:
 
 
 def _reasons_of(akte: Application) -> list[str]:
-    """The reasons that the akte gives for its stage; they are offered, not shared by themselves."""
+    """The reasons that the akte gives for its stage; they are named, not shared by themselves."""
     last = next((it for it in events(db(), akte.id) if it.reasons), None)
-    return [it.name for it in last.reasons] if last and last.after == akte.stage.value else []
+    return [it.value for it in last.reasons] if last and last.after == akte.stage.value else []
 
 
 def _own(number: int) -> Experience:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from index.facts import Facts
 from index.programme import Programme, all_programmes
 from index.publication import published
 from index.status import german_date
@@ -58,9 +59,18 @@ def may_come_again(programme: Programme, today: date) -> bool:
     return not (
         programme.presence is Presence.GONE
         or all(telling.record.retired for telling in programme.tellings)
-        or programme.facts.value("status") == "closed"
+        or _has_ended(programme.facts)
         or (until is not None and until < today)
     )
+
+
+def _has_ended(facts: Facts) -> bool:
+    """Whether somebody says that it is over: more than that the days of the last call are."""
+    status, deadlines = facts.get("status"), facts.get("deadlines")
+    if status is None or status.value != "closed":
+        return False
+    of_days = {it.quote for it in deadlines.evidence} if deadlines else set()
+    return status.decided is not None or any(it.quote not in of_days for it in status.evidence)
 
 
 def expectations(

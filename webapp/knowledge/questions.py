@@ -76,9 +76,18 @@ def ask_town(
 ) -> int:
     """Ask the people of another town; they get a short letter. Gives the number."""
     with writing(db):
+        number = put_question(db, addressee, asked, account, now)
+        _tell(db, settings, number, addressee, f"Frage an Ihre Kommune: {asked.subject}", now)
+    return number
+
+
+def put_question(
+    db: Database, addressee: str, asked: Asked, account: Account, now: datetime
+) -> int:
+    """Write a question to another town down; gives its number."""
+    with writing(db):
         number = ask(db, asked, account, now)
         db.table("enquiry").update(number, dict(addressee=addressee))
-        _tell(db, settings, number, addressee, f"Frage an Ihre Kommune: {asked.subject}", now)
     return number
 
 
@@ -91,6 +100,16 @@ def write_on(
     now: datetime,
 ) -> None:
     """Answer or ask on; the other town gets a short letter."""
+    with writing(db):
+        put_words(db, found, words, account, now)
+        to = found.municipality if found.answers(account) else found.addressee
+        _tell(db, settings, found.id, to, f"Neues zu »{found.subject}«", now)
+
+
+def put_words(
+    db: Database, found: TownQuestion, words: str, account: Account, now: datetime
+) -> None:
+    """Write down what one of the two towns says; then the other is next."""
     answers = found.answers(account)
     row = dict(enquiry=found.id, account=account.id, answers=int(answers), words=words[:LONGEST])
     turn, at = (Turn.TOWN if answers else Turn.OFFICE), stamp(now)
@@ -98,8 +117,6 @@ def write_on(
         db.table("enquiry_message").insert(row | dict(by=account.email, at=at))
         db.table("enquiry").update(found.id, dict(turn=turn.value, turn_since=at))
         mark_read(db, found.id, account)
-        to = found.municipality if answers else found.addressee
-        _tell(db, settings, found.id, to, f"Neues zu »{found.subject}«", now)
 
 
 def question_about(subject: str, words: str, programme: int | None) -> Asked:

@@ -82,6 +82,19 @@ def test_what_runs_or_has_ended_gets_none(
     assert shown(db, recurring) == ""
 
 
+def test_a_sentence_that_the_last_call_is_over_is_no_end_of_the_programme(
+    db: Database, save: Save, recurring: int
+) -> None:
+    facts = make_facts(
+        deadlines=[{"kind": "application", "date": "2026-03-31"}],
+        deadline_model="closed",
+        status="closed",
+    )  # all of them rest on one and the same sentence
+    save(make_record(deadline_text="Endete am 31.03.2026."), facts=facts, today=date(2026, 5, 1))
+    note_past_calls(db)
+    assert shown(db, recurring) == "März 2027"
+
+
 def test_beyond_the_end_of_the_richtlinie_it_depends_on_a_prolongation(
     db: Database, save: Save
 ) -> None:

@@ -9,8 +9,10 @@ from sqlite_utils import Database
 from index.search.build import rebuild
 from matcher.profile import read_profile
 from webapp.crawling.reader import keep_records
+from webapp.forecasts.fits import renew_forecasts
 from webapp.operation.demo import samples
 from webapp.operation.demo.akten import add_akten
+from webapp.operation.demo.knowledge import add_knowledge
 from webapp.operation.demo.logins import add_logins
 from webapp.operation.demo.together import add_conversation
 from webapp.projects.judging import judge_now
@@ -30,12 +32,16 @@ def add(db: Database, folder: Path, today: date, say: Say) -> None:
     projects = [completed(db, read_profile(profile)) for profile in samples.profiles()]
     for project in projects:
         save_project(db, project, today)
+    for ago, record in samples.programmes_of_earlier_calls():
+        keep_records(db, samples.SOURCE, [record], today - ago)
     keep_records(db, samples.SOURCE, samples.programmes_before(), today - _WEEK)
     keep_records(db, samples.SOURCE, samples.programmes_now(), today)
     count = rebuild(db, folder)
     judge_now(db, projects, today)
     add_conversation(db, today)
+    add_knowledge(db, today)
     add_akten(db, folder, today)
+    renew_forecasts(db, today)
     say(f"{count} Programme und {len(projects)} Vorhaben, alle erfunden.")
 
 

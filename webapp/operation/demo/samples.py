@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -42,6 +43,16 @@ def programmes_before() -> list[SourceRecord]:
     """What it said a week ago: without the new ones, with the dropped ones, with older texts."""
     entries = (entry | entry.get("before", {}) for entry in _entries() if not entry.get("new"))
     return [_record(entry) for entry in entries]
+
+
+def programmes_of_earlier_calls() -> list[tuple[timedelta, SourceRecord]]:
+    """What single programmes said long ago, and how long ago: the oldest first."""
+    told = (
+        (timedelta(days=it["days_ago"]), _record(entry | it))
+        for entry in _entries()
+        for it in entry.get("earlier", ())
+    )
+    return sorted(told, key=lambda pair: -pair[0])
 
 
 def profiles() -> Iterator[dict[str, Any]]:
