@@ -34,6 +34,7 @@ WHY = {
     Why.REMINDER: "Erinnerung",
     Why.INVITATION: "Einladung",
     Why.JOINT: "gemeinsame Möglichkeit",
+    Why.FORECAST: "Prognose",
     Why.CIRCULAR: "Rundbrief",
 }
 

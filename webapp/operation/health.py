@@ -3,18 +3,17 @@
 import os
 import shutil
 import smtplib
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from urllib.parse import urlsplit
 
-from index.schema import FILE_NAME, open_database
-from index.search.build import MissingIndex, current_folder, open_index
+from index.schema import open_database
+from webapp.operation.database_health import database, search_index
 from webapp.operation.file_health import files_of_akten
 from webapp.operation.finding import Finding, notice, ok, wrong
+from webapp.operation.letter_health import letters
 from webapp.operation.queries import SourceHealth, health_of_sources
-from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
 from webapp.statements.statement import (
     Statement,
@@ -33,11 +32,12 @@ _WORK_WITHIN_DAYS = 1
 def examine(settings: Settings, today: date) -> list[Finding]:
     """Go through all checks; what needs the database is left out when it cannot be read."""
     findings = [*_data_folder(settings), *_disk(settings)]
-    database = list(_database(settings))
-    findings += database
-    if not any(finding.state == "wrong" for finding in database):
-        findings += [*_search_index(settings), *files_of_akten(settings)]
+    of_database = list(database(settings))
+    findings += of_database
+    if not any(finding.state == "wrong" for finding in of_database):
+        findings += [*search_index(settings), *files_of_akten(settings)]
         findings += [*_sources(settings, today), *_work(settings, today)]
+        findings += letters(settings, today)
     return [*findings, *_statements(settings), *_mail(settings)]
 
 
@@ -66,71 +66,6 @@ def _disk(settings: Settings) -> Iterator[Finding]:
         yield wrong("Plattenplatz", f"Nur noch {megabytes} MB frei.", "Platz schaffen.")
     else:
         yield ok("Plattenplatz", f"{megabytes} MB frei")
-
-
-def _database(settings: Settings) -> Iterator[Finding]:
-    path = settings.data / FILE_NAME
-    if not path.exists():
-        yield wrong("Datenbank", f"{path} fehlt.", "»foerdernetz init« oder »foerdernetz restore«.")
-        return
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
-            yield from _inside(connection)
-    except sqlite3.Error as error:
-        yield wrong("Datenbank", f"Nicht lesbar: {error}.", _RESTORE)
-
-
-_RESTORE = "Die letzte Sicherung mit »foerdernetz restore DATEI« einspielen."
-
-
-def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
-    if not applied_steps(connection):
-        yield wrong("Datenbank", "Die Datei ist keine Datenbank von Fördernetz.", _RESTORE)
-        return
-    if unknown_steps(connection):
-        yield wrong(
-            "Datenbank", "Sie stammt aus einer neueren Fassung.", "Das Programm aktualisieren."
-        )
-    if pending := pending_steps(connection):
-        yield notice(
-            "Datenbank",
-            f"{len(pending)} Schritte des Schemas stehen aus.",
-            "Der nächste Befehl holt sie nach.",
-        )
-    damaged = connection.execute("pragma integrity_check").fetchone()[0]
-    if damaged != "ok":
-        yield wrong("Datenbank", f"Beschädigt: {damaged.splitlines()[0]}", _RESTORE)
-    orphans = connection.execute("pragma foreign_key_check").fetchall()
-    if orphans:
-        tables = ", ".join(sorted({row[0] for row in orphans}))
-        yield wrong("Datenbank", f"{len(orphans)} Verweise ins Leere ({tables}).", _RESTORE)
-    elif damaged == "ok":
-        yield ok("Datenbank", "lesbar, unversehrt, Verweise stimmen")
-
-
-def _search_index(settings: Settings) -> Iterator[Finding]:
-    advice = "»foerdernetz reindex« aufrufen."
-    with closing(open_database(settings.data)) as db:
-        sql = """
-            select count(*) from programme where hidden_because is null
-            and id in (select programme from programme_record)
-        """
-        known = db.execute(sql).fetchone()[0]
-    current = current_folder(settings.data)
-    if current is None:
-        yield wrong("Suchindex", "Er fehlt.", advice)
-        return
-    try:
-        with closing(open_index(current)) as index:
-            indexed = index.doc_count()
-    except MissingIndex as error:
-        yield wrong("Suchindex", str(error), advice)
-        return
-    if indexed != known:
-        counts = f"{indexed} Programme im Index, {known} in der Datenbank."
-        yield wrong("Suchindex", counts, advice)
-    else:
-        yield ok("Suchindex", f"{indexed} Programme")
 
 
 def _sources(settings: Settings, today: date) -> Iterator[Finding]:

@@ -199,3 +199,53 @@ def test_a_blocked_export_is_told_with_the_way_around_it_and_early_signals_are_c
     assert "1 früher Hinweis" in lines
     by_name = {row["source"]: row for row in json.loads(run("sources", "--json").stdout)}
     assert by_name["foerderdatenbank-rss"]["hints"] == 1
+
+
+def put_letter(db: Database, **more: str) -> None:
+    row = dict(day="2026-06-01", message_id="<m>", email="a@b.example", state="waiting")
+    db.table("letter").insert(row | dict(claimed_at="2026-06-01T06:00:00+00:00") | more)
+
+
+@pytest.mark.parametrize(
+    ("letter", "state", "says", "advice"),
+    [
+        (
+            dict(error="451 später"),
+            "wrong",
+            "1 Brief wartet länger als einen Tag, seit dem",
+            "digest",
+        ),
+        (dict(error="451 später"), "wrong", "Zuletzt hieß es: 451 später", "digest"),
+        (
+            dict(
+                state="claimed",
+                claimed_at=f"{MONDAY}T00:00:00+00:00",
+                leased_until="2026-06-14T09:00:00+00:00",
+            ),
+            "notice",
+            "Der Versand von 1 Brief brach ab.",
+            "unter derselben Message-ID",
+        ),
+        (dict(state="failed"), "notice", "1 Brief ging in 30 Tagen nicht hinaus", "noch einmal"),
+        (dict(send_after="2026-06-30T06:00:00+00:00"), "ok", "keiner hängt", ""),
+        (dict(state="sent"), "ok", "keiner hängt", ""),
+    ],
+)
+def test_a_letter_that_hangs_is_named_with_what_to_do(
+    healthy: Database, letter: dict[str, str], state: str, says: str, advice: str
+) -> None:
+    put_letter(healthy, **letter)
+    found = doctor()[1]["Briefe"]
+    assert (found["state"], says in found["message"]) == (state, True)
+    assert advice in found["advice"]
+
+
+def test_an_address_that_gets_nothing_is_counted_and_its_letter_does_not_hang(
+    healthy: Database,
+) -> None:
+    put_letter(healthy)
+    row = dict(email="a@b.example", since="2026-06-01T06:00:00+00:00", said="550")
+    healthy.table("undeliverable").insert(row)
+    found = doctor()[1]["Briefe"]
+    assert found["state"] == "notice"
+    assert found["message"].startswith("1 Adresse bekommt nichts mehr")

@@ -1,0 +1,77 @@
+"""The doctor's look at the database and the search index."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from index.schema import FILE_NAME, open_database
+from index.search.build import MissingIndex, current_folder, open_index
+from webapp.operation.finding import Finding, notice, ok, wrong
+from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
+from webapp.settings import Settings
+
+_RESTORE = "Die letzte Sicherung mit »foerdernetz restore DATEI« einspielen."
+
+
+def database(settings: Settings) -> Iterator[Finding]:
+    """Whether the database is there, ours, of this version and whole."""
+    path = settings.data / FILE_NAME
+    if not path.exists():
+        yield wrong("Datenbank", f"{path} fehlt.", "»foerdernetz init« oder »foerdernetz restore«.")
+        return
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+            yield from _inside(connection)
+    except sqlite3.Error as error:
+        yield wrong("Datenbank", f"Nicht lesbar: {error}.", _RESTORE)
+
+
+def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
+    if not applied_steps(connection):
+        yield wrong("Datenbank", "Die Datei ist keine Datenbank von Fördernetz.", _RESTORE)
+        return
+    if unknown_steps(connection):
+        yield wrong(
+            "Datenbank", "Sie stammt aus einer neueren Fassung.", "Das Programm aktualisieren."
+        )
+    if pending := pending_steps(connection):
+        yield notice(
+            "Datenbank",
+            f"{len(pending)} Schritte des Schemas stehen aus.",
+            "Der nächste Befehl holt sie nach.",
+        )
+    damaged = connection.execute("pragma integrity_check").fetchone()[0]
+    if damaged != "ok":
+        yield wrong("Datenbank", f"Beschädigt: {damaged.splitlines()[0]}", _RESTORE)
+    orphans = connection.execute("pragma foreign_key_check").fetchall()
+    if orphans:
+        tables = ", ".join(sorted({row[0] for row in orphans}))
+        yield wrong("Datenbank", f"{len(orphans)} Verweise ins Leere ({tables}).", _RESTORE)
+    elif damaged == "ok":
+        yield ok("Datenbank", "lesbar, unversehrt, Verweise stimmen")
+
+
+def search_index(settings: Settings) -> Iterator[Finding]:
+    """Whether the search knows the programmes that the database has."""
+    advice = "»foerdernetz reindex« aufrufen."
+    with closing(open_database(settings.data)) as db:
+        sql = """
+            select count(*) from programme where hidden_because is null
+            and id in (select programme from programme_record)
+        """
+        known = db.execute(sql).fetchone()[0]
+    current = current_folder(settings.data)
+    if current is None:
+        yield wrong("Suchindex", "Er fehlt.", advice)
+        return
+    try:
+        with closing(open_index(current)) as index:
+            indexed = index.doc_count()
+    except MissingIndex as error:
+        yield wrong("Suchindex", str(error), advice)
+        return
+    if indexed != known:
+        counts = f"{indexed} Programme im Index, {known} in der Datenbank."
+        yield wrong("Suchindex", counts, advice)
+    else:
+        yield ok("Suchindex", f"{indexed} Programme")
