@@ -12,6 +12,7 @@ from webapp.crawling.reader import keep_records
 from webapp.forecasts.fits import renew_forecasts
 from webapp.operation.demo import samples
 from webapp.operation.demo.akten import add_akten
+from webapp.operation.demo.joint import add_joint
 from webapp.operation.demo.knowledge import add_knowledge
 from webapp.operation.demo.logins import add_logins
 from webapp.operation.demo.together import add_conversation
@@ -41,6 +42,7 @@ def add(db: Database, folder: Path, today: date, say: Say) -> None:
     add_conversation(db, today)
     add_knowledge(db, today)
     add_akten(db, folder, today)
+    add_joint(db, today)
     renew_forecasts(db, today)
     say(f"{count} Programme und {len(projects)} Vorhaben, alle erfunden.")
 
