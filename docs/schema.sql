@@ -1042,6 +1042,56 @@ CREATE INDEX "idx_advice_time_enquiry"
     ON "advice_time" ("enquiry");
 CREATE INDEX "idx_advice_time_day"
     ON "advice_time" ("day");
+CREATE TABLE "training" (
+   "id" INTEGER PRIMARY KEY,
+   "title" TEXT NOT NULL,
+   "description" TEXT NOT NULL,
+   "starts_at" TEXT NOT NULL,
+   "ends_at" TEXT NOT NULL,
+   "place" TEXT NOT NULL,
+   "link" TEXT NOT NULL,
+   "seats" INTEGER,
+   "register_until" TEXT NOT NULL,
+   "audience" TEXT NOT NULL,
+   "given_by" TEXT NOT NULL,
+   "topics" TEXT NOT NULL,
+   "remind_days" INTEGER NOT NULL,
+   "cancelled_at" TEXT,
+   "cancelled_because" TEXT,
+   "version" INTEGER NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_training_starts_at"
+    ON "training" ("starts_at");
+CREATE TABLE "training_seat" (
+   "id" INTEGER PRIMARY KEY,
+   "training" INTEGER NOT NULL REFERENCES "training"("id"),
+   "person" INTEGER REFERENCES "account"("id"),
+   "name" TEXT NOT NULL,
+   "email" TEXT NOT NULL,
+   "municipality" TEXT REFERENCES "municipality"("ags"),
+   "state" TEXT NOT NULL,
+   "since" TEXT NOT NULL,
+   "sequence" INTEGER NOT NULL,
+   "reminded_for" TEXT,
+   "attended" INTEGER,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_training_seat_training_email"
+    ON "training_seat" ("training", "email");
+CREATE INDEX "idx_training_seat_person"
+    ON "training_seat" ("person");
+CREATE TABLE "weak_question" (
+   "question" TEXT,
+   "mark" TEXT,
+   "day" TEXT,
+   "hits" INTEGER NOT NULL,
+   PRIMARY KEY ("question", "mark", "day")
+) STRICT;
 CREATE TABLE "share_rule" (
    "id" INTEGER PRIMARY KEY,
    "first_year" INTEGER NOT NULL,

@@ -19,6 +19,7 @@ from webapp.digest.searches import search_sections
 from webapp.digest.shelf import Shelf
 from webapp.digest.soon import soon
 from webapp.digest.together import together
+from webapp.digest.trainings import new_trainings
 from webapp.filters import euro
 
 MOST_ITEMS = 20
@@ -42,6 +43,7 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
     reminded = reminders(due.lines, due.remindings, shelf.today)
     near, more_near = _near(due, reminded, told, shelf)
     again, more_again = _first(expected(db, reader, due.lines, shelf.today))
+    taught, more_taught = _first(new_trainings(db, reader, due.lines, shelf.today))
     joint, more_joint = _first(together(db, due.lines, shelf))
     letter = Letter(
         reader=reader,
@@ -53,9 +55,10 @@ def compose(edition: Edition, reader: Reader, due: Due, most: int = MOST_ITEMS) 
         soon=near,
         expected=again,
         joint=joint,
+        trainings=taught,
         searches=search_sections(due.searches, shelf, told | {m.programme for m in due.matches}),
         remaining=more_offers,
-        further=more_advised + more_changed + more_near + more_again + more_joint,
+        further=more_advised + more_changed + more_near + more_again + more_joint + more_taught,
         silent=edition.silent,
     )
     return letter if letter.items else None

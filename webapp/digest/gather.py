@@ -16,6 +16,7 @@ from webapp.digest.reminding import Reminding
 from webapp.digest.searches import DueSearch, due_searches, searches_in
 from webapp.digest.soon import due_deadlines
 from webapp.digest.together import due_groups, due_invitations
+from webapp.digest.trainings import due_trainings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ def due_to(edition: Edition, reader: Reader) -> Due:
             *due_forecasts(db, reader, told, edition.today),
             *due_invitations(db, reader, told),
             *due_groups(edition.groups, reader, told),
+            *due_trainings(db, reader, told, edition.today),
         ],
         searches=searches,
         followed=followed,

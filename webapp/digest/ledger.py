@@ -27,6 +27,7 @@ class Why(StrEnum):
     JOINT = "joint group"
     SAVED_SEARCH = "saved search"
     FORECAST = "forecast"
+    TRAINING = "training"
     CIRCULAR = "circular"
 
 

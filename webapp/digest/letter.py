@@ -149,6 +149,7 @@ class Letter:
     soon: tuple[Finding | Notice, ...] = ()
     expected: tuple[Notice, ...] = ()
     joint: tuple[Notice, ...] = ()
+    trainings: tuple[Notice, ...] = ()
     searches: tuple[SearchSection, ...] = ()
     remaining: int = 0
     further: int = 0
@@ -170,7 +171,7 @@ class Letter:
         """Everything it tells, in its order."""
         return (
             *self.offers, *self.recommended, *self.changed, *self.duties, *self.soon,
-            *self.expected, *self.joint, *self.findings,
+            *self.expected, *self.joint, *self.trainings, *self.findings,
         )  # fmt: skip
 
     @property

@@ -66,6 +66,7 @@ def _others(letter: Letter) -> "list[str]":
         (len(letter.soon), "nahe Frist", "nahe Fristen"),
         (len(letter.expected), "Prognose", "Prognosen"),
         (len(letter.joint), "gemeinsame Möglichkeit", "gemeinsame Möglichkeiten"),
+        (len(letter.trainings), "neue Schulung", "neue Schulungen"),
     )
     return [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
 

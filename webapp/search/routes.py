@@ -9,13 +9,15 @@ from index.programme import Programme, Telling
 from index.search.engine import FACET_LABELS, Found, MissingIndex, Question, Sort, search
 from index.search.suggest import Suggestion, SuggestionKind, suggest
 from index.source import remembered_sources
+from webapp.accounts.access import current_account
 from webapp.paging import Pages, pages
 from webapp.problems import for_programs, problem
 from webapp.programmes.quick_check import in_one_line
-from webapp.request import db, folder, today
+from webapp.request import db, folder, site_key, today
 from webapp.search import addresses
 from webapp.search.boxes import Labels, boxes
 from webapp.search.newness import new_among
+from webapp.trainings.weak_questions import note_weak_question
 
 bp = Blueprint("search", __name__, template_folder="templates")
 
@@ -36,6 +38,7 @@ def page() -> str:
     """Find programmes; every state of the page is an address."""
     question = addresses.question_in(request.args)
     found = search(folder(), db(), question, today())
+    _count_if_weak(found)
     source_labels = {source.name: source.label for source in remembered_sources(db())}
     return render_template(
         "search/search.html",
@@ -74,6 +77,13 @@ def no_index(error: MissingIndex) -> ResponseReturnValue:
         return problem(request.path, 503, str(error))
     heading = "Suche nicht bereit"
     return render_template("error.html", code=503, heading=heading, sentence=str(error)), 503
+
+
+def _count_if_weak(found: Found) -> None:
+    """Remember what towns ask for and do not find, without saying who asked."""
+    asked = found.question
+    if asked.page == 1 and not asked.filters:
+        note_weak_question(db(), site_key(), asked.words, found.close, current_account(), today())
 
 
 def _lacking(found: Found) -> str:

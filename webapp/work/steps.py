@@ -6,8 +6,7 @@ takes in memory is given back, and if it breaks the letters still go out.
 
 import subprocess
 import sys
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -28,32 +27,19 @@ from webapp.links.commands import PER_HOST
 from webapp.operation.schedule import due_sources
 from webapp.projects.queries import all_projects
 from webapp.projects.renewal import renew
-from webapp.settings import Settings
+from webapp.secret import secret_key
 from webapp.stamp import stamp
+from webapp.trainings.letters import Letters
+from webapp.trainings.reminding import forget_names, remind
+from webapp.work.shift import Done, Shift
+
+__all__ = ["STEPS", "Done", "Shift", "note"]
 
 _LINKS_A_DAY = 200
 _NIGHT = range(1, 5)
 _LONGEST_READING = 12 * 3600
 _REFUSED = 2
 """The command could not begin, for example because somebody reads by hand; it says why itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """One run of the regular work: where, on which day, and at which moment."""
-
-    db: Database
-    settings: Settings
-    today: date
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a step did, and whether somebody has to look at it."""
-
-    said: str
-    well: bool = True
 
 
 def read_sources(shift: Shift) -> Done | None:
@@ -146,6 +132,14 @@ def _may_be_due(reader: Reader, now: datetime) -> bool:
     return reader.is_due(now) or (reader.account is not None and now.hour >= reader.hour)
 
 
+def remind_of_trainings(shift: Shift) -> Done | None:
+    """Write to whoever comes to a training soon; names of long ago are forgotten."""
+    key, moment = secret_key(shift.settings.data), shift.now.astimezone()
+    written = remind(shift.db, Letters(shift.db, shift.settings, key, shift.today, moment))
+    forget_names(shift.db, shift.today)
+    return Done(f"Erinnerungen an Schulungen: {written}.") if written else None
+
+
 def take_in_bounces(shift: Shift) -> Done | None:
     """Take in letters that came back, where a mailbox for them is named."""
     if not shift.settings.imap_url:
@@ -171,6 +165,7 @@ STEPS = (
     check_links,
     forget_old_entries,
     take_in_bounces,
+    remind_of_trainings,
     send_due_letters,
 )
 """In this order: a letter rests on what was read and judged before it."""

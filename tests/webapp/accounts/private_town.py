@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from class_room import make_draft, office
 from conftest import MONDAY, make_record
 from sqlite_utils import Database
 
@@ -62,6 +63,8 @@ from webapp.settings import Settings
 from webapp.shortlists.queries import make_shortlist, note_entry, put_in
 from webapp.stances.queries import Said, Saying, take_stance
 from webapp.tokens.queries import Scope, make_token
+from webapp.trainings.planning import announce
+from webapp.trainings.seats import Guest, register
 
 A, B, C = "06433011", "06433014", "06433001"
 NOW = datetime(2026, 6, 15, 9).astimezone()
@@ -84,6 +87,7 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Auskunft": OF_THE_TOWN,
     "MARKE-Baustein": ("manager",),
     "MARKE-Aufwand": ("manager",),
+    "MARKE-Teilnahme": OF_THE_TOWN,
     "MARKE-Stand": OF_THE_TOWN,
     "MARKE-Erfahrung": ("reader", *OF_THE_TOWN, "staff of B"),
     "MARKE-Wissen": ("reader", *OF_THE_TOWN, "staff of B"),
@@ -134,6 +138,7 @@ NOT_PRIVATE = {
     "letter_item": "which programmes a letter held",
     "decision": "what the manager decided about programmes, for everybody",
     "pair_decision": "what the manager decided about programmes, for everybody",
+    "training": "dates for everybody",
     "text_block": "sentences that all members may use",
     "review": "what the manager decided about programmes, for everybody",
     "member_class": "which size classes the members agreed, for all of them",
@@ -211,6 +216,7 @@ def _town(db: Database, folder: Path, people: dict[str, Account]) -> None:
     question = enquiry(db, 1, staff)
     assert question
     reply(db, question, "MARKE-Auskunft", manager, NOW)
+    _training(db, staff, manager)
     spend(db, Spent(minutes=15, municipality=A, words="MARKE-Aufwand"), manager, MONDAY, NOW)
     add_text(db, Purpose.ADVICE, Draft(title="Eins", words="MARKE-Baustein"), manager, NOW)
     reasons = (next(iter(Reason)),)
@@ -229,6 +235,13 @@ def _town(db: Database, folder: Path, people: dict[str, Account]) -> None:
     give_address(db, Owner(ags=A), shown, NOW.isoformat())
     make_token(db, staff, "MARKE-Zugang", list(Scope), 90, MONDAY)
     save_search(db, staff.id, "MARKE-Gespeicherte-Suche", "q=Rad", [], MONDAY, in_letter=False)
+
+
+def _training(db: Database, staff: Account, manager: Account) -> None:
+    draft = make_draft(title="Vergabe")
+    number = announce(db, draft, manager, NOW)
+    colleague = Guest(name="MARKE-Teilnahme", email="kollegin@example.org", municipality=A)
+    register(db, number, colleague, staff, office(db))
 
 
 def _application(db: Database, account: int) -> None:

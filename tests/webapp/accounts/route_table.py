@@ -52,7 +52,7 @@ class Line:
     data: Callable[[], Mapping[str, Any]] = dict
     but: Mapping[str, int] = field(default_factory=dict)
     writes: bool = False
-    """Whether it may write more than its own: a visit by reading, the membership of a town."""
+    """Whether it may write more than its own: a visit by reading, a question that found little."""
 
     def expected(self, role: str) -> int:
         """The status that this role gets."""
@@ -146,7 +146,7 @@ TABLE: dict[str, Line] = {
         values=dict(block="treffer"),
     ),
     "GET start.page": Line(who=SIGNED_IN, writes=True),
-    "GET search.page": Line(who=SIGNED_IN, query="?q=Radwege"),
+    "GET search.page": Line(who=SIGNED_IN, query="?q=Radwege", writes=True),
     "GET search.suggestions": Line(who=SIGNED_IN, query="?q=MARKE"),
     "GET programmes.page": Line(who=SIGNED_IN),
     "GET programmes.pdf": Line(who=SIGNED_IN),
@@ -339,6 +339,13 @@ TABLE: dict[str, Line] = {
     "POST applications.upload": Line(who=WRITES_A, status=POST, data=_file_of_a),
     "GET applications.download": Line(who=SEES_A, status=POST),  # the walk keeps no file on disk
     "POST applications.remove": Line(who=WRITES_A, status=POST),
+    "GET trainings.overview": Line(who=SIGNED_IN),
+    "GET trainings.page": Line(who=SIGNED_IN),
+    "POST trainings.take_seat": Line(who=SIGNED_IN, status=POST),
+    "POST trainings.bring": Line(who=WRITERS, status=400),
+    "POST trainings.leave": Line(who=_only("manager", "staff of A", others=HIDDEN), status=POST),
+    "GET trainings.ask_to_leave": Line(who=PUBLIC, status=404, values=dict(token="1-x")),
+    "POST trainings.leave_by_link": Line(who=PUBLIC, status=404, values=dict(token="1-x")),
     # to take along
     "GET api.documentation": Line(who=PUBLIC),
     "GET api.description": Line(who=PUBLIC),
@@ -378,6 +385,13 @@ TABLE: dict[str, Line] = {
     "POST advice.add_time": Line(who=MANAGER, status=400),
     "POST advice.spend": Line(who=MANAGER, status=POST, data=lambda: dict(minuten="5")),
     "POST advice.correct": Line(who=MANAGER, status=POST, data=lambda: dict(minuten="5")),
+    "GET trainings.new": Line(who=MANAGER),
+    "POST trainings.new": Line(who=MANAGER, status=400),
+    "GET trainings.edit": Line(who=MANAGER),
+    "POST trainings.edit": Line(who=MANAGER, status=400),
+    "POST trainings.call_off": Line(who=MANAGER, status=POST),
+    "POST trainings.attendance": Line(who=MANAGER, status=POST),
+    "GET trainings.missing_topics": Line(who=MANAGER),
     "GET desk.page": Line(who=DESK, writes=True),
     "GET sources.page": Line(who=DESK),
     "GET links.page": Line(who=DESK),
