@@ -4,18 +4,24 @@ import re
 
 from index.programme import Programme
 
-_ASKS = re.compile(
-    r"[^.\n]*\b(?:Gemeinderats|Ratsbeschl|Kreistagsbeschl|Stadtratsbeschl"
+_RESOLUTION = re.compile(
+    r"\b(?:Gemeinderatsbeschl|Ratsbeschl|Kreistagsbeschl|Stadtratsbeschl|Gremienbeschl"
     r"|Beschl(?:uss|üsse)\w* (?:des|der) (?:zuständigen |kommunalen |jeweiligen |örtlichen )*"
-    r"(?:Gemeinde|Stadt|Rat|Kreistag|Gremi|Vertretung|Kommun|Organ|Magistrat|Verbandsversammlung)"
-    r")\w*[^.\n]*\.?"
+    r"(?:Gemeinde|Stadt|Rat|Kreistag|Gremi|Vertretung|Kommun|Organ|Magistrat|Verbandsversammlung))"
 )
+_FOR_APPLYING = re.compile(
+    r"[Aa]ntrag|[Vv]orzulegen|[Bb]eizufügen|[Nn]achzuweisen|[Nn]achweis|bestätig|[Ee]rforderlich"
+)
+"""Without such a word a resolution is about something else, as where a Fördergebiet lies."""
+
+_SENTENCE = re.compile(r"[^.\n]+\.?")
 _LONGEST = 300
 
 
 def council_quote(programme: Programme) -> str | None:
     """Quote it, if a passage has one."""
     for _, passage in programme.passages():
-        if found := _ASKS.search(passage.text):
-            return found[0].removeprefix("•").strip()[:_LONGEST]
+        for sentence in _SENTENCE.findall(passage.text):
+            if _RESOLUTION.search(sentence) and _FOR_APPLYING.search(sentence):
+                return str(sentence).strip().removeprefix("•").strip()[:_LONGEST]
     return None

@@ -92,8 +92,11 @@ def step_line(it: Step) -> str:
     return f"[{'x' if it.done else '  '}] {it.title}{town}{due}{done}"
 
 
-def _amounts(money: Money) -> list[str]:
-    return [cent(getattr(money, name)) or "offen" for name in (*AMOUNTS, "own")]
+def _amounts(money: Money) -> Iterator[str]:
+    """What is told; nobody has to tell that there are no Mittel Dritter."""
+    for name in (*AMOUNTS, "own"):
+        none = name == "third_party" and money.own is not None
+        yield cent(getattr(money, name)) or ("keine" if none else "offen")
 
 
 def _story(dossier: Dossier) -> Iterator[Any]:
