@@ -1,5 +1,7 @@
 """The form of a note."""
 
+from collections.abc import Mapping
+
 from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length
@@ -7,7 +9,9 @@ from wtforms.validators import DataRequired, Length
 from webapp.accounts.account import Account
 from webapp.accounts.visibility import Visibility, choices_for
 from webapp.form_fields import one_of_the_choices
-from webapp.notes.queries import LONGEST
+from webapp.notes.queries import LONGEST, Note
+
+_ANSWER = "town:"
 
 
 class WordsForm(FlaskForm):
@@ -34,6 +38,28 @@ class NoteForm(WordsForm):
         render_kw=dict(required=True),
     )
 
-    def offer(self, account: Account) -> None:
-        """Offer what this person may choose; nothing is shared by default."""
-        self.visibility.choices = choices_for(account)
+    def offer(self, account: Account, towns: Mapping[str, str]) -> None:
+        """Offer what this person may choose; nothing is shared by default.
+
+        `towns` (number and name) are those that the Fördermittelmanagement can answer alone.
+        """
+        answers = [
+            (f"{_ANSWER}{ags}", f"{name} und das Fördermittelmanagement")
+            for ags, name in towns.items()
+        ]
+        self.visibility.choices = [*choices_for(account), *answers]
+
+    def address(self, asked: Note, account: Account) -> None:
+        """Begin an answer: to who asked, for those who read the question."""
+        self.words.data = f"@{asked.by.partition('@')[0]} "
+        foreign = asked.visibility is Visibility.TOWN and asked.municipality != account.municipality
+        answer = f"{_ANSWER}{asked.municipality}"
+        self.visibility.data = answer if foreign else asked.visibility.value
+
+    @property
+    def readers(self) -> tuple[Visibility, str | None]:
+        """Who is to read it, and of which municipality if it is not the own one."""
+        said = str(self.visibility.data)
+        if said.startswith(_ANSWER):
+            return Visibility.TOWN, said.removeprefix(_ANSWER)
+        return Visibility(said), None

@@ -31,11 +31,12 @@ class Note:
     town: str
     at: str
     edited_at: str = ""
+    by_manager: bool = False
 
     @property
     def name(self) -> str:
-        """Who wrote it."""
-        return signed(self.by, self.town)
+        """Who wrote it; the Fördermittelmanagement also in the notes of a town that it answers."""
+        return signed(self.by, Role.MANAGER.label if self.by_manager else self.town)
 
     def may_be_edited(self, account: Account, now: datetime) -> bool:
         """Whether this person may still change the words: the author, for half an hour."""
@@ -49,8 +50,9 @@ class Note:
 
 
 _NOTES = """
-    select note.*, municipality.short_name as town from note
+    select note.*, municipality.short_name as town, account.role from note
     left join municipality on municipality.ags = note.municipality
+    left join account on account.id = note.account
 """
 
 
@@ -66,6 +68,14 @@ def note(db: Database, number: int, account: Account) -> Note | None:
     return next((it for it in found if _reads(account, it)), None)
 
 
+def towns_to_answer(notes: Iterable[Note], account: Account) -> dict[str, str]:
+    """The municipalities whose own notes the Fördermittelmanagement can answer: number and name."""
+    if account.role is not Role.MANAGER:
+        return {}
+    towns = {it.municipality: it.town for it in notes if it.visibility is Visibility.TOWN}
+    return {ags: name for ags, name in towns.items() if ags and ags != account.municipality}
+
+
 def write_note(
     db: Database,
     programme: int,
@@ -74,14 +84,17 @@ def write_note(
     account: Account,
     now: datetime,
     also: Iterable[int] = (),
+    town: str | None = None,
 ) -> list[str]:
     """Keep a note and tell those whom it addresses, and `also` these accounts.
 
-    Gives the names of those who are addressed but will not read it.
+    With `town` it is an answer among the notes of that municipality. Gives the names of those who
+    are addressed but will not read it.
     """
     row = dict(programme=programme, visibility=visibility.value, words=words)
+    row |= signature(account, now) | (dict(municipality=town) if town else {})
     with writing(db):
-        number = db.table("note").insert(row | signature(account, now)).last_pk
+        number = db.table("note").insert(row).last_pk
         kept = note(db, int(number), account)  # type: ignore[arg-type]
         assert kept
         return _mention(db, kept, account, also)
@@ -136,4 +149,5 @@ def _from_row(row: dict[str, Any]) -> Note:
         town=row["town"] or "",
         at=row["at"],
         edited_at=row["edited_at"] or "",
+        by_manager=row["role"] == Role.MANAGER,
     )

@@ -11,7 +11,16 @@ from webapp.accounts.people import colleagues, managers, people
 from webapp.accounts.visibility import Visibility
 from webapp.notes.forms import NoteForm, WordsForm
 from webapp.notes.mentions import settle, unsettled
-from webapp.notes.queries import LONGEST, Note, delete_note, edit_note, note, notes_on, write_note
+from webapp.notes.queries import (
+    LONGEST,
+    Note,
+    delete_note,
+    edit_note,
+    note,
+    notes_on,
+    towns_to_answer,
+    write_note,
+)
 from webapp.programmes.shown import shown_programme
 from webapp.request import db, now
 
@@ -31,15 +40,15 @@ def _give_notes() -> dict[str, Callable[[Programme], str]]:
 @for_roles(*WRITERS)
 def write(number: int) -> ResponseReturnValue:
     """Write a note about a programme."""
-    found, form = shown_programme(number), NoteForm()
-    form.offer(current_account())
+    found, form, account = shown_programme(number), NoteForm(), current_account()
+    form.offer(account, towns_to_answer(notes_on(db(), number, account), account))
     if not form.validate_on_submit():
         return render_template("notes/form.html", programme=found, form=form, hint=_hint()), 400
-    visibility = Visibility(form.visibility.data)
-    unheard = write_note(db(), number, visibility, form.words.data, current_account(), now())
+    visibility, town = form.readers
+    unheard = write_note(db(), number, visibility, form.words.data, account, now(), town=town)
     if visibility is not Visibility.OWN:  # an answer shows that the question was read
-        for asked in unsettled(db(), current_account(), number):
-            settle(db(), asked, current_account(), now())
+        for asked in unsettled(db(), account, number):
+            settle(db(), asked, account, now())
     return _done("Die Notiz ist gespeichert.", unheard, number)
 
 
@@ -112,8 +121,9 @@ def _notes_of(found: Programme) -> str:
         return ""
     notes, waiting = notes_on(db(), found.id, account), unsettled(db(), account, found.id)
     form = NoteForm(formdata=None)
-    form.offer(account)
-    _answer(form, [it for it in notes if it.id in waiting])
+    form.offer(account, towns_to_answer(notes, account))
+    if asked := [it for it in notes if it.id in waiting]:
+        form.address(asked[-1], account)
     return render_template(
         "notes/_on_programme.html",
         programme=found,
@@ -125,14 +135,6 @@ def _notes_of(found: Programme) -> str:
         hint=_hint(),
         may_write=account.role in WRITERS,
     )
-
-
-def _answer(form: NoteForm, waiting: list[Note]) -> None:
-    """Address who waits for an answer last, and let those read it who read the question."""
-    if waiting:
-        asked = waiting[-1]
-        form.words.data = f"@{asked.by.partition('@')[0]} "
-        form.visibility.data = asked.visibility.value
 
 
 def _hint() -> str:

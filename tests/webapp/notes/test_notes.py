@@ -97,6 +97,38 @@ def test_an_answer_goes_back_to_who_asked_and_settles_the_question(
     assert [it.note.words for it in open_mentions(db, crowd["anna"])] == ["@anna Ja."]
 
 
+def test_the_manager_answers_the_note_of_a_town_before_that_town_alone(
+    db: Database, data_folder: Path, programme: int, crowd: dict[str, Account]
+) -> None:
+    write_note(db, programme, Visibility.TOWN, "@dora Reicht das?", crowd["anna"], now())
+    write_note(db, programme, Visibility.OWN, "Geheim", crowd["clara"], now())
+    client = visitor(db, data_folder)
+    let_in(client, db, crowd["dora"].id)
+    text = client.get(f"/programm/{programme}").text
+    assert f'<option selected value="town:{RIEDSTADT}">Riedstadt und das Förderm' in text
+    assert TREBUR not in text
+    sent = token(client, programme) | dict(words="@anna Ja.", visibility=f"town:{RIEDSTADT}")
+    assert client.post(f"/programm/{programme}/notizen", data=sent).status_code == 303
+    answer = notes_on(db, programme, crowd["dora"])[-1]
+    assert answer.name == "dora (Fördermittelmanagement)"
+    readers = {name for name, one in crowd.items() if note(db, answer.id, one)}
+    assert readers == {"anna", "bernd", "rita", "dora"}
+    assert [it.note.words for it in open_mentions(db, crowd["anna"])] == ["@anna Ja."]
+    assert not open_mentions(db, crowd["dora"])
+
+
+def test_nobody_writes_among_the_notes_of_another_town(
+    db: Database, data_folder: Path, programme: int, crowd: dict[str, Account]
+) -> None:
+    write_note(db, programme, Visibility.TOWN, "Intern", crowd["anna"], now())
+    client = visitor(db, data_folder)
+    for name, ags in (("clara", RIEDSTADT), ("anna", RIEDSTADT), ("dora", TREBUR)):
+        let_in(client, db, crowd[name].id)
+        sent = token(client, programme) | dict(words="Hallo", visibility=f"town:{ags}")
+        assert client.post(f"/programm/{programme}/notizen", data=sent).status_code == 400
+    assert db.table("note").count == 1
+
+
 @pytest.mark.parametrize(
     ("words", "names"),
     [
