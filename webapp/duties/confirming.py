@@ -6,6 +6,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from webapp.duties.kinds import Ground
 from webapp.duties.proposal import Proposal
 from webapp.duties.writing import Plan
 
@@ -53,20 +54,25 @@ class Row:
 
 
 def rows_to_show(
-    proposals: Iterable[Proposal], responsible: int | None, deputy: int | None
+    proposals: Iterable[Proposal], today: date, responsible: int | None, deputy: int | None
 ) -> list[Row]:
     """The form before anybody wrote into it: the people of the akte take care."""
     return [
         Row(
             index=index,
             proposal=it,
-            taken=it.chosen and it.due_on is not None,
+            taken=it.chosen and it.due_on is not None and not _is_over(it, today),
             due_on=it.due_on.isoformat() if it.due_on else "",
             responsible=str(responsible or ""),
             deputy=str(deputy or ""),
         )
         for index, it in enumerate(proposals)
     ]
+
+
+def _is_over(it: Proposal, today: date) -> bool:
+    """A look that nobody asks for is not made up for; what the Bescheid asks for is."""
+    return it.ground is Ground.OWN and it.due_on is not None and it.due_on < today
 
 
 def rows_sent(

@@ -34,7 +34,7 @@ def propose(number: int) -> ResponseReturnValue:
         rows = rows_sent(found, request.form, [it.id for it in choices])
     else:
         named = (workers.named(it) for it in (akte.responsible, akte.deputy))
-        rows = rows_to_show(found, *(it.id if it else None for it in named))
+        rows = rows_to_show(found, today(), *(it.id if it else None for it in named))
     problem = fault_in(rows) if sent else ""
     if sent and not problem:
         return _confirmed(akte, rows)
