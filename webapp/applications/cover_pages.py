@@ -8,6 +8,7 @@ from werkzeug.utils import redirect
 
 from index.municipality import municipalities
 from index.programme import Programme, programme
+from index.schema import writing
 from matcher.project import Project
 from webapp.accounts.access import (
     WRITERS,
@@ -86,9 +87,10 @@ def _kept(found: Application, form: CoverForm) -> bool:
     account, cover = current_account(), Cover.sent(form)
     seen = as_sent(found)
     hidden = [it for it in found.projects if it not in cover.offered]
-    if not change_details(db(), seen, form.details, account, now()):
-        return False
-    set_parties(db(), found, cover.towns, (*cover.projects, *hidden), account, now())
+    with writing(db()):
+        if not change_details(db(), seen, form.details, account, now()):
+            return False
+        set_parties(db(), found, cover.towns, (*cover.projects, *hidden), account, now())
     return True
 
 
