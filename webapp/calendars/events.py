@@ -32,10 +32,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """The addresses of our pages of a programme and of a duty, for what is read elsewhere."""
+    """The addresses of our pages of programmes, duties and trainings, for readers elsewhere."""
 
     programme: Callable[[int], str]
     duty: Callable[[int], str]
+    training: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

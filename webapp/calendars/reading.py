@@ -19,6 +19,9 @@ from webapp.duties.events import duties_in_calendar, duty_events
 from webapp.duties.events import key_of as key_of_duty
 from webapp.joint.events import invitation_events
 from webapp.meetings.queries import lead_times_of, meetings_of
+from webapp.trainings.events import key_of as key_of_training
+from webapp.trainings.events import training_events
+from webapp.trainings.queries import coming
 
 OWN_NAME = "Meine Förderfristen"
 
@@ -40,7 +43,13 @@ def content_for_town(db: Database, ags: str, today: date, pages: Pages) -> Conte
     name = f"Förderfristen {town.short_name}"
     duties = duties_in_calendar(db, ags=ags)
     found = _content(db, name, chosen_for(db, ags), duties, ags, today, pages)
-    return _with(found, invitation_events(db, ags, pages.programme))
+    taught = coming(db, today)
+    events = (
+        *invitation_events(db, ags, pages.programme),
+        *training_events(taught, pages.training),
+    )
+    followed = found.followed | {key_of_training(it.id) for it in taught}
+    return _with(replace(found, followed=followed), events)
 
 
 def content_for_person(db: Database, account: Account, today: date, pages: Pages) -> Content:

@@ -33,7 +33,11 @@ def _duty_address(number: int) -> str:
     return settings().base_url + url_for("duties.page", number=number)
 
 
-_PAGES = Pages(programme=public_address, duty=_duty_address)
+def _training_address(number: int) -> str:
+    return settings().base_url + url_for("trainings.page", number=number)
+
+
+_PAGES = Pages(programme=public_address, duty=_duty_address, training=_training_address)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

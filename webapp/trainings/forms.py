@@ -153,7 +153,9 @@ class ColleagueForm(FlaskForm):
         filters=[lambda text: (text or "").strip()],
         render_kw=dict(maxlength=254),
     )
-    town = SelectField("Kommune", [one_of_the_choices], validate_choice=False)
+    town = SelectField(
+        "Kommune", [one_of_the_choices], validate_choice=False, render_kw=dict(required=True)
+    )
 
     def offer(self, towns: list[Municipality]) -> None:
         """Offer the municipalities for which this person may write."""

@@ -33,11 +33,8 @@ class Topic:
     count: int
     said: str
     rows: tuple[Row, ...]
-
-    @property
-    def more(self) -> int:
-        """How many rows are not shown."""
-        return max(0, self.count - len(self.rows))
+    more: int = 0
+    """How many rows are not shown."""
 
 
 def searched_in_vain(db: Database, since: date) -> list[Topic]:
@@ -52,6 +49,7 @@ def searched_in_vain(db: Database, since: date) -> list[Topic]:
                 Row(words=f"{day:%d.%m.%Y}", address=url_for("search.page", q=it.question))
                 for day in it.days[-MOST_ROWS:]
             ),
+            more=max(0, len(it.days) - MOST_ROWS),
         )
         for it in weak_questions(db, since)
     ]
@@ -117,6 +115,7 @@ def _by_reason(pairs: Iterable[tuple[str, Row]]) -> list[Topic]:
             count=count,
             said="",
             rows=tuple(row for other, row in found if other == words)[:MOST_ROWS],
+            more=max(0, count - MOST_ROWS),
         )
         for words, count in counts.most_common()
     ]

@@ -187,7 +187,7 @@ def test_the_day_stands_in_the_calendar_of_the_town_until_it_has_answered(
 ) -> None:
     invited(visitor(db, data_folder, Role.MANAGER))
     staff = visitor(db, data_folder)
-    pages = Pages(programme=lambda number: f"/programm/{number}", duty=str)
+    pages = Pages(programme=lambda number: f"/programm/{number}", duty=str, training=str)
 
     def summaries() -> list[str]:
         content = content_for_town(db, RIEDSTADT, MONDAY, pages)

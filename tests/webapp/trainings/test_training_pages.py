@@ -1,11 +1,13 @@
 """The pages of trainings: registering oneself and colleagues, entering, who came."""
 
-from class_room import make_training, the_training
+from class_room import DAY, make_training, office, the_training
 from flask.testing import FlaskClient
+from icalendar import Calendar
 from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, post
 
 from webapp.accounts.account import Account
+from webapp.trainings.planning import cancel
 from webapp.trainings.queries import seats
 from webapp.trainings.ways_out import way_out
 
@@ -76,3 +78,19 @@ def test_the_manager_enters_changes_calls_off_and_ticks_who_came(
     assert [it.attended for it in seats(db, 1)] == [True]
     assert post(client, "/schulungen/1/absagen", reason="krank") == 303
     assert "fällt aus" in client.get("/schulungen").text
+
+
+def test_the_calendar_of_a_town_shows_trainings_and_calls_them_off(
+    db: Database, client: FlaskClient, crowd: dict[str, Account]
+) -> None:
+    found = make_training(db, crowd["dora"])
+    assert post(client, "/kalender", owner=RIEDSTADT, action="renew") == 303
+    text = client.get("/kalender").text
+    address = text.split('value="http://127.0.0.1:8000')[-1].split('"')[0]
+    (event,) = Calendar.from_ical(client.get(address).data).walk("VEVENT")
+    assert str(event["SUMMARY"]) == f"Schulung 9:00–12:30 Uhr: {found.title}"
+    assert event.decoded("DTSTART") == DAY
+    assert f"/schulungen/{found.id}" in event["URL"]
+    cancel(db, found.id, "", office(db))
+    (event,) = Calendar.from_ical(client.get(address).data).walk("VEVENT")
+    assert event["STATUS"] == "CANCELLED"
