@@ -44,9 +44,11 @@ def renew_fits(db: Database, today: date, projects: Iterable[Project]) -> int:
     """Hold every programme that is expected again against some Vorhaben."""
     expected = [it for it in all_expectations(db, today) if it.forecast]
     days = {it.programme.id: it.forecast.month for it in expected if it.forecast}
-    statistics = statistics_of_last_run(db) or shelf_of(db).statistics
-    shelf = shelf_of(db, [it.programme for it in expected], statistics)
-    for project in projects:
+    some = list(projects)
+    if some and days:
+        statistics = statistics_of_last_run(db) or shelf_of(db).statistics
+        shelf = shelf_of(db, [it.programme for it in expected], statistics)
+    for project in some:
         _store(db, project, judge_reopened(shelf, project, days) if days else [])
     return len(days)
 

@@ -112,12 +112,18 @@ def computed(programme: Programme, past: Iterable[PastDeadline], today: date) ->
     if programme.facts.value("deadline_model") == "closed":
         days = [it for it in days if not it.day.startswith("--")]
     found = forecast(days, today)
-    until = programme.facts.valid_until
-    if found is None or until is None or found.month <= until:
-        return found
-    caveat = f"Die Richtlinie gilt bis {german_date(until)}; ob es danach weitergeht, ist offen."
-    said = " ".join(filter(None, (found.caveat, caveat)))
-    return replace(found, certainty=Certainty.IF_EXTENDED, caveat=said)
+    if found is None:
+        return None
+    doubts, certainty = [found.caveat], found.certainty
+    standing, until = programme.standing(today), programme.facts.valid_until
+    if standing.status is Status.PAUSED:
+        doubts.append(f"Zurzeit nimmt die Quelle keine Anträge an ({standing.reason}).")
+    if until is not None and found.month > until:
+        certainty = Certainty.IF_EXTENDED
+        doubts.append(
+            f"Die Richtlinie gilt bis {german_date(until)}; ob es danach weitergeht, ist offen."
+        )
+    return replace(found, certainty=certainty, caveat=" ".join(filter(None, doubts)))
 
 
 def _as_decided(programme: Programme, past: Iterable[PastDeadline]) -> list[PastDeadline]:

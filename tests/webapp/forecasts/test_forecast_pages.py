@@ -110,6 +110,17 @@ def test_beyond_the_end_of_the_richtlinie_it_depends_on_a_prolongation(
     assert expected.caveat.startswith("Die Richtlinie gilt bis 31.12.2026;")
 
 
+def test_a_pause_is_told_beside_the_prognosis(db: Database, save: Save) -> None:
+    yearly = make_facts(deadlines=[{"kind": "application", "date": "--03-31"}])
+    line = "Antragstellung derzeit nicht möglich"
+    number = save(make_record(status_line=line), facts=yearly, today=MONDAY)
+    note_past_calls(db)
+    found = programme(db, number)
+    assert found
+    caveat = forecasts_of(db, [found], TODAY)[number].caveat
+    assert caveat.startswith("Zurzeit nimmt die Quelle keine Anträge an")
+
+
 def test_programmes_with_another_year_in_the_title_are_one_series(db: Database, save: Save) -> None:
     records = [
         make_record(
