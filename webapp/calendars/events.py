@@ -14,7 +14,7 @@ from webapp.calendars.choosing import Chosen
 from webapp.exchange.columns import terms_of
 from webapp.programmes.quick_check import in_one_line
 
-DEADLINE, MEETING = "frist", "sitzung"
+DEADLINE, MEETING, DUTY = "frist", "sitzung", "pflicht"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,6 @@ class Wanted:
     summary: str
     description: str
     url: str = ""
-    lasting: bool = False
-    """Whether it is the same event even when its day is over and another one comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +93,16 @@ def meetings(
 def key_of(programme: int) -> str:
     """The key of the deadline of a programme."""
     return f"{DEADLINE}-{programme}"
+
+
+def key_of_duty(duty: int) -> str:
+    """The key of the event of a duty."""
+    return f"{DUTY}-{duty}"
+
+
+def outlasts_its_day(key: str) -> bool:
+    """Whether an event is the same one even when its day is over and another one comes."""
+    return key.startswith(f"{DUTY}-")
 
 
 def _kind(one: Due, today: date) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from index.schema import writing
-from webapp.calendars.events import Wanted
+from webapp.calendars.events import Wanted, outlasts_its_day
 
 STANDS, DROPPED, LEFT = "stands", "dropped", "left"
 _REMEMBERED = timedelta(days=400)
@@ -42,17 +42,16 @@ def remembered(
 
     `followed` are the keys of deadlines that still belong here: if one of them has no day any
     more, its event is called off; any other simply leaves the calendar. Days that are over stay;
-    a lasting event is the same one even then.
+    what outlasts its day is the same event even then.
     """
     wanted = list(wanted)
-    lasting = {one.key for one in wanted if one.lasting}
     with writing(db):
-        _forget_old(db, calendar, lasting, today)
+        _forget_old(db, calendar, {one.key for one in wanted}, today)
         stood = _rows(db, calendar)
         ahead = {
             row["key"]: row
             for row in stood
-            if row["day"] >= today.isoformat() or row["key"] in lasting
+            if row["day"] >= today.isoformat() or outlasts_its_day(row["key"])
         }
         for one in wanted:
             _keep(db, calendar, one, ahead.pop(one.key, None), stood, now)
@@ -62,13 +61,13 @@ def remembered(
         return [_event(row) for row in _rows(db, calendar) if row["state"] != LEFT]
 
 
-def _forget_old(db: Database, calendar: int, lasting: Iterable[str], today: date) -> None:
+def _forget_old(db: Database, calendar: int, kept: Iterable[str], today: date) -> None:
     sql = """
         delete from calendar_event where calendar = ? and day < ?
             and key not in (select value from json_each(?))
     """
     long_ago = (today - _REMEMBERED).isoformat()
-    db.execute(sql, [calendar, long_ago, json.dumps(sorted(lasting))])
+    db.execute(sql, [calendar, long_ago, json.dumps(sorted(kept))])
 
 
 def _keep(

@@ -12,11 +12,10 @@ from webapp.accounts.account import Account, limited_to
 from webapp.accounts.queries import account_with_id
 from webapp.calendars.addresses import Calendar
 from webapp.calendars.choosing import Chosen, chosen_by, chosen_for
-from webapp.calendars.events import Pages, Wanted, deadlines, due, key_of, meetings
+from webapp.calendars.events import Pages, Wanted, deadlines, due, key_of, key_of_duty, meetings
 from webapp.calendars.memory import Event, remembered
 from webapp.duties.duty import Duty
 from webapp.duties.events import duties_in_calendar, duty_events
-from webapp.duties.events import key_of as key_of_duty
 from webapp.joint.events import invitation_events
 from webapp.meetings.queries import lead_times_of, meetings_of
 from webapp.trainings.events import key_of as key_of_training

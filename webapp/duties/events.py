@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from sqlite_utils import Database
 
 from webapp.accounts.account import Account, limited_to
-from webapp.calendars.events import Wanted
+from webapp.calendars.events import Wanted, key_of_duty
 from webapp.duties.duty import SELECT, TOWN, Duty, duty_from
-
-DUTY = "pflicht"
 
 _OF_PERSON = """
     :person in (duty.responsible, duty.deputy) and (:limit is null or application.lead = :limit
@@ -36,15 +34,9 @@ def duty_events(found: Iterable[Duty], page_of: Callable[[int], str]) -> Iterato
             page = page_of(duty.id)
             lines = [f"{duty.akte} ({duty.town_name})", f"Grundlage: {duty.basis}"]
             yield Wanted(
-                key=key_of(duty.id),
+                key=key_of_duty(duty.id),
                 day=duty.due_on,
                 summary=f"{duty.kind.value}: {duty.title}",
                 description="\n".join([*lines, f"Im Fördernetz: {page}"]),
                 url=page,
-                lasting=True,
             )
-
-
-def key_of(duty: int) -> str:
-    """The key of the event of a duty."""
-    return f"{DUTY}-{duty}"
