@@ -9,10 +9,11 @@ from index.facts import Facts
 from index.programme import programme
 from webapp.accounts.access import WRITERS, current_account, for_roles
 from webapp.applications.akte import Applicant, Application, may_write_for
-from webapp.applications.amounts import as_written, cents_of, proposal_for
+from webapp.applications.amounts import as_written, cents_of
 from webapp.applications.blueprint import ONE, OVERTAKEN, as_sent, back, bp, refuse, visible
 from webapp.applications.changes import set_money
 from webapp.applications.money import AMOUNTS, LABELS, Money, faults
+from webapp.applications.proposing import Proposed, proposed_for
 from webapp.applications.queries import application
 from webapp.applications.steps import renew_checklist
 from webapp.request import db, now, today
@@ -31,7 +32,7 @@ def money(number: int) -> ResponseReturnValue:
     if not mine:
         refuse()
     if request.method == "GET":
-        return _page(found, mine, _as_stored(mine), {})
+        return _page(found, mine, _to_begin_with(_proposed(found, mine)), {})
     typed = {
         _name(it, name): request.form.get(_name(it, name), "").strip()[:40]
         for it in mine
@@ -50,7 +51,6 @@ def money(number: int) -> ResponseReturnValue:
 
 
 def _page(found: Application, mine: list[Applicant], typed: _Fields, wrong: _Fields) -> str:
-    facts = _facts(found)
     return render_template(
         "applications/money.html",
         akte=found,
@@ -59,8 +59,25 @@ def _page(found: Application, mine: list[Applicant], typed: _Fields, wrong: _Fie
         wrong=wrong,
         amounts=AMOUNTS,
         labels=LABELS,
-        proposals={it.municipality: proposal_for(facts, it.money) for it in mine},
+        proposed=_proposed(found, mine),
+        fills_in=bool(request.args.get("vorschlag")),
     )
+
+
+def _proposed(found: Application, mine: list[Applicant]) -> dict[str, Proposed]:
+    named = programme(db(), found.programme) if found.programme else None
+    facts, account = named.facts if named else Facts(), current_account()
+    return {it.municipality: proposed_for(db(), found, it, facts, account) for it in mine}
+
+
+def _to_begin_with(proposed: Mapping[str, Proposed]) -> _Fields:
+    """What stands in the fields before anybody types; the grant only if somebody asked for it."""
+    fills_in = bool(request.args.get("vorschlag"))
+    return {
+        f"{name}-{ags}": as_written(getattr(it.with_grant if fills_in else it.money, name))
+        for ags, it in proposed.items()
+        for name in AMOUNTS
+    }
 
 
 def _read(mine: list[Applicant], typed: _Fields) -> tuple[Mapping[str, Money], _Fields]:
@@ -80,14 +97,5 @@ def _read(mine: list[Applicant], typed: _Fields) -> tuple[Mapping[str, Money], _
     return shares, wrong
 
 
-def _as_stored(mine: list[Applicant]) -> _Fields:
-    return {_name(it, name): as_written(getattr(it.money, name)) for it in mine for name in AMOUNTS}
-
-
 def _name(it: Applicant, amount: str) -> str:
     return f"{amount}-{it.municipality}"
-
-
-def _facts(found: Application) -> Facts:
-    named = programme(db(), found.programme) if found.programme else None
-    return named.facts if named else Facts()

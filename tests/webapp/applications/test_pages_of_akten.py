@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from sqlite_utils import Database
 from visitors import let_in, post, visitor
 
+from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email, create_account
 from webapp.applications.akte import Application
@@ -22,6 +23,7 @@ from webapp.applications.opening import Details
 from webapp.applications.queries import applications, events
 from webapp.applications.stages import Because, Stage
 from webapp.applications.steps import steps_of
+from webapp.projects.queries import save_project
 
 PDF = b"%PDF-1.7\nMARKE"
 
@@ -113,6 +115,25 @@ def test_money_that_cannot_be_is_told_at_its_field(
     assert answer.status_code == 400
     assert f'aria-describedby="grant-{RIEDSTADT}-error"' in answer.text
     assert as_it_is(db, akte.id).money == Money()
+
+
+def test_cost_and_grant_are_proposed_and_kept_only_when_somebody_saves(
+    db: Database, save: Save, client: FlaskClient, riedstadt: Account
+) -> None:
+    number = save(make_record(), facts=make_facts(funding_rate_max=80))
+    town = Town(ags=RIEDSTADT, name="Riedstadt", population=24_000)
+    ours = Project(id="r", title="Radweg", municipality=town, cost_eur=1000)
+    save_project(db, ours, MONDAY)
+    akte = open_akte(db, riedstadt, programme=number, projects=("r",))
+    address = f"/foerderakten/{akte.id}/geld"
+    text = client.get(address).text
+    assert f'name="cost-{RIEDSTADT}" value="1.000"' in text
+    assert f'name="grant-{RIEDSTADT}" value=""' in text
+    assert "(im Test erfunden)" in text
+    assert f'name="grant-{RIEDSTADT}" value="800"' in client.get(f"{address}?vorschlag=1").text
+    assert as_it_is(db, akte.id).money == Money()
+    set_money(db, akte, {RIEDSTADT: Money(cost=500_00, grant=1_00)}, riedstadt, NOON)
+    assert f'name="grant-{RIEDSTADT}" value="1"' in client.get(f"{address}?vorschlag=1").text
 
 
 def test_a_partner_writes_its_own_amounts_and_nobody_elses(
