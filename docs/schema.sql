@@ -1092,6 +1092,28 @@ CREATE TABLE "weak_question" (
    "hits" INTEGER NOT NULL,
    PRIMARY KEY ("question", "mark", "day")
 ) STRICT;
+CREATE TABLE "attached_file" (
+   "id" INTEGER PRIMARY KEY,
+   "enquiry" INTEGER REFERENCES "enquiry"("id"),
+   "training" INTEGER REFERENCES "training"("id"),
+   "name" TEXT NOT NULL,
+   "media_type" TEXT NOT NULL,
+   "size" INTEGER NOT NULL,
+   "sha256" TEXT NOT NULL,
+   "account" INTEGER REFERENCES "account"("id"),
+   "by" TEXT NOT NULL,
+   "at" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_attached_file_enquiry"
+    ON "attached_file" ("enquiry");
+CREATE INDEX "idx_attached_file_training"
+    ON "attached_file" ("training");
+CREATE INDEX "idx_attached_file_sha256"
+    ON "attached_file" ("sha256");
+CREATE TRIGGER enquiry_forgets_application after delete on application
+        begin
+            update enquiry set application = null where application = old.id;
+        end;
 CREATE TABLE "share_rule" (
    "id" INTEGER PRIMARY KEY,
    "first_year" INTEGER NOT NULL,

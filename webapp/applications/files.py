@@ -151,9 +151,13 @@ def take_out(
 
 
 def drop_if_unused(db: Database, folder: Path, digest: str) -> None:
-    """Delete from the store what no akte points to; the lock keeps others from adding it now."""
+    """Delete from the store what nothing points to; the lock keeps others from adding it now."""
+    sql = f"""
+        select 1 from ({_STANDING}) where sha256 = :digest
+        union all select 1 from attached_file where sha256 = :digest
+    """
     with writing(db):
-        if next(iter(db.query(f"{_STANDING} and sha256 = ?", [digest])), None) is None:
+        if next(iter(db.query(sql, dict(digest=digest))), None) is None:
             file_store.drop(folder, digest)
 
 

@@ -13,6 +13,7 @@ from webapp.enquiries.enquiry import Enquiry
 from webapp.enquiries.forms import ReplyForm, StepForm
 from webapp.enquiries.showing import LABELS
 from webapp.enquiries.telling import tell_of_answer
+from webapp.files.attached import Place, attached
 from webapp.programmes.wording import FACT_LABELS
 from webapp.request import db, now, settings, today
 
@@ -58,6 +59,8 @@ def shown(found: Enquiry, form: ReplyForm | None = None, step: StepForm | None =
         today=today(),
         spent=time_spent.entries(db(), found.id) if manages else [],
         usual=USUAL,
+        files=attached(db(), Place(enquiry=found.id)),
+        most=settings().file_megabytes,
     )
 
 

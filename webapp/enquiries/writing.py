@@ -115,10 +115,13 @@ def mark_read(db: Database, number: int, account: Account) -> None:
 
 
 def withdraw(db: Database, number: int) -> None:
-    """Delete a conversation with all that was written; the minutes it took stay counted."""
+    """Delete a conversation with all that was written; the minutes it took stay counted.
+
+    Its files are taken out of the store by whoever calls this.
+    """
     with writing(db):
         db.execute("update advice_time set enquiry = null where enquiry = ?", [number])
-        for table in ("enquiry_seen", "enquiry_message"):
+        for table in ("enquiry_seen", "enquiry_message", "attached_file"):
             db.execute(f"delete from {table} where enquiry = ?", [number])
         db.execute("delete from enquiry where id = ?", [number])
 

@@ -75,8 +75,11 @@ def restore_files(folder: Path, backup: Path) -> int:
 
 
 def missing_files(db: Database, folder: Path) -> list[str]:
-    """The names of files that an akte has and the data folder has not, or not as they were."""
-    sql = "select distinct sha256, name from application_file where removed_at is null order by id"
+    """The names of files that something has and the data folder has not, or not as they were."""
+    sql = """
+        select distinct sha256, name from application_file where removed_at is null
+        union select sha256, name from attached_file order by name
+    """
     return [
         row["name"]
         for row in db.query(sql)

@@ -14,7 +14,10 @@ def files_of_akten(settings: Settings) -> Iterator[Finding]:
     advice = "Aus FILE.files.tar der letzten Sicherung holen, siehe docs/deployment.md."
     with closing(open_database(settings.data)) as db:
         missing = missing_files(db, settings.data)
-        kept = db.execute("select count(*) from application_file where removed_at is null")
+        kept = db.execute("""
+            select (select count(*) from application_file where removed_at is null)
+                + (select count(*) from attached_file)
+        """)
         count = kept.fetchone()[0]
     if missing:
         said = f"{len(missing)} von {count} fehlen oder sind verändert, zuerst {missing[0]}."

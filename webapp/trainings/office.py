@@ -6,6 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import Role, current_account, for_roles
+from webapp.files import sending
+from webapp.files.attached import Place
 from webapp.request import db, now, seen_version, today
 from webapp.trainings import planning, topics
 from webapp.trainings.blueprint import ONE, OVERTAKEN, bp, found_training, letters
@@ -69,6 +71,27 @@ def attendance(number: int) -> ResponseReturnValue:
     return redirect(url_for("trainings.page", number=number), 303)
 
 
+@bp.post(f"{ONE}/dateien")
+@for_roles(Role.MANAGER)
+def upload(number: int) -> ResponseReturnValue:
+    """Add material to a training."""
+    return sending.take_in(Place(training=found_training(number).id), _files_of(number))
+
+
+@bp.get(f"{ONE}/dateien/<int:which>")
+def download(number: int, which: int) -> ResponseReturnValue:
+    """Give material to any member."""
+    return sending.give(Place(training=found_training(number).id), which, _files_of(number))
+
+
+@bp.post(f"{ONE}/dateien/<int:which>/loeschen")
+@for_roles(Role.MANAGER)
+def remove(number: int, which: int) -> ResponseReturnValue:
+    """Delete material."""
+    place = Place(training=found_training(number).id)
+    return sending.take_out(place, which, _files_of(number), may_all=True)
+
+
 @bp.get("/schulungen/themen")
 @for_roles(Role.MANAGER)
 def missing_topics() -> str:
@@ -81,3 +104,7 @@ def missing_topics() -> str:
         ("Förderakten beendet, weil", topics.came_to_nothing(db(), since)),
     )
     return render_template("trainings/topics.html", groups=groups, since=since)
+
+
+def _files_of(number: int) -> str:
+    return url_for("trainings.page", number=number, _anchor="dateien")

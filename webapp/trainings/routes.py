@@ -13,8 +13,9 @@ from webapp.accounts.access import (
     towns_to_write_for,
 )
 from webapp.accounts.queries import account_by_email, normal_email
+from webapp.files.attached import Place, attached
 from webapp.paging import page_number, pages
-from webapp.request import db, site_key, today
+from webapp.request import db, settings, site_key, today
 from webapp.trainings import office, queries, ways_out
 from webapp.trainings.blueprint import ONE, bp, found_training, letters
 from webapp.trainings.forms import CancelForm, ColleagueForm
@@ -136,6 +137,8 @@ def _page(number: int, form: ColleagueForm | None = None) -> str:
         form=form,
         cancelling=CancelForm(formdata=None),
         manages=account.role is Role.MANAGER,
+        files=attached(db(), Place(training=number)),
+        most=settings().file_megabytes,
     )
 
 

@@ -48,6 +48,7 @@ from webapp.enquiries.writing import ask, reply
 from webapp.experience.queries import Outcome, Told, tell
 from webapp.feedback.queries import dismiss, keep
 from webapp.feedback.recommending import recommend
+from webapp.files.attached import Place, attach
 from webapp.joint.queries import Answer, answer, invite
 from webapp.knowledge.entries import Given, give
 from webapp.knowledge.expertise import know
@@ -88,6 +89,7 @@ MARKERS: dict[str, tuple[str, ...]] = {
     "MARKE-Baustein": ("manager",),
     "MARKE-Aufwand": ("manager",),
     "MARKE-Teilnahme": OF_THE_TOWN,
+    "MARKE-Anhang": OF_THE_TOWN,
     "MARKE-Stand": OF_THE_TOWN,
     "MARKE-Erfahrung": ("reader", *OF_THE_TOWN, "staff of B"),
     "MARKE-Wissen": ("reader", *OF_THE_TOWN, "staff of B"),
@@ -217,6 +219,11 @@ def _town(db: Database, folder: Path, people: dict[str, Account]) -> None:
     assert question
     reply(db, question, "MARKE-Auskunft", manager, NOW)
     _training(db, staff, manager)
+    for place, name, person in (
+        (Place(enquiry=1), "MARKE-Anhang.txt", staff),
+        (Place(training=1), "Folien.txt", manager),
+    ):
+        attach(db, folder, place, (name, name.encode()), 10, person, NOW)
     spend(db, Spent(minutes=15, municipality=A, words="MARKE-Aufwand"), manager, MONDAY, NOW)
     add_text(db, Purpose.ADVICE, Draft(title="Eins", words="MARKE-Baustein"), manager, NOW)
     reasons = (next(iter(Reason)),)

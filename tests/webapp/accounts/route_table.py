@@ -273,6 +273,11 @@ TABLE: dict[str, Line] = {
         who=SEES_A, status=POST, data=lambda: dict(version="1"), but={"admin": FORBIDDEN}
     ),
     "POST enquiries.read": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
+    "POST enquiries.upload": Line(who=SEES_A, status=POST, but={"admin": FORBIDDEN}),
+    "GET enquiries.download": Line(who=SEES_A, but={"admin": FORBIDDEN}),
+    "POST enquiries.remove": Line(
+        who=SEES_A, status=POST, but={"admin": FORBIDDEN, "mayor of A": FORBIDDEN}
+    ),
     "POST enquiries.withdraw": Line(who=OWN_QUESTION, status=POST),
     # Förderakten
     "GET duties.overview": Line(who=SIGNED_IN),
@@ -341,6 +346,7 @@ TABLE: dict[str, Line] = {
     "POST applications.remove": Line(who=WRITES_A, status=POST),
     "GET trainings.overview": Line(who=SIGNED_IN),
     "GET trainings.page": Line(who=SIGNED_IN),
+    "GET trainings.download": Line(who=SIGNED_IN, values=dict(which=2)),
     "POST trainings.take_seat": Line(who=SIGNED_IN, status=POST),
     "POST trainings.bring": Line(who=WRITERS, status=400),
     "POST trainings.leave": Line(who=_only("manager", "staff of A", others=HIDDEN), status=POST),
@@ -385,6 +391,8 @@ TABLE: dict[str, Line] = {
     "POST advice.add_time": Line(who=MANAGER, status=400),
     "POST advice.spend": Line(who=MANAGER, status=POST, data=lambda: dict(minuten="5")),
     "POST advice.correct": Line(who=MANAGER, status=POST, data=lambda: dict(minuten="5")),
+    "POST trainings.upload": Line(who=MANAGER, status=POST),
+    "POST trainings.remove": Line(who=MANAGER, status=POST, values=dict(which=2)),
     "GET trainings.new": Line(who=MANAGER),
     "POST trainings.new": Line(who=MANAGER, status=400),
     "GET trainings.edit": Line(who=MANAGER),

@@ -1,6 +1,8 @@
 """Answers with text blocks, the time they took, and the letter that says there is one."""
 
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from conftest import MONDAY
@@ -11,10 +13,12 @@ from visitors import RIEDSTADT, TREBUR, let_in, post
 from index.migrations.m160_advice import _carry_over
 from webapp.accounts.account import Account
 from webapp.advice.time_spent import Spent, advice_minutes, correct, entries, spend
+from webapp.applications.file_store import path_of
 from webapp.digest.outbox import outgoing
 from webapp.enquiries.enquiry import Asked, Kind, State
 from webapp.enquiries.queries import enquiry, messages
 from webapp.enquiries.writing import ask, reply, withdraw
+from webapp.files.attached import Place, attached
 from webapp.request import now
 
 
@@ -103,3 +107,27 @@ def test_conversations_of_before_are_carried_over(db: Database, crowd: dict[str,
     assert (one.state, two.state) == (State.OPEN, State.WAITS_FOR_TOWN)
     assert two.turn_since > one.turn_since
     assert (one.unread, two.unread) == (False, True)
+
+
+def test_files_go_to_both_sides_alone_and_with_the_conversation(
+    db: Database, client: FlaskClient, question: int, crowd: dict[str, Account], data_folder: Path
+) -> None:
+    address = f"/beratung/{question}/dateien"
+    for name, data in (("Plan.txt", b"Lageplan"), ("Plan.exe", b"MZ")):
+        assert post(client, address, file=(BytesIO(data), name)) == 303
+    (kept,) = attached(db, Place(enquiry=question))
+    assert kept.name == "Plan.txt"
+    let_in(client, db, crowd["clara"].id)
+    assert client.get(f"{address}/1").status_code == 404
+    let_in(client, db, crowd["dora"].id)
+    answer = client.get(f"{address}/1")
+    assert answer.data == b"Lageplan"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert post(client, "/beratung/1/dateien", file=(BytesIO(b"Lageplan"), "Kopie.txt")) == 303
+    let_in(client, db, crowd["anna"].id)
+    assert post(client, f"{address}/2/loeschen") == 403, "the office put it in"
+    assert post(client, f"{address}/1/loeschen") == 303
+    assert path_of(data_folder, kept.sha256).exists(), "the other one has the same content"
+    assert post(client, f"/beratung/{question}/zurueckziehen") == 303
+    assert not path_of(data_folder, kept.sha256).exists()
