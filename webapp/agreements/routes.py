@@ -1,6 +1,7 @@
 """The split of a joint akte and the consent to it; every applicant reads both."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,6 +24,7 @@ from webapp.agreements.splitting import Basis
 from webapp.agreements.teams import set_teams
 from webapp.applications.akte import Application, Consent, Team, may_change
 from webapp.applications.amounts import as_written
+from webapp.applications.award import award_of
 from webapp.applications.blueprint import ONE, OVERTAKEN, as_sent, changeable, visible
 from webapp.applications.money import AMOUNTS
 from webapp.applications.queries import application
@@ -172,9 +174,11 @@ def _split_page(found: Application, form: SplitForm, plan: Plan | None) -> str:
 
 
 def _as_it_stands(found: Application) -> dict[str, str]:
-    """What the form begins with: the last split, or what the akte adds up to."""
+    """What the form begins with: the last split or what the akte adds up to, as was granted."""
     newest: Split | None = next(iter(splits_of(db(), found.id)), None)
     totals = newest.totals if newest and newest.stands_in(found) else found.money
+    if award := award_of(db(), found.id):
+        totals = replace(totals, grant=award.granted, eligible=award.eligible or totals.eligible)
     amounts = {name: as_written(getattr(totals, name)) for name in AMOUNTS}
     basis = newest.basis.value if newest else Basis.INHABITANTS.value
     return amounts | dict(basis=basis, version=str(found.version))
