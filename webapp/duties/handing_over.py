@@ -97,7 +97,8 @@ def open_questions(db: Database, *, person: int | None = None, ags: str = "") ->
     """The questions to the Fördermittelmanagement of a person or a municipality."""
     sql = """
         select subject, at from enquiry
-        where closed_at is null and (account = :person or municipality = :ags) order by at
+        where closed_at is null and addressee is null
+            and (account = :person or municipality = :ags) order by at
     """
     return [
         Question(subject=row["subject"], asked_on=date.fromisoformat(row["at"][:10]))

@@ -10,7 +10,10 @@ _ANSWERED = "exists (select 1 from enquiry_message where enquiry = it.id and ans
 
 def _enquiries(where: str) -> Any:
     def rows(asked: Asked) -> list[Row]:
-        sql = f"select * from enquiry as it where {where} order by it.at desc, it.id"
+        sql = f"""
+            select * from enquiry as it where {where} and it.addressee is null
+            order by it.at desc, it.id
+        """  # questions among towns take nobody's advice
         return [_enquiry_row(row, row["at"]) for row in asked.query(sql)]
 
     return rows
@@ -20,7 +23,8 @@ def _answers(asked: Asked) -> list[Row]:
     sql = f"""
         select enquiry.*, it.at as said_at from enquiry_message as it
         join enquiry on enquiry.id = it.enquiry
-        where it.answers = 1 and {_IN_PERIOD} order by it.at desc, it.id
+        where it.answers = 1 and enquiry.addressee is null and {_IN_PERIOD}
+        order by it.at desc, it.id
     """
     return [_enquiry_row(row, row["said_at"]) for row in asked.query(sql)]
 
