@@ -83,7 +83,7 @@ class LessonsForm(FlaskForm):
         Raises:
             ValidationError: one German sentence.
         """
-        if field.data and int(field.data) > MOST_MONTHS:
+        if field.data.isdecimal() and int(field.data) > MOST_MONTHS:
             raise ValidationError(f"Höchstens {MOST_MONTHS} Monate.")
 
     def told_of(self, outcome: Outcome) -> Told:
