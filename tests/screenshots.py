@@ -63,6 +63,10 @@ PICTURES = (
     Picture(HANDBOOK / "pruefen.png", MANAGER, "/pruefen"),
     Picture(HANDBOOK / "angabe.png", MANAGER, "/programm/5/angaben/funding_rate_max"),
     Picture(HANDBOOK / "gemeinsam.png", MANAGER, "/gemeinsam", height=700),
+    Picture(HANDBOOK / "interesse.png", MANAGER, "/gemeinsam", click="text=Interessenbekundung"),
+    Picture(HANDBOOK / "beteiligung.png", MANAGER, "/gemeinsam/matrix"),
+    Picture(HANDBOOK / "einladung.png", STAFF, "/einladungen"),
+    Picture(HANDBOOK / "aufteilung.png", STAFF, "/foerderakten/4/aufteilung", height=1280),
     Picture(HANDBOOK / "briefe.png", MANAGER, "/briefe", height=700),
     Picture(
         HANDBOOK / "brief.png",
