@@ -39,7 +39,7 @@ _ENTRIES = (
     Entry("Förderakten", "applications.overview", _TOWNS, ("duties", "agreements")),
     Entry("Merklisten", "shortlists.overview"),
     Entry("Beratung", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER), ("advice",)),
-    Entry("Wissen", "knowledge.page", _TOWNS, ("experience", "forecasts")),
+    Entry("Wissen", "knowledge.page", _TOWNS, ("experience", "forecasts", "trainings")),
     Entry(
         "Neues",
         "desk.page",
