@@ -59,6 +59,13 @@ def questions(db: Database, account: Account) -> list[TownQuestion]:
     return [_from_row(row) for row in db.query(sql, dict(limit=limited_to(account)))]
 
 
+def unanswered(db: Database, account: Account) -> list[TownQuestion]:
+    """The questions to the own town in which it has to write next."""
+    sql = f"{_QUESTIONS} and enquiry.addressee = :limit and turn = :turn order by turn_since"
+    values = dict(limit=limited_to(account), turn=Turn.OFFICE.value)
+    return [_from_row(row) for row in db.query(sql, values)]
+
+
 def question(db: Database, number: int, account: Account) -> TownQuestion | None:
     """One of them, if this person reads it."""
     values = dict(limit=limited_to(account), number=number)

@@ -1,4 +1,4 @@
-"""What waits for a person: answers, invitations, notes, steps of akten, thin Vorhaben."""
+"""What waits for a person: answers, invitations, questions, notes, steps, thin Vorhaben."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from webapp.applications.due_soon import DueStep, due_steps
 from webapp.enquiries.enquiry import Enquiry
 from webapp.enquiries.queries import unread_answers
 from webapp.joint.queries import Interest, invited_to
+from webapp.knowledge.questions import TownQuestion, unanswered
 from webapp.notes.mentions import Mention, open_mentions
 from webapp.projects.completeness import gaps
 
@@ -33,6 +34,7 @@ class Waits(StrEnum):
 
     ANSWER = "Antwort"
     INVITATION = "Einladung"
+    QUESTION = "Frage einer Kommune"
     MENTION = "Notiz für Sie"
     AKTE = "Förderakte"
     PROJECT = "Vorhaben unvollständig"
@@ -43,7 +45,7 @@ class Open:
     """One thing that waits."""
 
     kind: Waits
-    about: Enquiry | Interest | Mention | DueStep | Incomplete
+    about: Enquiry | Interest | TownQuestion | Mention | DueStep | Incomplete
 
 
 def open_things(
@@ -54,6 +56,7 @@ def open_things(
     return [
         *(Open(Waits.ANSWER, it) for it in unread_answers(db, account)),
         *(Open(Waits.INVITATION, it) for it in invited if it.answer is None),
+        *(Open(Waits.QUESTION, it) for it in unanswered(db, account)),
         *(Open(Waits.MENTION, it) for it in open_mentions(db, account)),
         *(Open(Waits.AKTE, it) for it in due_steps(db, ags, today)),
         *(Open(Waits.PROJECT, it) for it in incomplete(projects)),

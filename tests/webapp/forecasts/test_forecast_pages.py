@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from visitors import post, visitor
 
 from index.facts import Facts
+from index.merging.merge import merge, part
 from index.programme import programme
 from index.record import Call
 from index.vocabulary import Level
@@ -108,6 +109,26 @@ def test_beyond_the_end_of_the_richtlinie_it_depends_on_a_prolongation(
     expected = forecasts_of(db, [found], TODAY)[number]
     assert expected.certainty is Certainty.IF_EXTENDED
     assert expected.caveat.startswith("Die Richtlinie gilt bis 31.12.2026;")
+
+
+def test_the_calls_of_merged_programmes_count_together_until_they_are_parted(
+    db: Database, save: Save
+) -> None:
+    pages = [
+        make_record(key=key, url=f"https://www.example.org/{key}", title=title)
+        for key, title in (("alt", "Bäder erhalten"), ("neu", "Schwimmbäder sanieren"))
+    ]
+    numbers = [
+        save(one, facts=closing(f"{year}-05-31"), today=date(year, 1, 15))
+        for one, year in zip(pages, (2025, 2026), strict=True)
+    ]
+    note_past_calls(db)
+    assert [shown(db, number) for number in numbers] == ["", ""]
+    records = [row["id"] for row in db.query("select id from record order by id")]
+    merged = merge(db, records[0], records[1], TODAY)
+    assert shown(db, merged.kept) == "Mai 2027"
+    part(db, merged.id)
+    assert [shown(db, number) for number in numbers] == ["", ""]
 
 
 def test_a_pause_is_told_beside_the_prognosis(db: Database, save: Save) -> None:

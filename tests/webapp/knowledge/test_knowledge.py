@@ -206,6 +206,19 @@ def test_a_question_is_read_by_both_towns_and_the_management_alone(
     assert letters == ["gerda@example.org"]
 
 
+def test_it_waits_on_the_first_page_of_the_town_that_is_asked_until_it_answers(
+    db: Database, site: FlaskClient, towns: dict[str, Account], asked: int
+) -> None:
+    address = f"/wissen/fragen/{asked}"
+    assert address in page(site, db, towns["gerda"], "/")
+    assert "Riedstadt fragt Sie" in site.get("/").text
+    for name in ("anna", "tom", "leitung", "beirat"):
+        assert address not in page(site, db, towns[name], "/"), name
+    let_in(site, db, towns["gerda"].id)
+    assert post(site, address, words="Gut.") == 303
+    assert address not in site.get("/").text
+
+
 def test_it_is_no_question_to_the_management(
     db: Database, towns: dict[str, Account], asked: int
 ) -> None:
