@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from akten import open_akte
 from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, make_facts, make_record, make_source
 from filled_site import LEAFLET, add_doubles, add_work_of_the_manager
 from playwright.sync_api import Browser, BrowserContext, Page, Request
-from visitors import PASSWORD, RIEDSTADT, person
+from visitors import PASSWORD, RIEDSTADT, TREBUR, person
 
 from index.municipality import add_municipalities
 from index.programme import programme
@@ -26,6 +27,7 @@ from matcher.judge import Judgement
 from matcher.project import Project, Town
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email
+from webapp.applications.steps import renew_checklist
 from webapp.projects.queries import save_project, store_matches
 from webapp.settings import Settings
 from webapp.site import create_app
@@ -98,6 +100,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     reasons = ("Kommunen sind antragsberechtigt.",)
     judgement = Judgement(eligible="yes", score=80.0, reasons=reasons, obstacles=())
     store_matches(db, project, [(found, judgement)], MONDAY)
+    staff = account_by_email(db, "staff@example.org")
+    assert staff
+    day = MONDAY.replace(month=9, day=30)
+    cover = dict(deadline=day, deadline_basis="Telefonat", programme=1, projects=("radring",))
+    renew_checklist(db, open_akte(db, staff, RIEDSTADT, TREBUR, **cover), MONDAY)
     rebuild(db, folder)
     db.close()
     with served(create_app(Settings(data=folder), MONDAY)) as address:
@@ -157,6 +164,9 @@ PAGES = (
     ("staff", "/vorhaben/radring"),
     ("staff", "/vorhaben/neu"),
     ("staff", "/kalender"),
+    ("staff", "/foerderakten"),
+    ("staff", "/foerderakten/1"),
+    ("staff", "/foerderakten/1/geld"),
     ("staff", "/programm/1/fassungen/1/1-2"),
     ("manager", "/"),
     ("manager", "/neues"),
