@@ -55,6 +55,7 @@ class Years:
             self._enquiries()
             self._akten()
             self._letters()
+            self._trainings()
         self._cost_shares()
 
     def day(self) -> date:
@@ -260,6 +261,24 @@ class Years:
             row |= dict(title=kind.value, due_on=str(due), basis="Bescheid", note="", version=1)
             ended = {end: self.moment(due - timedelta(days=5))} if end else {}
             self.db.table("duty").insert(row | ended | dict(at=self.moment(since), **_SAID))
+
+    def _trainings(self) -> None:
+        seats = []
+        for number in range(1, 6 * self.count + 1):
+            day = self.day()
+            held = dict(starts_at=f"{day}T09:00", ends_at=f"{day}T12:00", register_until=str(day))
+            said = dict.fromkeys(("description", "place", "link", "audience", "topics"), "")
+            off = dict(cancelled_at=self.moment(day) if self.often(0.2) else None)
+            row = dict(id=number, title=f"Schulung {number}", given_by="", remind_days=3, version=1)
+            self.db.table("training").insert(row | held | said | off | dict(at="", **_SAID))
+            for place in range(self.chance.randrange(20)):
+                state = self.chance.choice(("seat", "seat", "waiting", "given_up"))
+                came = self.chance.choice((None, 0, 1)) if state == "seat" else None
+                ags = self.chance.choice((*TOWNS, None))
+                who = dict(name="Jemand", email=f"{place}@example.org", municipality=ags, **_SAID)
+                rest = dict(state=state, attended=came, since="", sequence=1, at="")
+                seats.append(dict(training=number) | who | rest)
+        self._insert("training_seat", seats)
 
     def _cost_shares(self) -> None:
         """Fix the Umlage of every year but the last; one of them is corrected."""

@@ -115,7 +115,7 @@ def _by_town(report: Report, styles: _Styles) -> Iterator[Any]:
         [name, *(wording.shown(it.of_town(ags), it.figure.unit) for it in told)]
         for ags, name in names.items()
     ]
-    rows.append(["Kreis", *(wording.shown(it.value, it.figure.unit) for it in told)])
+    rows.append(["Im Kreis zusammen", *(wording.shown(it.value, it.figure.unit) for it in told)])
     yield _table(head, rows, [92.0, 52, 47, 48, 72, 68, 48, 50], styles)
     yield Paragraph(_safe(wording.JOINT_NOTE), styles.small)
 

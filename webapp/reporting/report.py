@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.municipality import Municipality, municipalities
 from webapp.accounts.account import Account, Role, limited_to
-from webapp.reporting import advising, letters, obligations, offers, outcomes, research
+from webapp.reporting import advising, letters, obligations, offers, outcomes, research, trainings
 from webapp.reporting.figure import Asked, Figure, Group, Row, Unit
 
 FIGURES: tuple[Figure, ...] = (
@@ -15,6 +15,7 @@ FIGURES: tuple[Figure, ...] = (
     *advising.FIGURES,
     *outcomes.FIGURES,
     *obligations.FIGURES,
+    *trainings.FIGURES,
     *letters.FIGURES,
 )
 """All figures; a new one is a function that gives rows and a line in its module."""

@@ -264,6 +264,23 @@ def question(row: dict[str, Any]) -> bool:
     return bool(row["kind"] == "question")
 
 
+def trainings(keep: Callable[[dict[str, Any]], bool]) -> Callable[[Register], list[Counted]]:
+    return lambda of: [
+        ((), 1) for it in of.tables["training"] if keep(it) and of.inside(it["starts_at"])
+    ]
+
+
+def seats(keep: Callable[[dict[str, Any]], bool]) -> Callable[[Register], list[Counted]]:
+    def found(of: Register) -> list[Counted]:
+        held = {
+            it["id"] for it in of.find("training", cancelled_at=None) if of.inside(it["starts_at"])
+        }
+        rows = [it for it in of.tables["training_seat"] if keep(it) and it["training"] in held]
+        return [((it["municipality"],) if it["municipality"] else (), 1) for it in rows]
+
+    return found
+
+
 EXPECTED: dict[str, Callable[[Register], list[Counted]]] = {
     "neue-programme": events("new"),
     "geaenderte-programme": events("changed"),
@@ -312,6 +329,10 @@ EXPECTED: dict[str, Callable[[Register], list[Counted]]] = {
     ),
     "briefe": letters("sent"),
     "briefe-gescheitert": letters("failed"),
+    "schulungen": trainings(lambda it: not it["cancelled_at"] and it["ends_at"][:10] < TODAY),
+    "schulungen-abgesagt": trainings(lambda it: bool(it["cancelled_at"])),
+    "anmeldungen": seats(lambda it: it["state"] == "seat"),
+    "teilnahmen": seats(lambda it: it["attended"] == 1),
     "kosten": costs,
     "umlage": shares,
 }
