@@ -167,7 +167,7 @@ def _open(folder: Path) -> Opened:
         postings=Postings(reader, leaves, lengths),
         segments=segments,
         columns=joined_columns([segment.columns for segment in segments]),
-        _texts=reader.column_reader("sentences"),
+        _texts=reader.column_reader("sentences") if leaves else None,
     )
     finalize(found, reader.close)
     return found
