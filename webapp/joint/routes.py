@@ -62,10 +62,11 @@ def invite(number: int) -> ResponseReturnValue:
 @for_roles(Role.MANAGER)
 def lead(number: int) -> ResponseReturnValue:
     """Write down who leads, and how that was agreed."""
-    stood = known_interest(open_programme(number))
+    found = open_programme(number)
+    stood = known_interest(found)
     chosen = calls.Lead(request.form.get("lead", ""), request.form.get("words", "").strip())
     if chosen.ags not in {town.ags for town in stood.towns if town.said}:
-        abort(400)
+        return _call_page(found, stood, chosen=chosen), 400
     done = calls.decide_lead(db(), number, chosen, seen_version(), current_account(), moment())
     flash("Gespeichert." if done else OVERTAKEN, "success" if done else "warning")
     return to_call(number)
@@ -127,7 +128,12 @@ def _own_akten(ags: str) -> set[int]:
     return {row["application"] for row in rows}
 
 
-def _call_page(found: Programme, stood: Interested, form: CallForm | None = None) -> str:
+def _call_page(
+    found: Programme,
+    stood: Interested,
+    form: CallForm | None = None,
+    chosen: calls.Lead | None = None,
+) -> str:
     said = next((town.said.note for town in stood.towns if town.said), "")
     call = stood.call
     shown = form or CallForm(formdata=None, respond_by=call.respond_by, note=said)
@@ -139,5 +145,7 @@ def _call_page(found: Programme, stood: Interested, form: CallForm | None = None
         call=call,
         form=shown,
         closing=closing,
+        lead_words=chosen.words if chosen else call.lead_words,
+        problem="Bitte wählen Sie eine der gefragten Kommunen." if chosen else "",
         today=today(),
     )
