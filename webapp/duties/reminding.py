@@ -30,11 +30,19 @@ def duties_of(db: Database, account: Account, shelf: Shelf) -> Iterable[Remindin
 def told_of(db: Database, today: date) -> dict[int, list[Care]]:
     """Who is told of which open duties, by the number of the account."""
     found: dict[int, list[Care]] = {}
-    open_ = open_until(db, today + timedelta(days=MOST_DAYS))
-    for care in cares(Workers(db, today), open_):
+    for care in _near(db, today):
         for worker in care.told:
             found.setdefault(worker.id, []).append(care)
     return found
+
+
+def count_untold(db: Database, today: date) -> int:
+    """How many open duties no letter can tell anybody of, because nobody is left to read it."""
+    return sum(not care.told for care in _near(db, today))
+
+
+def _near(db: Database, today: date) -> list[Care]:
+    return cares(Workers(db, today), open_until(db, today + timedelta(days=MOST_DAYS)))
 
 
 def _reminding(care: Care, account: Account) -> Reminding:

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from index.schema import open_database
+from webapp.duties.reminding import count_untold
 from webapp.operation.database_health import database, search_index
 from webapp.operation.file_health import files_of_akten
 from webapp.operation.finding import Finding, notice, ok, wrong
@@ -37,6 +38,7 @@ def examine(settings: Settings, today: date) -> list[Finding]:
     if not any(finding.state == "wrong" for finding in of_database):
         findings += [*search_index(settings), *files_of_akten(settings)]
         findings += [*_sources(settings, today), *_work(settings, today)]
+        findings += _duties(settings, today)
         findings += letters(settings, today)
     return [*findings, *_statements(settings), *_mail(settings)]
 
@@ -104,6 +106,18 @@ def _work(settings: Settings, today: date) -> Iterator[Finding]:
         yield wrong("Regelmäßige Arbeit", f"Zuletzt am {last.day}.", advice)
     else:
         yield ok("Regelmäßige Arbeit", f"zuletzt am {last.day}")
+
+
+def _duties(settings: Settings, today: date) -> Iterator[Finding]:
+    """Duties that are due within a year and of which no letter can tell anybody."""
+    with closing(open_database(settings.data)) as db:
+        untold = count_untold(db, today)
+    if untold:
+        advice = "Ein Konto für das Fördermittelmanagement anlegen, das den Brief bekommt."
+        said = "1 Pflicht" if untold == 1 else f"{untold} Pflichten"
+        yield wrong("Pflichten", f"{said} nach Bescheiden: Niemand wird erinnert.", advice)
+    else:
+        yield ok("Pflichten", "an jede wird jemand erinnert")
 
 
 def _statements(settings: Settings) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from webapp.digest.shelf import Shelf
 from webapp.duties.duty import Duty
 from webapp.duties.kinds import DutyKind
 from webapp.duties.queries import duty
-from webapp.duties.reminding import told_of
+from webapp.duties.reminding import count_untold, told_of
 from webapp.duties.writing import Plan, change_duty, drop_duty, finish_duty, reopen_duty
 
 DUE = date(2026, 9, 17)  # a Thursday
@@ -183,6 +183,14 @@ def test_the_letter_of_the_manager_says_what_is_wrong(
     said = text_to(mailbox, "dora")
     assert gone in said
     assert "Verwendungsnachweis zu „Radweg Süd“ (Riedstadt)." in said
+
+
+def test_when_nobody_is_left_the_doctor_says_so(db: Database, crowd: Crowd) -> None:
+    make_duty(db, make_akte(db, crowd["anna"]), crowd["anna"])
+    assert count_untold(db, DUE) == 0
+    db.execute("update account set subscribed = 0")
+    assert told(db) == {}
+    assert count_untold(db, DUE) == 1
 
 
 def test_when_the_town_takes_no_part_any_more_the_manager_is_told_too(
