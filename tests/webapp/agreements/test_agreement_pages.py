@@ -203,3 +203,11 @@ def test_an_akte_of_one_town_has_nothing_to_agree_on(
     open_akte(db, crowd["anna"], RIEDSTADT)
     assert client.get(PAGE).status_code == 404
     assert "Aufteilung" not in client.get("/foerderakten/1").text
+
+
+@pytest.mark.usefixtures("akte")
+def test_before_handing_in_the_page_of_the_stage_says_whose_consent_is_missing(
+    db: Database, client: FlaskClient
+) -> None:
+    divide(client, db, **EQUAL)
+    assert "Zustimmung fehlt" in client.get("/foerderakten/1/stand").text
