@@ -67,15 +67,6 @@ def count_by_stage(db: Database, account: Account) -> dict[Stage, int]:
     return {stage: found[stage] for stage in Stage if stage in found}
 
 
-def towns_with_akten(db: Database) -> list[tuple[str, str]]:
-    """The municipalities that apply anywhere, AGS and name, for the manager's choice."""
-    sql = """
-        select ags, short_name from municipality
-        where ags in (select municipality from applicant) order by short_name
-    """
-    return [(row["ags"], row["short_name"]) for row in db.query(sql)]
-
-
 def events(db: Database, number: int) -> list[Event]:
     """The history of an akte, the newest first."""
     sql = "select * from application_event where application = ? order by id desc"

@@ -26,7 +26,7 @@ from webapp.applications.checklist import early_start_rule
 from webapp.applications.dossier import Dossier, pdf_of
 from webapp.applications.files import FileKind, files_of
 from webapp.applications.queries import Wanted
-from webapp.applications.showing import shown_events, shown_projects
+from webapp.applications.showing import shown_events, shown_projects, towns_with_akten
 from webapp.applications.stages import BEFORE_HANDING_IN, Stage
 from webapp.applications.steps import next_open, next_steps, plans_of, steps_of
 from webapp.paging import page_number, pages
@@ -70,7 +70,7 @@ def overview() -> str:
         shown=shown,
         wanted=wanted,
         everyone=limited_to(account) is None,
-        towns=queries.towns_with_akten(db()) if limited_to(account) is None else [],
+        towns=towns_with_akten(db()) if limited_to(account) is None else [],
         may_write=bool(towns_to_write_for()),
         persons=_by_number(),
         today=today(),

@@ -1,4 +1,4 @@
-"""What the page of an akte shows of Vorhaben and of the history."""
+"""What the pages of akten show of municipalities, of Vorhaben and of the history."""
 
 from dataclasses import dataclass
 
@@ -31,6 +31,15 @@ class ShownEvent:
     label: str
     before: str
     after: str
+
+
+def towns_with_akten(db: Database) -> list[tuple[str, str]]:
+    """The municipalities that apply anywhere, AGS and name, for the manager's choice."""
+    sql = """
+        select ags, short_name from municipality
+        where ags in (select municipality from applicant) order by short_name
+    """
+    return [(row["ags"], row["short_name"]) for row in db.query(sql)]
 
 
 def shown_projects(db: Database, found: Application, account: Account) -> list[ShownProject]:
