@@ -176,7 +176,7 @@ def _finish(db: Database, today: date, chance: random.Random, seen: Years, gap: 
 def main() -> None:
     """Print the table."""
     akten = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    began = time.perf_counter()
+    began = time.process_time()
     with TemporaryDirectory() as folder:
         seen = live(akten, 25, 7, Path(folder))
     rows = dict(
@@ -186,7 +186,7 @@ def main() -> None:
         **{"people who left": seen.left, "days moved": seen.moved, "runs missed": seen.missed},
         **{"told only after a gap": seen.late, "lost or untold": len(seen.faults)},
         **{"told twice": sum(n > 1 for n in seen.told.values())},
-        seconds=round(time.perf_counter() - began, 1),
+        **{"seconds of CPU": round(time.process_time() - began, 1)},
     )
     print("| what | number |\n|---|---|")  # noqa: T201
     print("\n".join(f"| {name} | {value} |" for name, value in rows.items()))  # noqa: T201
