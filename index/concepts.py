@@ -99,6 +99,13 @@ class Concepts:
             if other not in seen:
                 yield other, SYNONYM
 
+    def phrases(self) -> Iterator[Phrase]:
+        """All that may be looked for because the dictionary knows it."""
+        yield from self._by_entry
+        yield from self._same
+        for english in self._english.values():
+            yield from english
+
     def _learn(self, wordings: Wordings) -> None:
         """Let an abbreviation and its long form share all they lead to; add the English words."""
         for abbreviation, long_form in wordings.abbreviations.items():

@@ -235,10 +235,17 @@ class Programme:
             return replace(found, no_deadline_because=ANNOUNCED_LATER)
         return found
 
-    @property
+    @cached_property
     def announcement(self) -> str:
         """The sentence of a source that deadlines or calls are still to be made known."""
-        return announced_later(self.passage(name).text for name in _SPEAK_OF_DEADLINES)
+        said = tuple(telling.fingerprint for telling in self.tellings)
+        known = _announced.get(said)
+        if known is None:
+            texts = (self.passage(name).text for name in _SPEAK_OF_DEADLINES)
+            known = announced_later(texts)
+            if all(said):
+                _remember_announcement(said, known)
+        return known
 
     def _first(self, name: str, default: Any) -> Any:
         values = (getattr(telling.record, name) for telling in self.tellings)
@@ -246,6 +253,17 @@ class Programme:
 
     def _all(self, name: str) -> Iterable[Any]:
         return dict.fromkeys(v for t in self.tellings for v in getattr(t.record, name))
+
+
+_MOST_ANNOUNCED = 5_000
+_announced: dict[tuple[str, ...], str] = {}
+"""Found once for the texts with these fingerprints: it takes longer than all else of a status."""
+
+
+def _remember_announcement(said: tuple[str, ...], found: str) -> None:
+    if len(_announced) >= _MOST_ANNOUNCED:
+        _announced.clear()
+    _announced[said] = found
 
 
 _TELLINGS = f"""

@@ -1,6 +1,6 @@
 """Why a hit is nothing for a municipality here, as far as the sources say so; it stays a hit."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from index.municipality import HOME
 from index.programme import Programme
@@ -22,21 +22,24 @@ _MANY = {
 
 def caveats(programme: Programme) -> tuple[str, ...]:
     """Tell what speaks against it at first sight: where it is valid, and for whom it is."""
-    return (*_place(programme), *_applicants(programme))
+    in_text = programme.facts.value("applicants") or ()
+    applicants = _applicants(programme.eligible_applicants, tuple(in_text))
+    return tuple(filter(None, (_place(programme.regions), applicants)))
 
 
-def _place(programme: Programme) -> Iterator[str]:
-    regions = programme.regions
-    if regions and not any(region.covers(HOME) for region in regions):
-        named = ["anderen Staaten" if r is Region.ABROAD else r.value for r in regions]
-        yield f"Gilt nicht in {HOME}, nur in {_listed(named)}."
+@lru_cache(maxsize=1024)
+def _place(regions: tuple[Region, ...]) -> str:
+    if not regions or any(region.covers(HOME) for region in regions):
+        return ""
+    named = ["anderen Staaten" if r is Region.ABROAD else r.value for r in regions]
+    return f"Gilt nicht in {HOME}, nur in {_listed(named)}."
 
 
-def _applicants(programme: Programme) -> Iterator[str]:
-    kinds = programme.eligible_applicants
-    in_text = set(programme.facts.value("applicants") or ())
-    if kinds and not _FOR_US.intersection(kinds) and not _OURS_IN_TEXT & in_text:
-        yield f"Nicht für Kommunen, nur für {_listed([_MANY[kind] for kind in kinds])}."
+@lru_cache(maxsize=1024)
+def _applicants(kinds: tuple[ApplicantType, ...], in_text: tuple[str, ...]) -> str:
+    if not kinds or _FOR_US.intersection(kinds) or _OURS_IN_TEXT.intersection(in_text):
+        return ""
+    return f"Nicht für Kommunen, nur für {_listed([_MANY[kind] for kind in kinds])}."
 
 
 def _listed(names: list[str]) -> str:

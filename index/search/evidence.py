@@ -32,6 +32,8 @@ class Evidence:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
+        common = max(FEW, COMMON * postings.count)
+        self._rarity_of_common = log(1 + postings.count / common)
 
     def unit(self, unit: Unit) -> Scores:
         """Per programme how strongly it meets the unit, 0 to 1."""
@@ -80,9 +82,8 @@ class Evidence:
         """Tell what a term counts; other names of a thing count less the more often they occur."""
         if term.weight == 1.0 or not len(scores):
             return term.weight
-        count = self._postings.count
-        common = max(FEW, COMMON * count)
-        return term.weight * min(1.0, log(1 + count / len(scores)) / log(1 + count / common))
+        rarity = log(1 + self._postings.count / len(scores))
+        return term.weight * min(1.0, rarity / self._rarity_of_common)
 
     def _together(self, parts: tuple[Unit, ...]) -> Scores:
         """Parts count alike, weak ones little; those that are missing count against the others.

@@ -1,6 +1,7 @@
 """The passage of a text that answers best, with the words marked: safe HTML, only <mark>."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from index.concepts import Phrase
@@ -37,36 +38,39 @@ def excerpt(text: str, read: Sentences, wanted: Wanted) -> str:
     """The same from a text whose sentences have been read before."""
     if not len(read.starts):
         return ""
-    found: dict[int, set[Phrase]] = {}
-    marks: dict[int, set[int]] = {}
-    for phrase, word in _standing(read, wanted):
-        sentence = read.sentence_of(word)
-        found.setdefault(sentence, set()).add(phrase)
-        marks.setdefault(sentence, set()).update(range(word, word + len(phrase)))
-    best = _best(text, read, {sentence: len(phrases) for sentence, phrases in found.items()})
-    start = read.starts[best]
+    standing = _standing(read, wanted)
+    found: Counter[int] = Counter()
+    for _, words in standing:
+        found.update({read.sentence_of(word) for word in words})
+    best = _best(text, read, found)
+    first, behind, start = read.first_words[best], read.end_of(best), read.starts[best]
+    marked = {
+        part
+        for phrase, words in standing
+        for word in words
+        if first <= word < behind
+        for part in range(word, word + len(phrase))
+    }
     spans = [
-        (read.word_starts[word] - start, read.word_ends[word] - start)
-        for word in sorted(marks.get(best, ()))
+        (read.word_starts[word] - start, read.word_ends[word] - start) for word in sorted(marked)
     ]
     return _marked(text[start : read.ends[best]], spans)
 
 
-def _standing(read: Sentences, wanted: Wanted) -> Iterator[tuple[Phrase, int]]:
-    """What is wanted, and the word where it begins."""
+def _standing(read: Sentences, wanted: Wanted) -> list[tuple[Phrase, Sequence[int]]]:
+    """What of the wanted stands in the text, with the words where it begins."""
+    found: list[tuple[Phrase, Sequence[int]]] = []
     begin = wanted.begin.intersection(read.stems)
     if not begin:
-        return
+        return found
     numbers = dict(zip(read.stems, range(len(read.stems)), strict=True))
     for stem in begin:
         if stem in wanted.single:
-            single = (stem,)
-            for word in read.words_with(numbers[stem]):
-                yield single, word
+            found.append(((stem,), read.words_with(numbers[stem])))
         for phrase in wanted.begun_by(stem):
             if all(map(numbers.__contains__, phrase)):
-                for word in _side_by_side(read, phrase, numbers):
-                    yield phrase, word
+                found.append((phrase, list(_side_by_side(read, phrase, numbers))))
+    return found
 
 
 def _side_by_side(read: Sentences, phrase: Phrase, numbers: dict[str, int]) -> Iterator[int]:
@@ -78,7 +82,7 @@ def _side_by_side(read: Sentences, phrase: Phrase, numbers: dict[str, int]) -> I
             yield word
 
 
-def _best(text: str, read: Sentences, found: dict[int, int]) -> int:
+def _best(text: str, read: Sentences, found: Mapping[int, int]) -> int:
     """The sentence where most was found; a heading says little: of equals a whole sentence."""
 
     def rank(sentence: int) -> tuple[int, int]:

@@ -32,7 +32,7 @@ class Facets:
     def __init__(self, columns: Columns, day: Day, today: date) -> None:
         self.bits = FacetBits(columns, day, today)
         self._today = today
-        self._offered: dict[str, tuple[str, ...]] = {}
+        self._offered: dict[str, dict[str, Bits]] = {}
 
     def select(self, hits: Bits, filters: Filters) -> Selection:
         """Keep what passes all filters and count each facet over what passes the others."""
@@ -69,18 +69,20 @@ class Facets:
         self, facet: str, passing: Bits, chosen: tuple[str, ...]
     ) -> tuple[FacetValue, ...]:
         """What has hits, most frequent first; a chosen value stays visible even without one."""
-        offered = dict.fromkeys((*self._worth_a_line(facet), *chosen))
-        counts = {value: (self.bits.of(facet, value) & passing).bit_count() for value in offered}
-        values = [value for value in offered if counts[value] or value in chosen]
+        lines = self._worth_a_line(facet)
+        if chosen:
+            lines = lines | {value: self.bits.of(facet, value) for value in chosen}
+        counts = {value: (bits & passing).bit_count() for value, bits in lines.items()}
+        values = [value for value, count in counts.items() if count or value in chosen]
         if facet not in IN_ORDER:
             values.sort(key=lambda v: (v == NOT_STATED, -counts[v], v))
         return tuple(FacetValue(str(v), counts[v], v in chosen) for v in values)
 
-    def _worth_a_line(self, facet: str) -> tuple[str, ...]:
-        """The values that any programme has."""
+    def _worth_a_line(self, facet: str) -> dict[str, Bits]:
+        """The values that any programme has, and which programmes."""
         if facet not in self._offered:
-            values = dict.fromkeys(self._values(facet))
-            self._offered[facet] = tuple(v for v in values if self.bits.of(facet, v))
+            bits = {value: self.bits.of(facet, value) for value in self._values(facet)}
+            self._offered[facet] = {value: found for value, found in bits.items() if found}
         return self._offered[facet]
 
     def _values(self, facet: str) -> Iterator[str]:

@@ -40,6 +40,7 @@ class Postings:
         }
         self._found: dict[str, Scores] = {}
         self._names: dict[str, Numbers] = {}
+        self._chains: dict[tuple[str, ...], Scores] = {}
         self._remembered = 0
 
     def everything(self) -> Numbers:
@@ -50,10 +51,22 @@ class Postings:
         """Per programme how strongly it contains the stems side by side."""
         if len(stems) == 1:
             return self.term(stems[0])
-        return self.all_of(pair(a, b) for a, b in pairwise(stems))
+        return self._chain(tuple(pair(a, b) for a, b in pairwise(stems)))
 
     def all_of(self, terms: Iterable[str]) -> Scores:
         """Per programme how strongly it contains the weakest of the terms, if it has all."""
+        return self._chain(tuple(terms))
+
+    def _chain(self, terms: tuple[str, ...]) -> Scores:
+        if len(terms) == 1:
+            return self.term(terms[0])
+        scores = self._chains.get(terms)
+        if scores is None:
+            scores = self._chains[terms] = self._weakest(terms)
+            self._make_room(len(scores))
+        return scores
+
+    def _weakest(self, terms: tuple[str, ...]) -> Scores:
         found = []
         for text in terms:
             scores = self.term(text)
@@ -117,8 +130,9 @@ class Postings:
 
     def _make_room(self, places: int) -> None:
         self._remembered += places
-        if self._remembered > _MOST_PLACES or len(self._found) + len(self._names) > _MOST_TERMS:
-            self._found, self._names = {}, {}
+        count = len(self._found) + len(self._names) + len(self._chains)
+        if self._remembered > _MOST_PLACES or count > _MOST_TERMS:
+            self._found, self._names, self._chains = {}, {}, {}
             self._remembered = places
 
 

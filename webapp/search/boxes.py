@@ -1,8 +1,9 @@
 """The boxes beside the hits: one per facet, each value a link to the narrower or wider search."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from index.municipality import HOME
 from index.search.engine import FACET_LABELS, FacetValue, Found, Question
@@ -10,7 +11,7 @@ from index.search.facets import NOT_STATED, ONLY
 from index.search.spans import DeadlineSpan, end_of_span
 from index.status import german_date
 from index.vocabulary import Region
-from webapp.filters import euro
+from webapp.filters import euro, zahl
 from webapp.search import addresses
 
 _SHOWN, _NOT_WORTH_HIDING = 7, 9
@@ -21,15 +22,18 @@ _SPANS = {
     DeadlineSpan.HALF_YEAR: "in diesem Halbjahr",
     DeadlineSpan.NOT_STATED: "keine genannt",
 }
+_WITH_NUMBERS = ("rate", "amount", "new_since")
 _PARTS_AT_HOME = (f"{ONLY}{HOME}", f"{ONLY}{Region.NATIONWIDE}", Region.EU.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One value of a facet: `inner` stands for what it holds."""
+class Choice(NamedTuple):
+    """One value of a facet, as the page writes it: `inner` stands for what it holds.
+
+    A tuple, for a page has hundreds of them.
+    """
 
     label: str
-    count: int
+    number: str
     chosen: bool
     address: str
     inner: bool = False
@@ -89,12 +93,14 @@ class Labels:
             return self._of_region(value)
         if facet == "sub_area":
             return value.partition(": ")[2]
+        if facet == "source":
+            return self._sources.get(value, value)
+        return self._of_number(facet, value) if facet in _WITH_NUMBERS else value
+
+    def _of_number(self, facet: str, value: str) -> str:
         if facet == "new_since":
             return self._of_day(date.fromisoformat(value))
-        words = {"rate": f"mindestens {value} %", "source": self._sources.get(value, value)}
-        if facet == "amount":
-            return f"mindestens {euro(float(value))}"
-        return words.get(facet, value)
+        return f"mindestens {euro(float(value)) if facet == 'amount' else f'{value} %'}"
 
     def _of_span(self, span: DeadlineSpan) -> str:
         words = _SPANS.get(span, span.value)
@@ -140,13 +146,9 @@ def _choosing(
     facet: str, question: Question, labels: Labels, *, inner: bool = False
 ) -> Callable[[FacetValue], Choice]:
     """Make choices of the values of a facet."""
-    address = addresses.toggling(question, facet)
+    address, label = addresses.toggling(question, facet), labels.of
     return lambda it: Choice(
-        label=labels.of(facet, it.value),
-        count=it.count,
-        chosen=it.chosen,
-        address=address(it.value),
-        inner=inner,
+        label(facet, it.value), zahl(it.count), it.chosen, address(it.value), inner
     )
 
 
@@ -177,7 +179,7 @@ def _regions(
 
     def choices(names: Iterable[str], *, inner: bool = False) -> list[Choice]:
         found = [by_value.pop(name) for name in names if name in by_value]
-        return [replace(it, inner=True) for it in found] if inner else found
+        return [it._replace(inner=True) for it in found] if inner else found
 
     shown = choices([HOME])
     shown += choices(_PARTS_AT_HOME, inner=bool(shown))

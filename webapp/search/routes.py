@@ -12,11 +12,11 @@ from index.source import remembered_sources
 from webapp.accounts.access import current_account
 from webapp.paging import Pages, pages
 from webapp.problems import for_programs, problem
-from webapp.programmes.quick_check import in_one_line
 from webapp.request import db, folder, site_key, today
 from webapp.search import addresses
 from webapp.search.boxes import Labels, boxes
 from webapp.search.newness import new_among
+from webapp.search.rows import rows
 from webapp.trainings.weak_questions import note_weak_question
 
 bp = Blueprint("search", __name__, template_folder="templates")
@@ -39,12 +39,12 @@ def page() -> str:
     question = addresses.question_in(request.args)
     found = search(folder(), db(), question, today())
     _count_if_weak(found)
+    new = new_among(db(), (hit.whole for hit in found.hits), today())
     source_labels = {source.name: source.label for source in remembered_sources(db())}
     return render_template(
         "search/search.html",
         found=found,
         question=question,
-        in_one_line=in_one_line,
         labels=FACET_LABELS,
         said=Labels(source_labels, today()),
         boxes=boxes(found, source_labels, today()),
@@ -52,7 +52,7 @@ def page() -> str:
         addresses=addresses,
         sorts=SORT_LABELS,
         lacking=_lacking(found),
-        new=new_among(db(), (hit.whole for hit in found.hits), today()),
+        rows=lambda expected: rows(found, new, expected, today()),
         terms=_terms(hit.whole for hit in found.hits),
         today=today(),
     )

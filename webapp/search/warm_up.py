@@ -9,10 +9,8 @@ from flask import Flask
 
 from index.schema import UnreadableDatabase
 from index.search.build import MissingIndex
-from index.search.engine import Question, search
+from index.search.ready import make_ready
 from webapp.request import db, folder, today
-
-_WORD = "Gemeinde"
 
 
 def warm_up(app: Flask) -> Thread:
@@ -25,8 +23,7 @@ def warm_up(app: Flask) -> Thread:
 def _prepare(app: Flask) -> None:
     with app.test_request_context():
         try:
-            for words in (_WORD, ""):
-                search(folder(), db(), Question(words), today())
+            make_ready(folder(), db(), today())
         except (MissingIndex, UnreadableDatabase, sqlite3.Error, OSError) as error:
             logging.getLogger(__name__).warning("Not warmed up: %s", error)
     # What is there now stays: looking through it for garbage again and again costs a tenth.

@@ -1,0 +1,33 @@
+"""What a process reads once of an index, so that no question has to wait for it."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from index.own_concepts import own_concepts
+from index.search.build import current_folder
+from index.search.engine import Question, search
+from index.search.knowledge import knowledge_of
+from index.search.opened import opened
+
+_WORD = "Gemeinde"
+
+
+def make_ready(folder: Path, db: Database, today: date) -> None:
+    """Ask for a word and for everything, and look up all names that the dictionary knows.
+
+    A question about a topic looks for a hundred of them.
+
+    Raises:
+        MissingIndex: when there is no index, and none can be built.
+    """
+    for words in (_WORD, ""):
+        search(folder, db, Question(words), today)
+    current = current_folder(folder)
+    if current is None:
+        return
+    postings = opened(current).postings
+    for phrase in knowledge_of(current, own_concepts(db)).concepts.phrases():
+        postings.phrase(phrase)
+        postings.all_of(phrase)
