@@ -94,8 +94,9 @@ def import_table() -> ResponseReturnValue:
     limit = limited_to(current_account())
     owner = as_told if limit is None else only_of(limit)
     done = import_lines(db(), lines, today(), owner)
-    stored = (queries.project(db(), kept) for kept in done.kept)
-    judge_now(db(), [one for one in stored if one], today())
+    stored = [it for kept in done.kept if (it := queries.project(db(), kept))]
+    judge_now(db(), stored, today())
+    renew_fits(db(), today(), stored)
     return render_template("projects/import.html", done=done), 200 if done.kept else 400
 
 

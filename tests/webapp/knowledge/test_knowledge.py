@@ -10,11 +10,15 @@ from visitors import let_in, post
 
 from index.vocabulary import FundingArea
 from webapp.accounts.account import Account, Role
+from webapp.accounts.administration import deactivate
+from webapp.accounts.forgetting import forget
 from webapp.accounts.queries import create_account
 from webapp.applications.stages import Because
 from webapp.enquiries.queries import enquiries, open_enquiries
 from webapp.experience.queries import experience_with
+from webapp.knowledge.expertise import know
 from webapp.knowledge.questions import questions
+from webapp.request import now
 from webapp.settings import Settings
 from webapp.site import create_app
 
@@ -155,6 +159,16 @@ def test_a_person_tells_and_takes_back_what_oneself_knows(
     let_in(site, db, towns["anna"].id)
     assert post(site, f"/wissen/eigenes/{number}/loeschen") == 303
     assert "Nur Brücken" not in page(site, db, towns["tom"])
+
+
+def test_what_somebody_knows_goes_with_the_account(
+    db: Database, site: FlaskClient, towns: dict[str, Account]
+) -> None:
+    know(db, FundingArea.MOBILITY, "Nur Brücken", towns["anna"], now())
+    deactivate(db, towns["technik"], towns["anna"].id, MONDAY)
+    assert "Nur Brücken" not in page(site, db, towns["tom"])
+    forget(db, towns["technik"], towns["anna"].id)
+    assert db.table("expertise").count == 0
 
 
 def test_texts_are_read_by_all_members_and_changed_by_their_town(
