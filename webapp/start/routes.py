@@ -9,7 +9,7 @@ from index.desk import count_desk
 from index.municipality import municipality
 from webapp.accounts.access import WRITERS, Account, Role, current_account, limited_to
 from webapp.desk.queries import count_news
-from webapp.enquiries.queries import open_enquiries
+from webapp.enquiries.queries import Wanted, count_enquiries, open_enquiries
 from webapp.feedback.recommending import recommended_to
 from webapp.operation.queries import health_of_sources
 from webapp.programmes.quick_check import in_one_line
@@ -120,6 +120,7 @@ def _desk(new: Window) -> dict[str, Any]:
         asked_total=len(invitations),
         questions=questions[:SHOWN],
         questions_total=len(questions),
+        overdue=count_enquiries(db(), current_account(), Wanted(overdue_on=today())),
         letters=letters(db(), datetime.combine(today(), now().time())),
         work=last_work(db()),
     )

@@ -18,9 +18,9 @@ from matcher.planning import Meeting
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email
-from webapp.enquiries.enquiry import Asked, Kind
+from webapp.enquiries.enquiry import Asked, Kind, NextStep
 from webapp.enquiries.queries import enquiry
-from webapp.enquiries.writing import ask, reply
+from webapp.enquiries.writing import ask, plan, reply
 from webapp.feedback.queries import keep
 from webapp.feedback.recommending import recommend
 from webapp.joint.queries import Answer, answer, invite
@@ -197,6 +197,9 @@ def test_questions_wait_for_the_manager_and_answers_for_who_asked(
     reply(db, found, "Zehn Prozent.", manager, NOW + timedelta(hours=1))
     assert "Eigenanteil" not in start(visitor(db, data_folder, Role.MANAGER))
     assert "hat am 15.06.2026 geantwortet" in start(visitor(db, data_folder))
+    assert "überfällig" not in start(visitor(db, data_folder, Role.MANAGER))
+    assert plan(db, number, NextStep(words="Anrufen", due_on=MONDAY - timedelta(days=1)), 1)
+    assert "1 nächster Schritt ist überfällig" in start(visitor(db, data_folder, Role.MANAGER))
 
 
 def test_invitations_and_incomplete_projects_wait_until_they_are_done(
