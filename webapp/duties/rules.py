@@ -187,4 +187,4 @@ def spending_after(paid_on: date) -> Proposal:
 
 def _quoted(stated: Fact) -> str:
     quotes = " ".join(f"„{it.quote}“" for it in stated.evidence[:2])
-    return f"Das Programm sagt: {quotes}."
+    return f"Das Programm sagt: {quotes}{'' if quotes.endswith('.“') else '.'}"
