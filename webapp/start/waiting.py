@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from matcher.project import Project
 from webapp.accounts.account import Account
+from webapp.agreements.waiting import AskedConsent, asked_consents
 from webapp.applications.due_soon import DueStep, due_steps
 from webapp.enquiries.enquiry import Enquiry
 from webapp.enquiries.queries import unread_answers
@@ -36,6 +37,7 @@ class Waits(StrEnum):
     INVITATION = "Einladung"
     QUESTION = "Frage einer Kommune"
     MENTION = "Notiz für Sie"
+    CONSENT = "Zustimmung"
     AKTE = "Förderakte"
     PROJECT = "Vorhaben unvollständig"
 
@@ -45,7 +47,7 @@ class Open:
     """One thing that waits."""
 
     kind: Waits
-    about: Enquiry | Interest | TownQuestion | Mention | DueStep | Incomplete
+    about: Enquiry | Interest | TownQuestion | Mention | AskedConsent | DueStep | Incomplete
 
 
 def open_things(
@@ -58,6 +60,7 @@ def open_things(
         *(Open(Waits.INVITATION, it) for it in invited if it.answer is None),
         *(Open(Waits.QUESTION, it) for it in unanswered(db, account)),
         *(Open(Waits.MENTION, it) for it in open_mentions(db, account)),
+        *(Open(Waits.CONSENT, it) for it in asked_consents(db, account, ags)),
         *(Open(Waits.AKTE, it) for it in due_steps(db, ags, today)),
         *(Open(Waits.PROJECT, it) for it in incomplete(projects)),
     ]

@@ -211,3 +211,15 @@ def test_before_handing_in_the_page_of_the_stage_says_whose_consent_is_missing(
 ) -> None:
     divide(client, db, **EQUAL)
     assert "Zustimmung fehlt" in client.get("/foerderakten/1/stand").text
+
+
+@pytest.mark.usefixtures("akte")
+def test_the_first_page_of_a_town_says_that_its_consent_is_asked_for_until_it_answers(
+    db: Database, client: FlaskClient
+) -> None:
+    asked = "Um Ihre Zustimmung zur Aufteilung der Kosten"
+    assert asked not in client.get("/").text
+    divide(client, db, **EQUAL)
+    assert asked in client.get("/").text
+    consent(client, db, RIEDSTADT, "nein")
+    assert asked not in client.get("/").text
