@@ -178,6 +178,7 @@ class Years:
             kind = self.chance.choice(("question", "question", "fault"))
             closed = self.moment() if self.often(0.5) else None
             row = dict(id=number, kind=kind, subject=f"Frage {number}", account=self.account)
+            row |= dict(addressee=self.chance.choice(TOWNS) if self.often(0.1) else None)
             enquiries.append(row | dict(municipality=ags, at=self.moment(), closed_at=closed))
             for answers in (0, *(1 for _ in range(self.chance.randrange(3)))):
                 words = dict(enquiry=number, answers=answers, words="Text", at=self.moment())

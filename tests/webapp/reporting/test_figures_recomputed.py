@@ -123,8 +123,8 @@ def minutes(of: Register) -> list[Counted]:
 
 
 def answers(of: Register) -> list[Counted]:
-    town = {row["id"]: row["municipality"] for row in of.tables["enquiry"]}
-    rows = of.find("enquiry_message", answers=1)
+    town = {row["id"]: row["municipality"] for row in of.find("enquiry", addressee=None)}
+    rows = [row for row in of.find("enquiry_message", answers=1) if row["enquiry"] in town]
     return [((town[row["enquiry"]],), 1) for row in rows if of.inside(row["at"])]
 
 
@@ -132,7 +132,7 @@ def unanswered(of: Register) -> list[Counted]:
     said = {row["enquiry"] for row in of.find("enquiry_message", answers=1)}
     return [
         ((row["municipality"],), 1)
-        for row in of.find("enquiry", closed_at=None)
+        for row in of.find("enquiry", closed_at=None, addressee=None)
         if of.inside(row["at"]) and row["id"] not in said
     ]
 
@@ -261,7 +261,8 @@ def newest(of: Register) -> list[dict[str, Any]]:
 
 
 def question(row: dict[str, Any]) -> bool:
-    return bool(row["kind"] == "question")
+    """Whether somebody asks the Fördermittelmanagement, not another town."""
+    return bool(row["kind"] == "question" and row["addressee"] is None)
 
 
 def trainings(keep: Callable[[dict[str, Any]], bool]) -> Callable[[Register], list[Counted]]:
@@ -303,7 +304,9 @@ EXPECTED: dict[str, Callable[[Register], list[Counted]]] = {
         "joint_interest", "answered_at", lambda it: it["answer"] in ("ja", "vielleicht")
     ),
     "gespraeche": of_town("enquiry", "at", question),
-    "fehlermeldungen": of_town("enquiry", "at", lambda it: not question(it)),
+    "fehlermeldungen": of_town(
+        "enquiry", "at", lambda it: it["kind"] == "fault" and not it["addressee"]
+    ),
     "antworten": answers,
     "beratungszeit": minutes,
     "ohne-antwort": unanswered,

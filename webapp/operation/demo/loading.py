@@ -13,6 +13,7 @@ from webapp.forecasts.fits import renew_forecasts
 from webapp.operation.demo import samples
 from webapp.operation.demo.advice import add_advice
 from webapp.operation.demo.akten import add_akten
+from webapp.operation.demo.cost_shares import add_cost_shares
 from webapp.operation.demo.duties import add_sample_duties
 from webapp.operation.demo.joint import add_joint
 from webapp.operation.demo.knowledge import add_knowledge
@@ -45,6 +46,7 @@ def add(db: Database, folder: Path, today: date, say: Say) -> None:
     add_knowledge(db, today)
     add_advice(db, folder, today)
     add_akten(db, folder, today)
+    add_cost_shares(db, folder, today)
     add_joint(db, today)
     add_sample_duties(db, today)
     renew_forecasts(db, today)
