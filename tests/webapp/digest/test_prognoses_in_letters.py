@@ -35,7 +35,7 @@ def expected(db: Database, save: Save) -> int:
         facts = make_facts(deadlines=[dict(kind="application", date=f"{year}-11-01")])
         record = make_record(deadline_text=f"Bis 01.11.{year}.")
         number = save(record, facts=facts, today=date(year, 6, 1))
-    make_project(db, description="Zuschuss für einen Radweg")
+    make_project(db, description="Radwege: Radweg, Radverkehr, Fahrrad")
     renew_forecasts(db, MONDAY)
     return number
 
