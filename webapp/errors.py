@@ -9,6 +9,7 @@ from sqlite_utils.db import NotFoundError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.schema import UnreadableDatabase
+from webapp.accounts.room import NoRoom
 from webapp.problems import for_programs, problem
 
 _SENTENCES = {
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _overtaken)
     app.register_error_handler(NotFoundError, _overtaken)
     app.register_error_handler(UnreadableDatabase, _no_database)
+    app.register_error_handler(NoRoom, lambda error: _page(409, "Kein Platz mehr", str(error)))
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

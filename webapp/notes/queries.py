@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from index.schema import writing
 from webapp.accounts.account import Account, Role
 from webapp.accounts.people import addressed, people, signature, signed
+from webapp.accounts.room import room_for_note
 from webapp.accounts.visibility import Visibility, may_read
 from webapp.stamp import stamp
 
@@ -90,10 +91,14 @@ def write_note(
 
     With `town` it is an answer among the notes of that municipality. Gives the names of those who
     are addressed but will not read it.
+
+    Raises:
+        NoRoom: when this person has written too many.
     """
     row = dict(programme=programme, visibility=visibility.value, words=words)
     row |= signature(account, now) | (dict(municipality=town) if town else {})
     with writing(db):
+        room_for_note(db, account.id)
         number = db.table("note").insert(row).last_pk
         kept = note(db, int(number), account)  # type: ignore[arg-type]
         assert kept

@@ -11,6 +11,7 @@ from index.programme import Programme, all_programmes
 from index.schema import writing
 from webapp.accounts.account import WRITERS, Account
 from webapp.accounts.people import name_of, signature
+from webapp.accounts.room import room_for_shortlist
 from webapp.accounts.visibility import Visibility, may_read
 
 LONGEST_NAME, LONGEST_NOTE, MOST_ENTRIES = 80, 500, 500
@@ -84,10 +85,16 @@ def make_shortlist(
     *,
     of_town: bool = False,
 ) -> int:
-    """Begin a Merkliste; nobody else reads one of a person until it is shared."""
+    """Begin a Merkliste; nobody else reads one of a person until it is shared.
+
+    Raises:
+        NoRoom: when this person has begun too many.
+    """
     visibility = Visibility.TOWN if of_town else Visibility.OWN
     row = dict(name=name, of_town=int(of_town), visibility=visibility.value, version=1)
-    number = db.table("shortlist").insert(row | signature(account, now)).last_pk
+    with writing(db):
+        room_for_shortlist(db, account.id)
+        number = db.table("shortlist").insert(row | signature(account, now)).last_pk
     return int(number)  # type: ignore[arg-type]
 
 

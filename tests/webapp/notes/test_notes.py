@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, visitor
 
 from index.merging.merge import merge, part
+from webapp.accounts import room
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import deactivate
 from webapp.accounts.people import addressed, colleagues, people
@@ -243,3 +244,21 @@ def test_notes_follow_their_programme_when_it_is_joined_and_parted(
 def token(client: FlaskClient, programme: int) -> dict[str, str]:
     text = client.get(f"/programm/{programme}").text
     return dict(csrf_token=text.split('name="csrf_token" value="')[1].split('"')[0])
+
+
+def test_one_person_cannot_write_notes_and_lists_without_end(
+    client: FlaskClient, programme: int, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_NOTES", 1)
+    monkeypatch.setattr(room, "MOST_SHORTLISTS", 1)
+    note_sent = token(client, programme) | dict(words="Hallo", visibility="own")
+    list_sent = token(client, programme) | dict(name="Rad")
+    for address, sent, said in (
+        (f"/programm/{programme}/notizen", note_sent, "Mehr als 1 Notizen sind nicht möglich"),
+        ("/merklisten", list_sent, "Mehr als 1 Merklisten sind nicht möglich"),
+    ):
+        assert client.post(address, data=sent).status_code == 303
+        answer = client.post(address, data=sent)
+        assert answer.status_code == 409
+        assert said in answer.text
+    assert (db.table("note").count, db.table("shortlist").count) == (1, 1)
