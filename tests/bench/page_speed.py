@@ -16,8 +16,8 @@ data folder --like; with --keep it is built once and found again. These answer t
   immutable, nothing suggested, twenty rows); and as shipped asked the words as they are, which
   it joins with AND.
 
-Each is asked one question at a time, then by eight visitors at once, after every question was asked
-to warm up. They take turns, so that other work on the machine meets all alike. The milliseconds are
+Each is asked every question for the first time, then one at a time again, then by eight visitors at
+once. They take turns, so that other work on the machine meets all alike. The milliseconds are
 those of the visitor, who shares the machine. Beside them stands how many hits the questions had.
 """
 
