@@ -22,6 +22,11 @@ class Chapter:
 CHAPTERS = (
     Chapter("verwaltung", "Für die Verwaltung", "Suchen, Vorhaben beschreiben, Brief lesen"),
     Chapter(
+        "antrag",
+        "Vom Antrag bis zum Nachweis",
+        "Förderakten, Pflichten, Beratung, Wissen, Konto",
+    ),
+    Chapter(
         "management",
         "Für das Fördermittelmanagement",
         "Prüfen, empfehlen, beraten, Quellen pflegen",
