@@ -35,7 +35,11 @@ _TOWNS = (Role.MANAGER, Role.STAFF, Role.READER)
 _ENTRIES = (
     Entry("Start", "start.page"),
     Entry("Suche", "search.page", also=("saved", "concepts")),
-    Entry("Vorhaben", "projects.overview", also=("feedback", "meetings", "joint", "participation", "stances")),
+    Entry(
+        "Vorhaben",
+        "projects.overview",
+        also=("feedback", "meetings", "joint", "participation", "stances"),
+    ),
     Entry("Förderakten", "applications.overview", _TOWNS, ("duties", "agreements")),
     Entry("Merklisten", "shortlists.overview"),
     Entry("Beratung", "enquiries.overview", (Role.MANAGER, Role.STAFF, Role.READER), ("advice",)),
