@@ -278,7 +278,9 @@ def _application(db: Database, account: int) -> None:
         dict(application=1, dated="2026-05-01", granted_cents=1, conditions="MARKE-Auflage") | told
     )
     db.table("duty").insert(
-        dict(id=1, kind="Verwendungsnachweis", title="MARKE-Pflicht", due_on="2027-01-31", version=1)
+        dict(
+            id=1, kind="Verwendungsnachweis", title="MARKE-Pflicht", due_on="2027-01-31", version=1
+        )
         | dict(responsible=account)
         | said
         | told
