@@ -65,6 +65,7 @@ def ours(data: Path, questions: list[str]) -> Iterator[list[Server]]:
             paths=[f"/suche?q={quote_plus(words)}" for words in questions],
             headers={"Cookie": f"foerdernetz={cookie.value}"},
             hits=r'id="treffer">([\d.]+) Programm',
+            begin="/suche?q=",
         )
         phrases = [f"/suche?q={quote_plus(chr(34) + words + chr(34))}" for words in questions]
         begun = [f"/suche/vorschlaege?q={quote_plus(words[:4])}" for words in questions]
