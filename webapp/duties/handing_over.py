@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from index.programme import all_programmes
 from index.record import Contact
-from webapp.accounts.account import Account
+from webapp.accounts.account import Account, limited_to
 from webapp.applications.akte import Application
 from webapp.applications.award import Award, award_of
 from webapp.applications.files import Kept, files_of
@@ -93,14 +93,21 @@ def _open(db: Database, akte: int) -> list[Duty]:
     return [it for it in duties_of_akte(db, akte) if it.is_open]
 
 
-def open_questions(db: Database, *, person: int | None = None, ags: str = "") -> list[Question]:
-    """The questions to the Fördermittelmanagement of a person or a municipality."""
+def open_questions(
+    db: Database, viewer: Account, *, person: int | None = None, ags: str = ""
+) -> list[Question]:
+    """The questions to the Fördermittelmanagement of a person or a municipality.
+
+    What a person asked in another municipality its people do not read here either.
+    """
     sql = """
         select subject, at from enquiry
         where closed_at is null and addressee is null
-            and (account = :person or municipality = :ags) order by at
+            and (account = :person or municipality = :ags)
+            and (:limit is null or account = :viewer or municipality = :limit) order by at
     """
+    values = dict(person=person, ags=ags, viewer=viewer.id, limit=limited_to(viewer))
     return [
         Question(subject=row["subject"], asked_on=date.fromisoformat(row["at"][:10]))
-        for row in db.query(sql, dict(person=person, ags=ags))
+        for row in db.query(sql, values)
     ]

@@ -38,11 +38,13 @@ def pack() -> ResponseReturnValue:
         if town is None or limited_to(viewer) not in (None, ags):
             abort(404)
         whose, akten = town.name, akten_of_town(db(), ags, viewer)
-        questions = open_questions(db(), ags=ags)
+        questions = open_questions(db(), viewer, ags=ags)
     else:
-        person = _person(request.args.get("person", viewer.id, int))
+        asked = request.args.get("person", "")
+        known = asked.isascii() and asked.isdecimal() and len(asked) < 10
+        person = _person(int(asked) if known else viewer.id)
         whose, akten = name_of(person.email), akten_of_person(db(), person.id, viewer)
-        questions = open_questions(db(), person=person.id)
+        questions = open_questions(db(), viewer, person=person.id)
     made = Pack(
         whose=whose,
         today=today(),

@@ -144,7 +144,9 @@ def test_the_pack_holds_akten_duties_files_and_questions_and_duties_go_over_in_o
     second = make_duty(db, akte, bernd, title="Schild", deputy=anna.id)
     db.execute("update application set next_step = 'Statiker anrufen'")
     question = dict(kind="question", subject="Darf das sein?", account=anna.id, by=anna.email)
-    db.table("enquiry").insert(question | dict(at=NOW.isoformat()))
+    question |= dict(at=NOW.isoformat(), municipality=RIEDSTADT)
+    elsewhere = question | dict(subject="Von früher", municipality=TREBUR)
+    db.table("enquiry").insert_all([question, elsewhere])
     kept = dict(kind="award", name="Bescheid.pdf", media_type="application/pdf", size=5)
     kept |= dict(application=akte, sha256="00", by="x", at=NOW.isoformat())
     db.table("application_file").insert(kept)
@@ -157,6 +159,7 @@ def test_the_pack_holds_akten_duties_files_and_questions_and_duties_go_over_in_o
                   "Bescheid.pdf", "Darf das sein?", "VI-7/26", "Vertretung: bernd",
                   "1 offene Rückfrage"):  # fmt: skip
         assert words in text, words
+    assert "Von früher" not in text  # asked in another town, for which Bernd does not work
     page = client.get(f"/pflichten/uebergabe/{anna.id}").text
     assert page.index("Nachweis") < page.index("Schild")
     sent = {f"version-{first}": 1, f"wer-{first}": bernd.id, f"version-{second}": 1}
