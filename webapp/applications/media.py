@@ -1,8 +1,10 @@
 """Which files an akte takes: told by what is in them, never by the name alone."""
 
 import re
+import zlib
 from enum import StrEnum
 from io import BytesIO
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
 
@@ -39,6 +41,11 @@ _BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
     (b"\xff\xd8\xff", MediaType.JPEG),
 )
+_DAMAGED = (
+    BadZipFile, EOFError, KeyError, LZMAError, NotImplementedError, OSError, RuntimeError,
+    ValueError, zlib.error,
+)  # fmt: skip
+"""What reading an archive raises that is none."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -92,7 +99,7 @@ def _office(data: bytes) -> MediaType | None:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
                 said = archive.read("mimetype").decode("ascii", "replace").strip()
                 return next((kind for kind in (MediaType.ODT, MediaType.ODS) if kind == said), None)
-    except (BadZipFile, ValueError, KeyError, NotImplementedError, RuntimeError, OSError):
+    except _DAMAGED:
         return None
     return next((kind for part, kind in _PARTS.items() if part in names), None)
 

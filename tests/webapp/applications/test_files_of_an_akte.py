@@ -34,6 +34,7 @@ DOCX, XLSX = _archive(word__document_xml=b"<w/>"), _archive(xl__workbook_xml=b"<
 ODT = _archive(mimetype=b"application/vnd.oasis.opendocument.text")
 ODS = _archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")
 MACRO = _archive(word__document_xml=b"<w/>", word__vbaProject=b"x")
+DAMAGED = ODT.replace(b"\x14\x00\x00\x00\x00\x00", b"\x14\x00\x00\x00\x08\x00")  # says: deflated
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_a_file_is_told_by_its_content(name: str, data: bytes, kind: MediaType) 
         ("a.docx", XLSX),
         ("a.docx", b"PK\x03\x04kaputt"),
         ("a.odt", DOCX),
+        ("a.odt", DAMAGED),
         ("a.zip", DOCX),
         ("a.exe", b"MZ"),
         ("a.txt", b"\x00\x01\x02"),
