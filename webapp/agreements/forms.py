@@ -57,7 +57,13 @@ class SplitForm(FlaskForm):
             return None
         day = POPULATION_DAY if basis is Basis.INHABITANTS else None
         words = self.words.data
-        return Plan(basis=basis, totals=totals, weights=weights, population_day=day, words=words)
+        plan = Plan(basis=basis, totals=totals, weights=weights, population_day=day, words=words)
+        try:
+            _ = plan.division
+        except ValueError as error:
+            self.basis.errors = [str(error)]
+            return None
+        return plan
 
     def _totals(self, added_up: int | None) -> Money | None:
         told = {name: cents_of(self[name].data or "") for name in AMOUNTS}

@@ -161,6 +161,7 @@ def test_own_percentages_and_amounts_are_kept_as_typed(db: Database, client: Fla
         (dict(basis="percent", cost="10", **shares("50", "viel", "10")), "ist kein Anteil"),
         (dict(basis="percent", cost="10", **shares("50", "", "50")), "Anteil von Trebur"),
         (dict(basis="amounts", cost="10", **shares("5", "5", "5")), "ergeben 15,00 €, nicht"),
+        (dict(basis="amounts", cost="", **shares("0", "0", "0")), "Es fehlt ein Maßstab"),
         (dict(basis="equal", cost=""), "Bitte geben Sie die Gesamtkosten an."),
         (dict(basis="equal", cost="10", grant="11"), "nicht höher sein als die Gesamtkosten"),
         (dict(basis="equal", cost="zehn"), "Bitte einen Betrag in Euro angeben"),
