@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from matcher.values import euro_of
+from webapp.applications.money import MOST_CENTS
 from webapp.joint.queries import Answer, Offer
 
 LONGEST_NOTE = 1000
+_NO_COST = "Bitte geben Sie Euro an, zum Beispiel 250.000."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,9 @@ def read_answer(form: MultiDict[str, str], own: Collection[str]) -> Sent | None:
     try:
         cents = euro_of(cost) * 100 if cost else None
     except ValueError:
-        wrong = "Bitte geben Sie Euro an, zum Beispiel 250.000."
+        wrong = _NO_COST
+    if cents is not None and cents > MOST_CENTS:  # no akte could take it over
+        wrong = _NO_COST
     return Sent(
         answer=Answer(said),
         note=form.get("note", "").strip()[:LONGEST_NOTE],

@@ -116,14 +116,15 @@ def test_what_a_town_brings_is_for_the_manager_and_that_it_would_lead_for_all(
     assert interests(db)[1][RIEDSTADT].offer == Offer()  # who says no brings nothing
 
 
+@pytest.mark.parametrize("cost", ["viel", "900.000.000.000"])
 @pytest.mark.usefixtures("three")
 def test_a_cost_that_is_none_is_named_at_its_field_and_the_rest_of_the_answer_stays(
-    db: Database, data_folder: Path
+    db: Database, data_folder: Path, cost: str
 ) -> None:
     manager, staff = visitor(db, data_folder, Role.MANAGER), visitor(db, data_folder)
     invited(manager)
     token = staff.get("/einladungen").text.split('csrf_token" value="')[1].split('"')[0]
-    said = dict(csrf_token=token, answer="ja", cost="viel", note="Wir sind dabei")
+    said = dict(csrf_token=token, answer="ja", cost=cost, note="Wir sind dabei")
     answer = staff.post("/einladungen/1", data=said)
     assert answer.status_code == 400
     assert "Bitte geben Sie Euro an" in answer.text
