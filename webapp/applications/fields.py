@@ -11,18 +11,27 @@ from matcher.values import day_of
 from webapp.applications.amounts import cents_of
 from webapp.form_fields import one_of_the_choices, tidy
 
+_YEARS = range(1900, 2200)
+
+
+def is_likely(day: date) -> bool:
+    """Whether a day can be meant; from others in the calendar there is nothing to count."""
+    return day.year in _YEARS
+
 
 def a_day(_form: Any, field: Any) -> None:
-    """Refuse what is no day; an empty field is fine.
+    """Refuse what is no day that can be meant; an empty field is fine.
 
     Raises:
         ValidationError: one German sentence.
     """
     if field.data:
         try:
-            day_of(field.data)
+            day = day_of(field.data)
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if not is_likely(day):
+            raise ValidationError("Bitte sehen Sie das Jahr noch einmal nach.")
 
 
 def an_amount(_form: Any, field: Any) -> None:

@@ -1,7 +1,7 @@
 """A calendar as iCalendar (RFC 5545): all-day events, no alarms, lines of at most 75 bytes."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from webapp.calendars.memory import Event
 
@@ -30,7 +30,8 @@ def _event(event: Event, host: str) -> Iterator[str]:
     yield f"CREATED:{moment(event.created_at)}"
     yield f"SEQUENCE:{event.sequence}"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    if event.day < date.max:  # without an end it is the whole day as well
+        yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escaped(f'Entfällt: {event.summary}' if event.dropped else event.summary)}"
     if event.description:
         yield f"DESCRIPTION:{escaped(event.description)}"

@@ -6,6 +6,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from webapp.applications.fields import is_likely
 from webapp.duties.kinds import Ground
 from webapp.duties.proposal import Proposal
 from webapp.duties.writing import Plan
@@ -111,8 +112,10 @@ def _sent(
 
 def _wrong(row: Row) -> str:
     try:
-        date.fromisoformat(row.due_on)
+        likely = is_likely(date.fromisoformat(row.due_on))
     except ValueError:
+        likely = False
+    if not likely:
         return _NO_DAY
     same = row.responsible and row.responsible == row.deputy
     return "Die Vertretung ist eine andere Person." if same else ""

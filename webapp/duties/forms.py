@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from webapp.applications.akte import Applicant
-from webapp.applications.fields import one_line, some_lines
+from webapp.applications.fields import a_day, one_line, some_lines
 from webapp.duties.duty import LONGEST_BASIS, LONGEST_TITLE, LONGEST_WORDS, Duty
 from webapp.duties.keepers import Worker
 from webapp.duties.kinds import DutyKind
@@ -32,8 +32,8 @@ class DutyForm(FlaskForm):
     )
     title = one_line("Was ist zu tun?", LONGEST_TITLE, "Bitte sagen Sie, was zu tun ist.")
     town = SelectField("Kommune", [one_of_the_choices], validate_choice=False)
-    opens_on = DateField("Frühestens ab", [Optional()])
-    due_on = DateField("Fällig am", [InputRequired("Bitte geben Sie den Tag an.")])
+    opens_on = DateField("Frühestens ab", [Optional(), a_day])
+    due_on = DateField("Fällig am", [InputRequired("Bitte geben Sie den Tag an."), a_day])
     basis = some_lines("Worauf beruht das?", LONGEST_BASIS, "Bitte sagen Sie, wo das steht.")
     responsible = SelectField("Verantwortlich", [one_of_the_choices], validate_choice=False)
     deputy = SelectField("Vertretung", [one_of_the_choices], validate_choice=False)
@@ -105,7 +105,7 @@ class ChangeForm(DutyForm):
 class DoneForm(FlaskForm):
     """That a duty is done: when, and what is worth knowing of it."""
 
-    done_on = DateField("Erledigt am", [InputRequired("Bitte geben Sie den Tag an.")])
+    done_on = DateField("Erledigt am", [InputRequired("Bitte geben Sie den Tag an."), a_day])
     words = some_lines("Notiz", LONGEST_WORDS)
     version = HiddenField()
 

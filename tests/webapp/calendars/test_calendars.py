@@ -281,9 +281,22 @@ def test_a_person_who_moved_to_another_municipality_reads_nothing_of_the_old_one
     ],
 )
 def test_any_words_come_back_from_the_file_as_they_were(words: str) -> None:
-    event = Event(
+    text = icalendar_file("Fristen", [event_on(MONDAY, words)], "example.org")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    [read] = Calendar.from_ical(text).walk("VEVENT")
+    assert read["SUMMARY"] == "".join(it for it in words if it >= " " or it == "\n")
+
+
+def test_a_day_after_which_there_is_none_breaks_no_calendar() -> None:
+    text = icalendar_file("Fristen", [event_on(date.max, "Unbefristet")], "example.org")
+    [read] = Calendar.from_ical(text).walk("VEVENT")
+    assert read["DTSTART"].dt == date.max
+
+
+def event_on(day: date, words: str) -> Event:
+    return Event(
         uid="frist-1-1-k1",
-        day=MONDAY,
+        day=day,
         summary=words,
         description=words,
         url="",
@@ -292,7 +305,3 @@ def test_any_words_come_back_from_the_file_as_they_were(words: str) -> None:
         created_at=NOW,
         changed_at=NOW,
     )
-    text = icalendar_file("Fristen", [event], "example.org")
-    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
-    [read] = Calendar.from_ical(text).walk("VEVENT")
-    assert read["SUMMARY"] == "".join(it for it in words if it >= " " or it == "\n")

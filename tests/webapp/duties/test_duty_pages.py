@@ -98,6 +98,8 @@ def test_another_day_needs_a_reason_and_two_people_do_not_overwrite_each_other(
     sent: dict[str, object] = dict(form, due_on="2026-10-01", responsible="", deputy="", version=1)
     address = f"/pflichten/{number}/aendern"
     assert post(client, address, **sent) == 400
+    far = sent | dict(due_on="9999-12-31", reason="Verlängert")
+    assert post(client, address, **far) == 400
     assert post(client, address, **sent, reason="Verlängert") == 303
     assert duties(db)[0]["due_on"] == "2026-10-01"
     again = sent | dict(due_on="2026-11-01", reason="Noch einmal")
