@@ -59,7 +59,7 @@ def summary(report: Report) -> str:
     """The report in two sentences."""
     value = {key: shown(it.value, it.figure.unit) for key, it in report.told.items()}
     return (
-        f"{value['eingereicht']} Anträge wurden eingereicht, {value['bewilligt']} bewilligt und"
-        f" {value['abgelehnt']} abgelehnt. Bewilligt wurden {value['bewilligte-euro']}; die"
-        f" Kommunen tragen dazu {value['eigenanteile']}."
+        f"Anträge: {value['eingereicht']} eingereicht, {value['bewilligt']} bewilligt,"
+        f" {value['abgelehnt']} abgelehnt. Bewilligt: {value['bewilligte-euro']}; Eigenanteil"
+        f" der Kommunen dazu: {value['eigenanteile']}."
     )
