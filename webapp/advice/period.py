@@ -23,5 +23,6 @@ class Year:
 
 def period_of(said: str, today: date) -> Year:
     """The year that an address names; anything else is the year of today."""
-    known = said.isascii() and said.isdecimal() and 2000 <= int(said[:5]) <= today.year
+    plain = said.isascii() and said.isdecimal() and len(said) == 4
+    known = plain and 2000 <= int(said) <= today.year
     return Year(int(said) if known else today.year)

@@ -36,7 +36,7 @@ _OVERTAKEN = "Inzwischen hat jemand dieses Jahr geändert; bitte sehen Sie noch 
 def overview() -> ResponseReturnValue:
     """The fixed years with what the own municipality pays; for the manager also open ones."""
     wanted = request.args.get("jahr", "")
-    if wanted.isdecimal() and is_year(int(wanted[:9])):
+    if wanted.isdecimal() and len(wanted) == 4 and is_year(int(wanted)):
         return redirect(url_for("cost_shares.year_page", year=int(wanted)))
     account, fixed = current_account(), newest_statements(db())
     years = {it.year for it in fixed}

@@ -99,4 +99,5 @@ def _asked_town() -> Municipality:
 
 def _about() -> Programme | None:
     number = request.args.get("programm", "")
-    return shown_programme(int(number)) if number.isascii() and number.isdecimal() else None
+    known = number.isascii() and number.isdecimal() and len(number) < 10
+    return shown_programme(int(number)) if known else None

@@ -160,7 +160,8 @@ def _own_entry(number: int) -> Entry:
 
 
 def _programme_named(number: str) -> Programme | None:
-    return shown_programme(int(number)) if number.isascii() and number.isdecimal() else None
+    known = number.isascii() and number.isdecimal() and len(number) < 10
+    return shown_programme(int(number)) if known else None
 
 
 def _lessons_on(found: Programme) -> str:

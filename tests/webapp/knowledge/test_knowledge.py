@@ -200,6 +200,7 @@ def asked(db: Database, site: FlaskClient, towns: dict[str, Account], programme:
     let_in(site, db, towns["anna"].id)
     address = f"/wissen/fragen/neu?kommune={GERNSHEIM}&programm={programme}"
     assert "Erfahrung mit: Radwege" in site.get(address).text
+    assert site.get(f"{address}{'9' * 30}").status_code == 200  # no number of a programme
     assert post(site, address, subject="Radweg", words="Wie lief es?") == 303
     return questions(db, towns["anna"])[0].id
 
