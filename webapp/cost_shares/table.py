@@ -52,6 +52,7 @@ def _write_spans(sheet: Any, statement: Statement) -> None:
         for it in share.payer.spans:
             name, size_class = printable(share.payer.name), printable(it.size_class)
             sheet.append([share.payer.ags, name, size_class, it.first, it.last, it.days])
+            sheet.cell(sheet.max_row, 3).data_type = "s"  # words stay words, never a formula
             sheet.cell(sheet.max_row, 7, it.weight / THOUSANDTHS)
     for row in sheet.iter_rows(min_row=2, min_col=4, max_col=5):
         for cell in row:
