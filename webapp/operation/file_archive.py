@@ -62,7 +62,7 @@ def restore_files(folder: Path, backup: Path) -> int:
     try:
         with tarfile.open(source, "r:") as archive:
             for member in archive:
-                opened = archive.extractfile(member)
+                opened = archive.extractfile(member) if member.isreg() else None
                 content = opened.read() if opened else b""
                 # The name is only compared: no path of an archive is ever written to.
                 if sha256(content).hexdigest() != member.name:

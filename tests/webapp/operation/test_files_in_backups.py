@@ -72,6 +72,15 @@ def test_a_foreign_archive_writes_nothing_outside_the_folder(
     assert list(tmp_path.rglob("fremd.txt")) == []
 
 
+def test_an_archive_with_a_link_is_damaged(backup: Path) -> None:
+    with tarfile.open(archive_of(backup), "w") as archive:
+        entry = tarfile.TarInfo("verweis")
+        entry.type, entry.linkname = tarfile.SYMTYPE, "nirgends"
+        archive.addfile(entry)
+    done = run("restore", str(backup))
+    assert (done.exit_code, "beschädigt" in done.output) == (2, True)
+
+
 def test_without_files_no_old_archive_stays(db: Database, data_folder: Path, backup: Path) -> None:
     account = account_with_id(db, 1)
     assert account
