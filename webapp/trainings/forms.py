@@ -26,6 +26,7 @@ from wtforms.validators import (
 
 from index.municipality import Municipality
 from index.public_address import is_public
+from webapp.applications.fields import a_day
 from webapp.form_fields import one_of_the_choices, tidy
 from webapp.trainings.training import (
     LONGEST_LINE,
@@ -37,7 +38,8 @@ from webapp.trainings.training import (
     Training,
 )
 
-_ADDRESS = r"[^@\s,;:<>()\"]+@[^@\s,;:<>()\"]+\.[^@\s,;:<>()\"]+$"
+_SIGN = r"[^@\s\x00-\x1f\x7f,;:<>()\"]"
+_ADDRESS = rf"{_SIGN}+@{_SIGN}+\.{_SIGN}+$"
 
 
 def _line(label: str, *more: Any, most: int = LONGEST_LINE) -> StringField:
@@ -59,10 +61,10 @@ class TrainingForm(FlaskForm):
         filters=[lambda text: (text or "").strip()],
         render_kw=dict(maxlength=LONGEST_WORDS),
     )
-    day = DateField("Tag", [InputRequired("Bitte nennen Sie den Tag.")])
+    day = DateField("Tag", [InputRequired("Bitte nennen Sie den Tag."), a_day])
     begins = TimeField("Von", [InputRequired("Bitte nennen Sie den Beginn.")])
     ends = TimeField("Bis", [InputRequired("Bitte nennen Sie das Ende.")])
-    last_day = DateField("Letzter Tag, wenn es mehrere sind", [Optional()])
+    last_day = DateField("Letzter Tag, wenn es mehrere sind", [Optional(), a_day])
     register_until = DateField("Anmelden bis", [Optional()])
     place = _line("Ort")
     link = _line("Zugang online")

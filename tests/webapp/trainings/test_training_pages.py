@@ -30,6 +30,7 @@ def test_staff_register_themselves_and_colleagues_of_their_own_town_only(
     assert post(client, f"{address}/kollegen", **new) == 303
     assert post(client, f"{address}/kollegen", **new | dict(town=TREBUR)) == 400
     assert post(client, f"{address}/kollegen", **new | dict(email="b@riedstadt")) == 400
+    assert post(client, f"{address}/kollegen", **new | dict(email="b\x01@riedstadt.de")) == 400
     people = [(it.shown_name, it.person is not None) for it in seats(db, found.id)]
     assert people == [("anna", True), ("bernd", True), ("Frau Beispiel", False)]
     assert "Frau Beispiel" in client.get(address).text
@@ -65,7 +66,7 @@ def test_the_manager_enters_changes_calls_off_and_ticks_who_came(
     let_in(client, db, crowd["dora"].id)
     for wrong in (
         dict(ends="09:00"), dict(register_until="2026-07-07"), dict(title=" "), dict(seats="0"),
-        dict(link="intranet"), dict(last_day="2026-07-05"),
+        dict(link="intranet"), dict(last_day="2026-07-05"), dict(day="0001-01-01"),
     ):  # fmt: skip
         assert post(client, "/schulungen/neu", **ENTERED | wrong) == 400, wrong
     assert post(client, "/schulungen/neu", **ENTERED) == 303
