@@ -66,7 +66,8 @@ def test_the_manager_enters_changes_calls_off_and_ticks_who_came(
     let_in(client, db, crowd["dora"].id)
     for wrong in (
         dict(ends="09:00"), dict(register_until="2026-07-07"), dict(title=" "), dict(seats="0"),
-        dict(link="intranet"), dict(last_day="2026-07-05"), dict(day="0001-01-01"),
+        dict(link="intranet"), dict(last_day="2026-07-05"),
+        dict(day="0001-01-01", register_until=""),
     ):  # fmt: skip
         assert post(client, "/schulungen/neu", **ENTERED | wrong) == 400, wrong
     assert post(client, "/schulungen/neu", **ENTERED) == 303
