@@ -35,6 +35,7 @@ WHY = {
     Why.INVITATION: "Einladung",
     Why.JOINT: "gemeinsame Möglichkeit",
     Why.FORECAST: "Prognose",
+    Why.TRAINING: "Schulung",
     Why.CIRCULAR: "Rundbrief",
 }
 

@@ -14,8 +14,10 @@ from visitors import let_in, person
 
 from index.search.build import rebuild
 from webapp.accounts.account import Account, Role
+from webapp.digest.ledger import Why
 from webapp.digest.rules import let_wait
 from webapp.digest.undeliverable import undeliverable
+from webapp.mailroom.queries import WHY
 from webapp.saved.queries import save_search
 from webapp.settings import Settings
 from webapp.site import create_app
@@ -164,3 +166,7 @@ def test_a_circular_goes_to_the_chosen_towns_once(
     assert part is not None
     for words in ("Erster Absatz.", "Zweiter.", "Radwege für Städte und Gemeinden"):
         assert words in part.get_content()
+
+
+def test_every_reason_of_a_letter_has_german_words_but_private_searches() -> None:
+    assert set(WHY) == set(Why) - {Why.SAVED_SEARCH}
