@@ -77,7 +77,7 @@ def turn_into_lesson(number: int, message: int) -> ResponseReturnValue:
         abort(403)
     given = Given(
         purpose=Purpose.LESSON,
-        title=found.subject,
+        title=_title_of_lesson(found),
         words=said.words,
         programme=found.programme,
         enquiry=number,
@@ -85,6 +85,12 @@ def turn_into_lesson(number: int, message: int) -> ResponseReturnValue:
     lesson = give(db(), given, account, now())
     flash("Alle Mitglieder sehen diese Antwort jetzt; hier können Sie sie noch ändern.", "success")
     return redirect(url_for("knowledge.change", number=lesson), 303)
+
+
+def _title_of_lesson(found: TownQuestion) -> str:
+    """What a lesson is called at first: the words of the town that asked are not for all."""
+    about = programme(db(), found.programme) if found.programme else None
+    return about.title if about else f"Erfahrung aus {found.asked_town}"
 
 
 def _visible(number: int) -> TownQuestion:

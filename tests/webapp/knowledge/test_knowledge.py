@@ -201,7 +201,7 @@ def asked(db: Database, site: FlaskClient, towns: dict[str, Account], programme:
     address = f"/wissen/fragen/neu?kommune={GERNSHEIM}&programm={programme}"
     assert "Erfahrung mit: Radwege" in site.get(address).text
     assert site.get(f"{address}{'9' * 30}").status_code == 200  # no number of a programme
-    assert post(site, address, subject="Radweg", words="Wie lief es?") == 303
+    assert post(site, address, subject="Radweg zum Badesee", words="Wie lief es?") == 303
     return questions(db, towns["anna"])[0].id
 
 
@@ -260,6 +260,7 @@ def test_an_answer_becomes_a_lesson_by_the_click_of_those_who_answered(
         text = page(site, db, towns[name], f"/programm/{programme}")
         assert "Der Förderlotse half." in text, name
         assert "Wie lief es?" not in text
+        assert "Badesee" not in text  # what the other town is after stays between the two
 
 
 @pytest.mark.parametrize("town", [RIEDSTADT, "06433099", ""])
