@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from index.programme import Programme
 from webapp.accounts.access import current_account, for_roles
+from webapp.accounts.room import room_for_question
 from webapp.enquiries import showing, writing
 from webapp.enquiries.blueprint import ASKERS, bp
 from webapp.enquiries.enquiry import Asked, Kind
@@ -45,6 +46,7 @@ def report(number: int) -> ResponseReturnValue:
             shown=showing.shown_of(found, form.fact.data),
             found_at=form.found_at.data,
         )
+        room_for_question(db(), current_account().id, now())
         writing.ask(db(), asked, current_account(), now())
         flash("Danke. Das Fördermittelmanagement prüft es und antwortet Ihnen.", "success")
         return redirect(url_for("programmes.page", number=number), 303)
@@ -66,6 +68,7 @@ def _ask(found: Programme | None) -> ResponseReturnValue:
             project=form.project.data,
             application=int(form.application.data) if form.application.data else None,
         )
+        room_for_question(db(), current_account().id, now())
         number = writing.ask(db(), asked, current_account(), now())
         flash("Ihre Frage liegt beim Fördermittelmanagement.", "success")
         return redirect(url_for("enquiries.page", number=number), 303)

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from index.schema import writing
 from webapp.accounts.account import Account, limited_to
+from webapp.accounts.room import room_for_question
 from webapp.digest.single import queue_single
 from webapp.enquiries.enquiry import LONGEST, Asked, Kind, Turn
 from webapp.enquiries.writing import ask, mark_read
@@ -81,8 +82,13 @@ def ask_town(
     account: Account,
     now: datetime,
 ) -> int:
-    """Ask the people of another town; they get a short letter. Gives the number."""
+    """Ask the people of another town; they get a short letter. Gives the number.
+
+    Raises:
+        NoRoom: when this person has asked too much today.
+    """
     with writing(db):
+        room_for_question(db, account.id, now)
         number = put_question(db, addressee, asked, account, now)
         _tell(db, settings, number, addressee, f"Frage an Ihre Kommune: {asked.subject}", now)
     return number

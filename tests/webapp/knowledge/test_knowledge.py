@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from visitors import let_in, post
 
 from index.vocabulary import FundingArea
+from webapp.accounts import room
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import deactivate
 from webapp.accounts.forgetting import forget
@@ -232,6 +233,16 @@ def test_it_waits_on_the_first_page_of_the_town_that_is_asked_until_it_answers(
     let_in(site, db, towns["gerda"].id)
     assert post(site, address, words="Gut.") == 303
     assert address not in site.get("/").text
+
+
+def test_nobody_floods_another_town_with_questions(
+    site: FlaskClient, asked: int, programme: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_QUESTIONS_A_DAY", 2)
+    for status in (303, 409):
+        address = f"/wissen/fragen/neu?kommune={GERNSHEIM}&programm={programme}"
+        assert post(site, address, subject="Noch eine", words="Und?") == status
+    assert post(site, "/beratung/neu", subject="Noch eine", words="Und?") == 409
 
 
 def test_it_is_no_question_to_the_management(
