@@ -56,9 +56,10 @@ def test_a_word_in_two_languages_is_known_but_no_topic() -> None:
 
 
 def test_no_word_is_translated_twice() -> None:
+    concepts = Concepts(groups(), standard())
     for word in wordings().english:
         stems = phrase(word)
-        english = {p for p, _ in Concepts(groups(), standard()).expansions(stems)}
+        english = {p for p, _ in concepts.expansions(stems)}
         own = {phrase(term, "en") for term in wordings().english[word]}
         assert not own <= english, word
         assert len(stems) == 1, word
