@@ -1,6 +1,6 @@
 """Writing down the Bescheid."""
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import WRITERS, current_account, for_roles
@@ -8,14 +8,11 @@ from webapp.applications.akte import Application
 from webapp.applications.amounts import as_written
 from webapp.applications.award import Award, award_of, set_award
 from webapp.applications.award_form import AwardForm
-from webapp.applications.blueprint import ONE, as_sent, back, bp, changeable, overtaken
+from webapp.applications.blueprint import ONE, as_sent, bp, changeable, overtaken
 from webapp.applications.changes import set_money
 from webapp.applications.money import Money, faults
 from webapp.applications.queries import application
 from webapp.request import db, now
-
-_PROPOSE = "duties.propose"
-"""Where the duties that follow from a Bescheid are proposed, once there is such a page."""
 
 
 @bp.route(f"{ONE}/bescheid", methods=["GET", "POST"])
@@ -35,10 +32,8 @@ def award(number: int) -> ResponseReturnValue:
 
 
 def _onwards(number: int, said: str) -> ResponseReturnValue:
-    if _PROPOSE not in current_app.view_functions:
-        return back(number, "bescheid", said)
     flash(said, "success")
-    return redirect(url_for(_PROPOSE, number=number), 303)
+    return redirect(url_for("duties.propose", number=number), 303)
 
 
 def _take_over(number: int, award: Award) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from index.programme import Programme, programme
@@ -116,7 +116,6 @@ def page(number: int) -> str:
         writes_for=[ags for ags in found.towns if may_write_for(account, found, ags)],
         may_write=account.role in WRITERS,
         before_handing_in=found.stage in BEFORE_HANDING_IN,
-        has_duties="duties.propose" in current_app.view_functions,
         today=today(),
     )
 

@@ -13,6 +13,7 @@ from webapp.accounts.access import Role, current_account, for_roles, signed_in
 from webapp.forecasts.deciding import Verdict, decide, take_back
 from webapp.forecasts.fits import expected_for_project
 from webapp.forecasts.forms import ForecastForm
+from webapp.forecasts.past_calls import programmes_with_calls
 from webapp.forecasts.queries import (
     Expectation,
     all_expectations,
@@ -48,6 +49,7 @@ def page() -> str:
         "forecasts/list.html",
         expected=found[(number - 1) * _SIZE : number * _SIZE],
         total=len(found),
+        any_call=bool(programmes_with_calls(db())),
         pages=pages(len(found), _SIZE, number, lambda it: url_for("forecasts.page", seite=it)),
         summary=summary,
     )

@@ -18,6 +18,9 @@ _TITLE = """
 """
 
 
+_FAULTS = {"failed": "fehlgeschlagen", "thin": "weniger gefunden als sonst"}
+
+
 def programme_titles(db: Database) -> dict[int, str]:
     """The title of every programme."""
     sql = f"select id, (select {_TITLE} from (select programme.id as programme) as it) as title"
@@ -64,16 +67,11 @@ def _failed_runs(asked: Asked) -> list[Row]:
             day=row["day"],
             title=row["label"],
             detail=row["error"] or row["alarm"] or "",
-            reasons=(
-                "weniger gefunden als sonst" if row["status"] == "thin" else "fehlgeschlagen",
-            ),
+            reasons=(_FAULTS[row["status"]],),
             endpoint="sources.page",
         )
         for row in asked.query(sql)
     ]
-
-
-_FAULTS = {"failed": "fehlgeschlagen", "thin": "weniger gefunden als sonst"}
 
 
 def _times(count: int) -> str:

@@ -193,6 +193,13 @@ def test_every_year_is_told_from_twice_a_year(sentence: str, yearly: bool) -> No
     assert says_yearly(sentence) is yearly
 
 
+def test_before_earlier_calls_were_gathered_the_list_says_so(
+    db: Database, data_folder: Path
+) -> None:
+    client = visitor(db, data_folder, Role.MANAGER, today=TODAY)
+    assert "Noch sind keine Fristen früherer Aufrufe gesammelt" in client.get("/prognosen").text
+
+
 def test_the_page_of_a_programme_shows_the_basis(
     db: Database, data_folder: Path, recurring: int
 ) -> None:
