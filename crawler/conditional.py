@@ -5,11 +5,11 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
-from sqlite_utils import Database
 
 from crawler.facts import EXTRACTOR
 from crawler.spider import spider_of
 from index.schema import writing
+from index.store import Database
 
 
 class Conditional:

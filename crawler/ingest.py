@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from crawler.facts import EXTRACTOR, read_facts
 from index.answers import Answer, PackedAnswer, pack, store_answers
 from index.facts import Facts
@@ -16,6 +14,7 @@ from index.record import SourceRecord
 from index.register import known_fingerprint, save_sheet
 from index.schema import writing
 from index.sheet import Sheet, sheet_of
+from index.store import Database
 from index.vocabulary import ChangeKind
 
 

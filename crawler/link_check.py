@@ -10,7 +10,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError
 from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
-from sqlite_utils import Database
 from twisted.python.failure import Failure
 
 from crawler.failures import sentence_for
@@ -18,6 +17,7 @@ from crawler.run import run_to_the_end
 from crawler.settings import Manners, scrapy_settings
 from crawler.spider import SourceSpider
 from index.links import LinkAnswer, note_answer
+from index.store import Database
 
 MISSING = (404, 410)
 _HEAD_IS_NO_PROOF = (400, 404, 405, 410, 500, 501)

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlite_utils import Database
-
 from crawler.facts import EXTRACTOR, read_facts
 from crawler.spider import SourceSpider, spiders
 from crawler.unread import Unread
 from index.answers import answers_of
 from index.record import SourceRecord
 from index.register import renew_record
+from index.store import Database
 from index.versions import load_record
 
 NOTHING_KEPT = "Zu dem Eintrag ist keine Antwort der Quelle aufbewahrt."

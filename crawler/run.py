@@ -8,7 +8,6 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
-from sqlite_utils import Database
 
 from crawler.conditional import forget_what_broke_off, remember
 from crawler.settings import Manners, scrapy_settings
@@ -17,6 +16,7 @@ from crawler.watchful import broken
 from index.runs import RunResult, finish_run, keep_unread, start_run
 from index.schema import expect_many_writes
 from index.source import remember_source
+from index.store import Database
 
 Progress = Callable[[str, int], None]
 

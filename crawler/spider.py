@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 import scrapy
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
-from sqlite_utils import Database
 from twisted.python.failure import Failure
 
 import crawler
@@ -19,6 +18,7 @@ from crawler.unread import Unread
 from index.answers import Answer
 from index.record import SourceRecord
 from index.source import Source
+from index.store import Database
 from index.vocabulary import Presence
 
 

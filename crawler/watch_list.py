@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-from sqlite_utils import Database
-
 from index.address import address_key
 from index.rhythm import Rhythm, days_to_wait, rhythm_in
 from index.schema import writing
+from index.store import Database
 from index.text import clean
 from index.vocabulary import Level
 

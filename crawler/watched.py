@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import trafilatura
 from scrapy.http import Request, Response
-from sqlite_utils import Database
 
 from crawler.error_page import is_error_page
 from crawler.feed import Feed, read_feed
@@ -27,6 +26,7 @@ from index.answers import Answer
 from index.publication import follow_record
 from index.record import News, SourceRecord
 from index.runs import FEW
+from index.store import Database
 from index.text import clean, rich_from_text
 from index.versions import decode_record
 from index.vocabulary import Level

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from sqlite_utils import Database
+from index.store import Database
 
 _FAST = 1  # half the time of the default for a tenth more bytes
 

@@ -6,12 +6,11 @@ from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.decision import Decision, Reading
 from index.facts import DecisionKind, Evidence
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 
 
 class Overtaken(Exception):

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.desk_far import note_far
 from index.doubtful import reasons
 from index.programme import all_programmes
 from index.review_queue import WAITING, Waiting
+from index.store import Database
 
 _TASK = "desk"
 _STALE = "(select programme from desk_stale)"

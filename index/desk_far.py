@@ -1,7 +1,6 @@
 """What of the desk does not concern the towns here: it stands at the end of the list."""
 
-from sqlite_utils import Database
-
+from index.store import Database
 from index.vocabulary import ApplicantType, Region
 
 _HERE = ", ".join(f"'{it}'" for it in Region if it.covers(Region.HESSE))

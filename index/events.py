@@ -3,8 +3,7 @@
 import json
 from datetime import date
 
-from sqlite_utils import Database
-
+from index.store import Database
 from index.vocabulary import ChangeKind
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.address import address_key
 from index.schema import writing
+from index.store import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

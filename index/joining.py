@@ -3,10 +3,9 @@
 import json
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.rows import add_row
 from index.sheet import Sheet
+from index.store import Database
 
 
 def join_record(db: Database, record_id: int, sheet: Sheet, today: date) -> int:

@@ -11,11 +11,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
 
-from sqlite_utils import Database
-
 from index.address import is_web_address
 from index.remembered import remembered
 from index.schema import writing
+from index.store import Database
 
 
 class LinkState(StrEnum):

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.merging.moved import follow_record, go_on_in
+from index.store import Database
 from index.vocabulary import ChangeKind, Presence
 
 

@@ -7,8 +7,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from index.vocabulary import Region
 
 HOME = Region.HESSE

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.german import standard, weak_words
 from index.schema import writing
+from index.store import Database
 
 Words = tuple[str, ...]
 

@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.address import address_key, is_web_address
 from index.announced import announced_later
 from index.decided_call import as_decided
@@ -19,6 +17,7 @@ from index.record import TEXT_FIELDS, Call, Contact, Link, News, SourceRecord
 from index.reviews import DIFFERS
 from index.status import ANNOUNCED_LATER, NOT_STATED, Standing, standing
 from index.status_line import with_status_line
+from index.store import Database
 from index.text import RichText
 from index.versions import decode_record, fact_of
 from index.vocabulary import (

@@ -1,8 +1,7 @@
 """Which programmes people are shown: the one rule for search, letters and exports."""
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 
 PUBLISHED = """
     select distinct programme.id

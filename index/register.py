@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.address import address_key
 from index.answers import PackedAnswer, attach_answers
 from index.events import add_event
@@ -15,6 +13,7 @@ from index.record import SourceRecord, changed_fields
 from index.rows import add_row, one_value, set_row
 from index.schema import writing
 from index.sheet import Sheet, sheet_of
+from index.store import Database
 from index.taking_over import WATCHED, news_of_taking_over, watched_product
 from index.versions import add_facts, add_version, decode_record, renew_facts
 from index.vocabulary import ChangeKind, Presence

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
+from index.store import Database
 
 Answer = TypeVar("Answer")
 

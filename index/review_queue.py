@@ -5,9 +5,8 @@ The desk keeps the answer (`index/desk.py`), so that no page has to read the who
 
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from index.reviews import DIFFERS
+from index.store import Database
 
 
 class Waiting(StrEnum):

@@ -7,11 +7,10 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.decisions import Overtaken
 from index.rows import add_row, set_row
 from index.schema import writing
+from index.store import Database
 
 DIFFERS = """
     (not source.counts_as_reviewed and (reviewed_version.record is null or (

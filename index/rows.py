@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlite_utils import Database
+from index.store import Database
 
 
 def add_row(db: Database, table: str, **values: Any) -> int:

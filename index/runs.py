@@ -5,13 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.answers import drop_unused
 from index.events import add_event
 from index.moving import follow_moves
 from index.rows import one_value, set_row
 from index.schema import writing
+from index.store import Database
 from index.vocabulary import ChangeKind, Presence
 
 THIN_BELOW = 0.8

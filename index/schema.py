@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.migrations import migrations
+from index.store import Database
 
 FILE_NAME = "foerdernetz.sqlite3"
 _PAGES_KIB = 64 * 1024

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 
-from sqlite_utils import Database
-
+from index.store import Database
 from index.vocabulary import Level
 
 MANUAL = "manual"

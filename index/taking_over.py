@@ -6,10 +6,9 @@ A watched page gets a source of its own, or a source answers again after a subst
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.record import TEXT_FIELDS, SourceRecord
 from index.sheet import Sheet
+from index.store import Database
 
 WATCHED = "watched"
 """The source whose records every other source may take over."""

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.record import SourceRecord
 from index.sheet import Sheet
+from index.store import Database
 
 _VALUE = msgspec.json.Decoder()
 _EVIDENCE = msgspec.json.Decoder(tuple[Evidence, ...])

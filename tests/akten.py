@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.applications.akte import Application
 from webapp.applications.opening import Details, Opening, open_application

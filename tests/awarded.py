@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlite_utils import Database
 from visitors import RIEDSTADT
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications.award import Award, set_award
 from webapp.applications.opening import Details, Opening, open_application

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from conftest import MONDAY
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.settings import Settings
 from webapp.trainings.letters import Letters

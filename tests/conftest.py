@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from browsing import LAUNCH
-from sqlite_utils import Database
 
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.municipality import add_municipalities
@@ -20,6 +19,7 @@ from index.register import save_record
 from index.runs import finish_run, start_run
 from index.schema import FILE_NAME, create_database
 from index.source import Source, remember_source
+from index.store import Database
 from index.text import rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 

@@ -10,7 +10,6 @@ from conftest import MONDAY, make_facts, make_record, make_source
 from flask import Flask
 from private_town import NOW, A, settle
 from route_table import NUMBERS, TABLE, VORHABEN
-from sqlite_utils import Database
 from werkzeug.routing import Rule
 
 from crawler.watch_list import Outcome
@@ -26,6 +25,7 @@ from index.runs import finish_run, reject, start_run
 from index.schema import create_database
 from index.search.build import rebuild
 from index.source import remember_source
+from index.store import Database
 from index.text import rich
 from webapp.accounts.account import Account, Role
 from webapp.accounts.act import Act

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from conftest import make_source
-from sqlite_utils import Database
 
 from index.municipality import add_municipalities, municipalities, set_participation
 from index.schema import create_database
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import ChangeKind, FundingArea
 from matcher.feedback import Reason
 from webapp.accounts.account import Account, Role

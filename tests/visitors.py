@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email, create_account, set_password
 from webapp.accounts.sessions import begin

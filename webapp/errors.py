@@ -5,10 +5,10 @@ from sqlite3 import IntegrityError
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlite_utils.db import NotFoundError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.schema import UnreadableDatabase
+from index.store import NotFoundError
 from webapp.accounts.room import NoRoom
 from webapp.problems import for_programs, problem
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask, abort, current_app, g, request
-from sqlite_utils import Database
 
 from index.schema import FILE_NAME, open_database
+from index.store import Database
 from webapp.settings import Settings
 
 

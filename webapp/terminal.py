@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlite_utils import Database
 
 from index.schema import UnreadableDatabase, open_database
+from index.store import Database
 from webapp.file_faults import why_not
 from webapp.settings import Settings
 

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from crawler.conditional import forget
 from crawler.facts import EXTRACTOR
 from crawler.foerderdatenbank.export import Export
@@ -17,6 +15,7 @@ from index.register import RefusedRecord, known_fingerprints
 from index.runs import RunResult, finish_run, keep_unread, reject, start_run
 from index.schema import expect_many_writes, writing
 from index.source import remember_source
+from index.store import Database
 
 
 def import_file(

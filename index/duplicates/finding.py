@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from sqlite_utils import Database
-
 from index.duplicates.groups import completed_groups
 from index.duplicates.pair import Pair
 from index.duplicates.relation import relate, similar
 from index.duplicates.rules import SAME_TEXT
 from index.duplicates.traits import Traits, Weights, read_traits
 from index.record import SourceRecord
+from index.store import Database
 from index.versions import decode_record
 from index.vocabulary import Presence
 

@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.duplicates.finding import find_pairs
 from index.duplicates.pair import Pair
 from index.schema import writing
+from index.store import Database
 
 
 def renew_proposals(db: Database, today: date) -> int:

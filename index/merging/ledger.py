@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
-from sqlite_utils import Database
-
 from index.merging.hanging import Hook, Row, clear, hand_back, hand_over, hooks, put, rows_at
 from index.rows import set_row
+from index.store import Database
 
 _COLUMNS = ("first_seen", "reviewed_at", "hidden_because")
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.joining import new_programme, product_numbers
 from index.merging.ledger import Ledger, join, read_ledger, records_of, undo
 from index.merging.redirect import home_of
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 
 
 class Unmergeable(Exception):

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.merging.hanging import hooks, rows_at
 from index.merging.ledger import records_of
 from index.merging.merge import take_in
 from index.rows import one_value
+from index.store import Database
 
 
 def follow_record(db: Database, gone: int, stays: int) -> None:

@@ -1,6 +1,6 @@
 """Where a programme went that was joined to another one: bookmarks and letters name the old one."""
 
-from sqlite_utils import Database
+from index.store import Database
 
 
 def home_of(db: Database, number: int) -> int:

@@ -1,8 +1,7 @@
 """Sources, their runs and how they were read."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

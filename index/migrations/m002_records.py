@@ -1,8 +1,7 @@
 """Records as the sources gave them, and the programmes they make."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

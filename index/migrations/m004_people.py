@@ -1,8 +1,7 @@
 """Municipalities and the people who sign in."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

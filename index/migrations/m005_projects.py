@@ -1,8 +1,7 @@
 """Vorhaben with their matches, letters, links and tasks."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

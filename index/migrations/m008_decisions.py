@@ -1,8 +1,7 @@
 """What people decided about facts and about doubles."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """Own words of the search and saved searches."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """Programmes that were looked through, hidden and recommended."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """What a Vorhaben asks for."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """Accounts that end, and the audit log."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

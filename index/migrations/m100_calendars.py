@@ -1,8 +1,7 @@
 """Calendar addresses and tokens."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

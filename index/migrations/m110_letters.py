@@ -1,8 +1,7 @@
 """Outbox, wishes about letters and circulars."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """Tables of later steps that write into the audit log."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """Förderakten: what happens between the decision to apply and the end of the Zweckbindung."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 _TO_APPLICATION = ("application", "application", "id")
 

@@ -1,8 +1,7 @@
 """What duties after an award need to be found quickly and proposed only once."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

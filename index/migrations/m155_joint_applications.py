@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 _TO_TOWN = ("municipality", "municipality", "ags")
 _TO_APPLICATION = ("application", "application", "id")

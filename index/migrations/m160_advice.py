@@ -1,8 +1,7 @@
 """Beratung: ready-made sentences, whose turn a conversation is, what comes next, time spent."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 _TO_ACCOUNT = ("account", "account", "id")
 _TO_ENQUIRY = ("enquiry", "enquiry", "id")

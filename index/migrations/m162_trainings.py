@@ -1,8 +1,7 @@
 """Schulungen: dates, who comes, and what towns search for without finding it."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """Files that hang on a conversation or a training; the store is that of Förderakten."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -1,8 +1,7 @@
 """Prognosen: days of earlier calls, what the manager makes of them, and whom they fit."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 _TO_RECORD = ("record", "record", "id")
 _TO_PROGRAMME = ("programme", "programme", "id")

@@ -1,8 +1,7 @@
 """Wissensnetz: what towns tell each other of applications, who knows what, questions among them."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

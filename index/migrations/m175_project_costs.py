@@ -1,8 +1,7 @@
 """What of the cost of a Vorhaben can be funded, and how long its municipality prepares."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

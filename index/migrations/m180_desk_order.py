@@ -1,8 +1,7 @@
 """Which programmes of the desk do not concern the towns here."""
 
-from sqlite_utils import Database
-
 from index.migrations.steps import migrations
+from index.store import Database
 
 
 @migrations()

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlite_utils import Database
 from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import SegmentReader
@@ -29,6 +28,7 @@ from index.search.document import count_words, document
 from index.search.locking import locked
 from index.search.schema import FORMAT, SCHEMA
 from index.source import remembered_sources
+from index.store import Database
 
 _CURRENT, _LOCK, _PENDING, _VOCABULARY = "current", "lock", "pending", "vocabulary.json"
 _WORD_LISTS, _MARK = ("words.toml", "concepts.toml", "wordings.toml"), "word-lists"

@@ -7,7 +7,6 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-from sqlite_utils import Database
 
 from index.german import stem, weak_words
 from index.own_concepts import OwnConcept, own_concepts
@@ -28,6 +27,7 @@ from index.search.query import Unit, Wish, read_question
 from index.search.rank import Ranked, Ranking
 from index.search.sentences import Sentences
 from index.search.spelling import correction
+from index.store import Database
 from index.vocabulary import FundingType, Level, Region, Status
 
 __all__ = [

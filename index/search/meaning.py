@@ -16,9 +16,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
+from index.store import Database
 
 LENGTH = 700
 """So much of a programme is read: title, summary, and where that is short, the description."""

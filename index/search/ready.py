@@ -3,13 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.own_concepts import own_concepts
 from index.search.build import current_folder
 from index.search.engine import Question, search
 from index.search.knowledge import knowledge_of
 from index.search.opened import opened
+from index.store import Database
 
 _WORD = "Gemeinde"
 

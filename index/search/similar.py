@@ -8,7 +8,6 @@ from math import log
 from pathlib import Path
 
 import numpy as np
-from sqlite_utils import Database
 
 from index.concepts import Phrase
 from index.german import Word, fold, weak_words
@@ -24,6 +23,7 @@ from index.search.postings import Postings
 from index.search.query import Wish
 from index.search.scores import Scores, of_all, raise_to
 from index.search.use import use_here
+from index.store import Database
 
 _TOPICS, _READ = 14, 700
 _EXPANSIONS, _EXPANSIONS_OF_TITLE = 4, 12

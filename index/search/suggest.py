@@ -8,8 +8,6 @@ from enum import StrEnum
 from itertools import accumulate, islice
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.german import stop_words
 from index.own_concepts import own_concepts
 from index.search.build import MissingIndex
@@ -17,6 +15,7 @@ from index.search.columns import as_typed
 from index.search.engine import everything
 from index.search.knowledge import Knowledge, knowledge_of
 from index.search.opened import Overview, opened_now
+from index.store import Database
 
 SHORTEST = 2
 _MOST_WORDS, _LONGEST = 8, 80

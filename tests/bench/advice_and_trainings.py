@@ -15,10 +15,10 @@ from time import perf_counter
 import click
 from class_room import guest, make_training, office
 from conftest import MONDAY
-from sqlite_utils import Database
 from visitors import let_in
 
 from index.schema import open_database, writing
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email, create_account
 from webapp.enquiries.enquiry import Asked, Kind

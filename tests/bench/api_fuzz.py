@@ -15,14 +15,13 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.municipality import add_municipalities
 from index.register import save_record
 from index.runs import finish_run, start_run
 from index.schema import create_database
 from index.search.build import rebuild
 from index.source import remember_source
+from index.store import Database
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.api import callers

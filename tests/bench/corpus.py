@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.facts import Facts
 from index.programme import all_programmes
 from index.record import SourceRecord
@@ -25,6 +23,7 @@ from index.register import save_record
 from index.runs import finish_run, start_run
 from index.schema import create_database, open_database
 from index.source import Source, remember_source
+from index.store import Database
 from index.text import RichText, rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 

@@ -14,11 +14,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlite_utils import Database
-
 from index.facts import Evidence, Fact, facts_from
 from index.municipality import add_municipalities
 from index.schema import create_database
+from index.store import Database
 from index.vocabulary import Level
 from webapp.accounts.account import Account, Role
 from webapp.applications.award import Award

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from sqlite_utils import Database
 
 from index.municipality import municipalities
 from index.schema import open_database
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 from webapp.digest.mail import MailServer

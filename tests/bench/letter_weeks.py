@@ -26,9 +26,9 @@ from typing import Any
 
 from faults import PROGRAM, PROJECT, replay
 from letter_speed import faults, free_port, serve
-from sqlite_utils import Database
 
 from index.schema import open_database
+from index.store import Database
 from webapp.digest.ledger import Why
 from webapp.digest.shelf import Shelf
 

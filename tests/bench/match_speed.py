@@ -28,7 +28,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import DAY, make_register
-from sqlite_utils import Database
 from vorhaben import add_vorhaben
 from whoosh.index import open_dir
 from whoosh.query import Or, Term
@@ -37,6 +36,7 @@ from index.german import standard
 from index.schema import open_database
 from index.search.build import current_folder, rebuild
 from index.search.schema import FIELD_WEIGHTS
+from index.store import Database
 from webapp.projects.judging import KEPT, shelf_of
 from webapp.projects.queries import all_projects
 from webapp.projects.renewal import judge_everything, judge_programmes

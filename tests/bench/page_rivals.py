@@ -13,9 +13,9 @@ import sqlite3
 from pathlib import Path
 
 from flask import Flask, request
-from sqlite_utils import Database
 
 from index.german import fold, stop_words
+from index.store import Database
 
 COLUMNS = ("level", "funding_type", "applicant")
 TUNED = ("suggest_facets", "off", "default_page_size", "20")

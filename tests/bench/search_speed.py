@@ -19,11 +19,11 @@ import time
 from pathlib import Path
 
 from corpus import DAY, make_register
-from sqlite_utils import Database
 
 from index.schema import open_database
 from index.search.build import current_folder, rebuild
 from index.search.engine import Question, search
+from index.store import Database
 
 
 def say(text: str) -> None:

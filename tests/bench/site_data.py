@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from corpus import DAY, SOURCE, corpus, make_register
-from sqlite_utils import Database
 
 from index.duplicates import renew_proposals
 from index.municipality import add_municipalities, municipalities
 from index.register import save_record
 from index.runs import start_run
 from index.search.build import rebuild
+from index.store import Database
 from index.text import rich_from_text
 from matcher.planning import Meeting
 from matcher.profile import read_profile

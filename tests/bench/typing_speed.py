@@ -17,12 +17,12 @@ from pathlib import Path
 
 from corpus import DAY, make_register
 from search_speed import say
-from sqlite_utils import Database
 
 from index.schema import open_database
 from index.search.build import rebuild, update
 from index.search.engine import Question, search
 from index.search.suggest import suggest
+from index.store import Database
 
 TYPED = (
     "radweg", "schwimmbad", "leere läden", "klimaschutz", "energy", "sustainable cities",

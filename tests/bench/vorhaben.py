@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from matcher.profile import read_profile
 from matcher.project import Project
 from webapp.projects.rows import row_of

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 from conftest import make_record
-from sqlite_utils import Database
 
 from crawler.conditional import forget_what_broke_off
 from index.facts import Facts
 from index.register import save_record
 from index.runs import finish_run, start_run
+from index.store import Database
 
 DAY = date(2030, 2, 1)
 

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from export_builder import PROGRAMME, ROOT, programme
 from small_replay import Page, Seen, SmallReplay, small_replay
-from sqlite_utils import Database
 from work_runs import run_program
+
+from index.store import Database
 
 HOST = "www.foerderdatenbank.de"
 EXPORT = f"{HOST}/FDB/WS/export"

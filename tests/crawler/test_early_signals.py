@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from conftest import MONDAY, make_record
 from scrapy.http import Response
-from sqlite_utils import Database
 
 from crawler.bafa import FEED, BafaSpider
 from crawler.foerderdatenbank.rss import NO_FEED, RSS, FoerderdatenbankRssSpider
@@ -15,6 +14,7 @@ from crawler.spider import SourceSpider
 from index.hints import Hint, keep_hints, open_hints
 from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.store import Database
 
 BASE = "https://www.foerderdatenbank.de/FDB/Content/DE/Foerderprogramm/Land/"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from index.address import address_key
 from index.record import SourceRecord
 from index.schema import create_database, open_database
+from index.store import Database
 from index.versions import load_record
 from index.vocabulary import Level, Region
 

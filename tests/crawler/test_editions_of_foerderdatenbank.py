@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from index.address import address_key
+from index.store import Database
 
 FIELD_OF = {
     "gsb:procInfluence": "deadline_text",

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from conftest import MONDAY
 from scrapy.http import Request, Response
-from sqlite_utils import Database
 
 from crawler.eiturban import API, EitUrbanSpider, UnreadableCalls, listed, read_call, read_states
 from crawler.unread import Unread
 from index.record import SourceRecord
 from index.runs import start_run
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import Level, Region
 
 

@@ -10,7 +10,6 @@ import pytest
 from conftest import make_record
 from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
-from sqlite_utils import Database
 
 from crawler.eu import EuSpider
 from crawler.eu_answer import UnreadableAnswer
@@ -21,6 +20,7 @@ from index.record import SourceRecord
 from index.register import save_record
 from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import FundingType
 
 TODAY = date(2030, 2, 4)

@@ -8,7 +8,6 @@ import pytest
 from conftest import Save, make_record, make_source
 from pdf_builder import make_pdf
 from scrapy.http import HtmlResponse, Response
-from sqlite_utils import Database
 
 from crawler.feed import MOST_ENTRIES, Entry, merged, read_feed
 from crawler.ingest import keep
@@ -22,6 +21,7 @@ from index.publication import published
 from index.record import News, SourceRecord
 from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import ChangeKind, Level, Presence
 
 TODAY = date(2030, 2, 1)

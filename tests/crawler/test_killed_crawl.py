@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from export_builder import ROOT, programme, write_export
 from small_replay import Page, SmallReplay, small_replay
-from sqlite_utils import Database
 
 from index.answers import answers_of
+from index.store import Database
 
 HOST = "www.foerderdatenbank.de"
 COUNT = 170

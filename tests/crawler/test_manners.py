@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 from scrapy.http import Request, Response
-from sqlite_utils import Database
 from twisted.internet.error import DNSLookupError
 
 from crawler import conditional
@@ -17,6 +16,7 @@ from crawler.refusals import seconds_to_wait
 from crawler.replay import replayed
 from crawler.settings import Manners, scrapy_settings
 from crawler.spider import spiders
+from index.store import Database
 from index.vocabulary import Level
 
 MANNERS = Manners(version="1.2", contact="post@amt.example")

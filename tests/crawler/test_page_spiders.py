@@ -11,7 +11,6 @@ from conftest import make_record
 from eu_rows import make_row
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
-from sqlite_utils import Database
 
 from crawler.eu import EuSpider
 from crawler.eu_query import Slice
@@ -24,6 +23,7 @@ from index.record import SourceRecord
 from index.register import save_record
 from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.store import Database
 
 TODAY = date(2030, 2, 1)
 PAGE = "<main><h1>Brunnen</h1><h2>Was wird gefördert?</h2><p>Brunnen.</p></main>"

@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 import pytest
 from scrapy.http import HtmlResponse
-from sqlite_utils import Database
 
 from crawler.content import canonical_address, parsed
 from crawler.site_spider import SiteSpider
@@ -19,6 +18,7 @@ from crawler.spider import spiders
 from index.record import SourceRecord
 from index.runs import start_run
 from index.source import remember_source
+from index.store import Database
 from index.text import RichText
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/*.html"))

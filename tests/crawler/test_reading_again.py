@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from eu_rows import make_row
 from scrapy.http import HtmlResponse
-from sqlite_utils import Database
 
 from crawler.eu import EuSpider
 from crawler.eu_answer import read_row
@@ -19,6 +18,7 @@ from crawler.spider import SourceSpider, spiders
 from index.answers import answers_of
 from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.store import Database
 from index.versions import load_record
 
 KFW = "https://www.kfw.de/inlandsfoerderung/%C3%96ffentliche-Einrichtungen/"

@@ -9,7 +9,6 @@ import pytest
 from conftest import make_record
 from scrapy.http import HtmlResponse, Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
-from sqlite_utils import Database
 
 from crawler.fznum import FznumSpider
 from crawler.hessen import HessenSpider
@@ -24,6 +23,7 @@ from index.record import SourceRecord, fingerprint
 from index.register import save_record
 from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.store import Database
 from index.text import rich
 
 TODAY = date(2030, 2, 1)

@@ -2,7 +2,6 @@
 
 import pytest
 from conftest import make_record
-from sqlite_utils import Database
 
 from crawler.categories import (
     applicants_named,
@@ -17,6 +16,7 @@ from crawler.watch_list import Watched, watch_list
 from crawler.watched import held_addresses
 from crawler.watched_record import record_of
 from index.record import SourceRecord, fingerprint
+from index.store import Database
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region
 
 URL = "https://brunnen.hessen.de/programm"

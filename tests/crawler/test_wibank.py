@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from conftest import MONDAY
 from scrapy.http import HtmlResponse
-from sqlite_utils import Database
 
 from crawler.headings import read_page
 from crawler.site_spider import LAYOUT_CHANGED
@@ -14,6 +13,7 @@ from crawler.wibank import SITEMAP, SOURCE, WibankSpider, key_of
 from index.record import SourceRecord, fingerprint
 from index.runs import start_run
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 
 URL = "https://www.wibank.de/wibank/brunnenbau/brunnenbau-123456"

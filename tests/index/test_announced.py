@@ -2,11 +2,11 @@
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
-from sqlite_utils import Database
 
 from index.announced import announced_later
 from index.programme import programme
 from index.status import ANNOUNCED_LATER
+from index.store import Database
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record, make_source
-from sqlite_utils import Database
 
 from index.contradictions import contradictions
 from index.merging import merge
 from index.programme import programme
 from index.record import Call
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import Level, Region
 
 

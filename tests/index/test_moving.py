@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from conftest import MONDAY, make_facts, make_record
-from sqlite_utils import Database
 
 from index.facts import Facts
 from index.programme import programme_at
 from index.record import SourceRecord
 from index.register import save_record
 from index.runs import RunResult, finish_run, start_run
+from index.store import Database
 
 WEEK = timedelta(days=7)
 OLD = dict(key="Bund/BMWi/radweg", url="https://www.example.org/BMWi/radweg")

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from conftest import MONDAY, make_facts, make_record, make_source
-from sqlite_utils import Database
 
 from index.facts import Facts
 from index.programme import programme_at
@@ -14,6 +13,7 @@ from index.record import SourceRecord
 from index.register import RefusedRecord, save_record
 from index.runs import RunResult, finish_run, keep_unread, reject, start_run
 from index.source import remember_source
+from index.store import Database
 from index.text import rich
 from index.versions import load_record
 from index.vocabulary import ChangeKind, FundingType, Presence

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from conftest import MONDAY, Save, make_record
-from sqlite_utils import Database
 
 from index.links import outgoing_links
 from index.record import Link
 from index.remembered import remembered
 from index.schema import database_in_memory
+from index.store import Database
 
 KITA = make_record(key="kita", url="https://www.example.org/kita", title="Kita")
 

@@ -2,9 +2,9 @@
 
 import pytest
 from conftest import Save, make_record
-from sqlite_utils import Database
 
 from index.programme import all_programmes
+from index.store import Database
 from matcher.shelf import Shelf
 
 

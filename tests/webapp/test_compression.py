@@ -4,9 +4,9 @@ import gzip
 from pathlib import Path
 
 from conftest import Save, make_record
-from sqlite_utils import Database
 from visitors import visitor
 
+from index.store import Database
 from webapp.accounts.account import Role
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask import Flask
-from sqlite_utils import Database
 
 from index.schema import FILE_NAME, create_database
+from index.store import Database
 from webapp.request import db as asked
 from webapp.settings import Settings
 from webapp.site import create_app

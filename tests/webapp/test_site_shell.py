@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 from werkzeug.routing import IntegerConverter
 
+from index.store import Database
 from webapp import assets
 from webapp.accounts.account import Role
 from webapp.filters import datum, euro, zahl

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.access import current_account
 from webapp.accounts.account import Account
 from webapp.request import db, folder, now, today

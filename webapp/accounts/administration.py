@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts import sessions
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import RefusedAccount, account_with_id, refuse_impossible

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import date
 
 import click
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts import queries
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import deactivate, reactivate

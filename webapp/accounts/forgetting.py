@@ -4,9 +4,8 @@ The row stays under its number without an address, so that everything that point
 In its place others read »Konto 17 (gelöscht)«.
 """
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import changeable
 from webapp.accounts.queries import RefusedAccount

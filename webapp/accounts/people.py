@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.municipality import municipalities
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import accounts
 from webapp.stamp import stamp

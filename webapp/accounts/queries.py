@@ -4,9 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts import sessions
 from webapp.accounts.account import Account, Role
 from webapp.accounts.passwords import hash_password, is_right, needs_new_hash

@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.stamp import stamp
 
 MOST_NOTES, MOST_SHORTLISTS = 2_000, 100

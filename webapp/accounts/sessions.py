@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.tokens import hashed, new_token
 from webapp.stamp import stamp
 

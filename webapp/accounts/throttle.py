@@ -6,9 +6,8 @@ a stranger cannot keep the owner away. After a quarter of an hour everything is 
 
 from datetime import UTC, datetime, timedelta
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 
 WINDOW = timedelta(minutes=15)
 TRIES_PER_ACCOUNT = 5

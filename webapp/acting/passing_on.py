@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlite_utils import Database
-
 from index.programme import Programme
 from index.status import german_date
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email, normal_email
 from webapp.digest.message import domain_of

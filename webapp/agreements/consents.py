@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.agreements.splits import Plan, Split, keep_split, splits_of
 from webapp.applications.akte import Applicant, Application, Consent, What

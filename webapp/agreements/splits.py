@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.agreements.splitting import Basis, Division, divide
 from webapp.applications.akte import Application

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications.akte import Application, Team, What
 from webapp.applications.changes import grow_version

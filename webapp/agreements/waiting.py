@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.agreements.splits import splits_of
 from webapp.applications.queries import Wanted, applications

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.publication import PUBLISHED
+from index.store import Database
 from index.vocabulary import ChangeKind
 
 _EVENTS = f"""

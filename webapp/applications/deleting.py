@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.rows import one_value
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications.akte import Application
 from webapp.applications.changes import RefusedChange

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlite_utils import Database
+from index.store import Database
 
 WITHIN = timedelta(days=14)
 

@@ -7,10 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications import file_store
 from webapp.applications.akte import Application, What

@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications.akte import LONGEST_WORDS, Application, What
 from webapp.applications.stages import Because

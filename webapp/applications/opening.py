@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications.akte import Application, Consent, Part, Team, What
 from webapp.applications.history import Told, akte_subject, note_event

@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.municipality import municipality
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications.akte import Application
 from webapp.applications.opening import add_applicant, remove_applicant, set_projects

@@ -5,9 +5,8 @@ It is shown, never kept by itself, and never in the place of what somebody enter
 
 from dataclasses import dataclass, replace
 
-from sqlite_utils import Database
-
 from index.facts import Facts
+from index.store import Database
 from matcher.own_share import OwnShare
 from webapp.accounts.account import Account, may_see_project
 from webapp.applications.akte import Applicant, Application

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, limited_to
 from webapp.applications.akte import Applicant, Application, Consent, Event, Part, Team, What
 from webapp.applications.money import Money

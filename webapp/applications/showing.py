@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, may_see_project
 from webapp.accounts.people import name_of
 from webapp.applications.akte import Application, Event, What

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import programme
 from index.rows import add_row
 from index.schema import writing
+from index.store import Database
 from matcher.planning import Plan, plan_back
 from webapp.accounts.account import Account
 from webapp.applications.akte import Application, What

@@ -7,7 +7,7 @@ programmes gets there by triggers (`AUDITED` in index/migrations/m080_accounts.p
 
 from enum import StrEnum
 
-from sqlite_utils import Database
+from index.store import Database
 
 
 class Deed(StrEnum):

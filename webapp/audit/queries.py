@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
+from index.store import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,12 @@
 """Keeping a programme that was entered by hand, in the same register as all others."""
 
-from sqlite_utils import Database
-
 from index.decisions import Overtaken
 from index.programme import Programme
 from index.record import SourceRecord
 from index.reviews import ReviewKind, review_state
 from index.schema import writing
 from index.source import MANUAL, Source
+from index.store import Database
 from index.vocabulary import Level
 from webapp.accounts.act import Act
 from webapp.crawling.reader import keep_records

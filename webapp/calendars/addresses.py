@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.audit.log import Deed, note
 

@@ -6,7 +6,7 @@ What is in it follows what the person may see today. Notes and comments never ar
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlite_utils import Database
+from index.store import Database
 
 BEST_PER_PROJECT = 5
 """So many matches of a Vorhaben count for the calendar of a municipality."""

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.status import german_date
+from index.store import Database
 from matcher.planning import LeadTimes, Meeting, plan_back
 from webapp.calendars.choosing import Chosen
 from webapp.exchange.columns import terms_of

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.calendars.events import Wanted, outlasts_its_day
 
 STANDS, DROPPED, LEFT = "stands", "dropped", "left"

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from index.municipality import municipality
+from index.store import Database
 from matcher.planning import USUAL
 from webapp.accounts.account import Account, limited_to
 from webapp.accounts.queries import account_with_id

@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from msgspec import UNSET, UnsetType
-from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
 from index.search.engine import Question, found_programmes
 from index.search.engine import Sort as Order
 from index.search.spans import DeadlineSpan
+from index.store import Database
 from webapp.common_grants import models
 from webapp.common_grants.mapping import STATUSES, close_day, funding
 from webapp.common_grants.models import ArrayOperators, OppSortBy, RangeOperators, SortOrder

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.own_concepts import OwnConcept, own_concepts
 from index.search.engine import Found, Hit, Question, search
+from index.store import Database
 
 _SHOWN, _LOOKED_AT = 10, 50
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.municipality import Municipality
 from index.schema import writing
 from index.status import german_date
+from index.store import Database
 from webapp.accounts.act import Act
 from webapp.audit.log import Deed, note
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.municipality import Municipality, municipalities
 from index.schema import writing
 from index.status import german_date
+from index.store import Database
 from webapp.accounts.act import Act
 from webapp.cost_shares.agreed import Agreed, agreed_classes
 from webapp.cost_shares.rules import Rule, rule_for

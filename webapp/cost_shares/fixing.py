@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.act import Act
 from webapp.audit.log import Deed, note
 from webapp.cost_shares.drafting import Draft, draft_of

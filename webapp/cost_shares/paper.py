@@ -6,10 +6,9 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.municipality import HOME, municipality
 from index.status import german_date
+from index.store import Database
 from webapp.cost_shares.fixing import Statement
 from webapp.cost_shares.numbers import written
 from webapp.cost_shares.splitting import Share, Span

@@ -6,9 +6,8 @@ They are agreed between the members and change; a new rule holds from its first 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.act import Act
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from sqlite_utils import Database
 
 from index.runs import RunResult
+from index.store import Database
 from webapp.crawling import reader
 from webapp.crawling.queries import add_to_watch_list
 from webapp.crawling.watchlist import WatchLine, WrongLine, read_watch_list

@@ -8,13 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from index.facts import Facts
 from index.record import SourceRecord
 from index.register import has_records
 from index.runs import RunResult, finish_run, start_run
 from index.source import Source, remember_source
+from index.store import Database
 from webapp.file_faults import why_not
 from webapp.settings import Settings
 

@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.duplicates import renew_proposals
 from index.search.build import current_folder, rebuild, update
+from index.store import Database
 from webapp.crawling.queries import programmes_of, programmes_that_differ, state_of_records
 from webapp.crawling.reader import NotRead
 from webapp.forecasts.past_calls import note_past_calls

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.decision import Decision
 from index.decisions import standing_decisions
 from index.fact_values import same_value
 from index.facts import FACT_NAMES, DecisionKind, Evidence, Facts
 from index.record import TEXT_FIELDS, SourceRecord
 from index.status_line import with_status_line
+from index.store import Database
 from index.text import rich_from_text
 from index.versions import decode_record
 

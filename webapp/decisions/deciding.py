@@ -4,14 +4,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.decision import Decision, Reading, Ruling
 from index.decisions import decide, state_of, undo
 from index.facts import DecisionKind, Evidence, Fact
 from index.programme import Programme, Telling, programme
 from index.quotes import field_with
 from index.search.build import MissingIndex, update
+from index.store import Database
 from webapp.accounts.act import Act
 from webapp.projects.renewal import judge_programmes
 

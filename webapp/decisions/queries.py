@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.decision import Decision, Doubt, Ruling
 from index.decisions import all_decisions, perhaps_in_doubt, state_of
 from index.facts import DecisionKind, Fact
 from index.programme import Programme, all_programmes
+from index.store import Database
 from webapp.programmes.wording import FACT_LABELS, fact_in_german
 
 NOTHING = "keine Angabe"

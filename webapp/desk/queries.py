@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
+from index.store import Database
 from index.vocabulary import ChangeKind
 from webapp.programmes.history import Change, read_change
 

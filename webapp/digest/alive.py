@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest.actions import Links
 from webapp.digest.edition import Edition
 from webapp.digest.letter import Letter

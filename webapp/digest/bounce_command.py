@@ -5,8 +5,8 @@ from collections import Counter
 from datetime import date
 
 import click
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.digest.bounces import Kind, take_in
 from webapp.digest.mailbox import MailboxDown, unread
 from webapp.terminal import Fault, now, opened_register, settings, today_option

@@ -11,8 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from enum import StrEnum
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest.cancelling import cancel
 from webapp.digest.outbox import LetterState, mark
 from webapp.digest.undeliverable import hold_back

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.queries import subscribe
 from webapp.digest.forgetting import end_subscription
 from webapp.digest.readers import account_with_token

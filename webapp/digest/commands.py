@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 from click.core import ParameterSource
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.digest.bounce_command import bounces
 from webapp.digest.mail import MailServer, MailServerDown
 from webapp.digest.postman import Carrier, Outcome

@@ -4,8 +4,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest.shelf import Shelf
 from webapp.digest.silence import silent_sources
 from webapp.joint.groups import Group, open_groups

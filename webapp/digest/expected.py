@@ -6,8 +6,7 @@ Told once per person, programme and expected call: a month that shifts a little 
 from collections.abc import Iterable
 from datetime import date
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import Notice
 from webapp.digest.matches import towns_of

@@ -7,9 +7,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.digest.ledger import Why
 from webapp.digest.matches import towns_of

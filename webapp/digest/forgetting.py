@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 
 _OF_AN_ACCOUNT = ("letter_wish", "reminder_wish", "known_programme")
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest.said import Said, remember
 
 

@@ -14,9 +14,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.digest.ledger import Line, write_lines
 from webapp.digest.said import Said
 from webapp.stamp import stamp

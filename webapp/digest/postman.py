@@ -11,8 +11,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Protocol
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest import outbox
 from webapp.digest.mail import MailServerDown, MaybeSent, NotSent
 from webapp.digest.outbox import LetterState, Outgoing

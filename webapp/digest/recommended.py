@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import Finding
 from webapp.digest.readers import Reader

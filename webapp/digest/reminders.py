@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
 from index.schema import writing
 from index.status import german_date
+from index.store import Database
 from matcher.planning import plan_back
 from webapp.accounts.account import Account
 from webapp.digest.ledger import Line, Told, Why

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
+from index.store import Database
 from matcher.planning import LeadTimes
 from webapp.accounts.account import Account
 from webapp.digest.ledger import Line, Why

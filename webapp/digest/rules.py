@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.stamp import stamp
 
 _HOURS = "hours to look"

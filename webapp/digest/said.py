@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
-from sqlite_utils import Database
-
 from index.programme import Programme
 from index.status import german_date
+from index.store import Database
 from index.vocabulary import Presence
 from webapp.filters import euro
 from webapp.programmes.wording import FACT_LABELS, fact_in_german

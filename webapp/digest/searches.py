@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from sqlite_utils import Database
-
 from index.municipality import HOME
 from index.programme import Programme
 from index.search.engine import MissingIndex, Question, found_programmes
+from index.store import Database
 from index.vocabulary import ApplicantType
 from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import Finding, SearchSection

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.digest import outbox
 from webapp.digest.alive import is_quiet
 from webapp.digest.compose import compose

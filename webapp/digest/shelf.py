@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.publication import published
 from index.status import Standing
+from index.store import Database
 from index.vocabulary import Presence, Status
 from webapp.digest.said import Said, said_by
 from webapp.programmes.quick_check import Answer, quick_check

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.rhythm import rhythm_in
 from index.status import german_date
+from index.store import Database
 
 _SLACK = 2
 """Days that a source may be late without anybody being told."""

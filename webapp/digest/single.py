@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest import outbox
 from webapp.digest.mail import MailServer, MailServerDown
 from webapp.digest.message import new_message_id

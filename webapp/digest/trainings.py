@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.status import german_date
+from index.store import Database
 from webapp.digest.ledger import Line, Told, Why
 from webapp.digest.letter import Notice
 from webapp.digest.readers import Reader

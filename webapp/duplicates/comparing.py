@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.contradictions import Contradiction, contradictions
 from index.facts import Evidence
 from index.programme import Programme, Telling, all_programmes
 from index.status import german_date
+from index.store import Database
 from webapp.programmes.wording import FACT_LABELS, fact_in_german, field_label
 
 _PRECEDENCE = {1: "eigene Seite des Fördergebers", 2: "Förderdatenbank", 3: "beobachtete Seite"}

@@ -2,13 +2,12 @@
 
 import json
 
-from sqlite_utils import Database
-
 from index.merging import Merge, Unmergeable, is_merged, merge, merges_into, part, split
 from index.programme import Programme
 from index.rows import add_row
 from index.schema import writing
 from index.search.build import update
+from index.store import Database
 from webapp.accounts.act import Act
 from webapp.audit.log import Deed, note
 from webapp.duplicates.queries import decision_between, decisions, what_matters

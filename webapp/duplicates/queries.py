@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.duplicates import Relation
+from index.store import Database
 from index.versions import load_record
 from webapp.duplicates.verdict import LINKING, PairDecision, Verdict
 

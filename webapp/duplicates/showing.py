@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import Programme, Telling, all_programmes
 from index.record import SourceRecord
 from index.status import Standing
+from index.store import Database
 from index.versions import load_record
 from webapp.duplicates.comparing import Row, compared, contradictory
 from webapp.duplicates.deciding import base_records, merge_of

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, limited_to
 from webapp.calendars.events import Wanted, key_of_duty
 from webapp.duties.duty import SELECT, TOWN, Duty, duty_from

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import all_programmes
 from index.record import Contact
+from index.store import Database
 from webapp.accounts.account import Account, limited_to
 from webapp.applications.akte import Application
 from webapp.applications.award import Award, award_of

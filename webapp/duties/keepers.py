@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.people import signed
 from webapp.duties.duty import Duty

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
 from werkzeug.datastructures import MultiDict
 
+from index.store import Database
 from webapp.accounts.account import Account, limited_to
 from webapp.duties import queries
 from webapp.duties.keepers import Care, Workers, cares

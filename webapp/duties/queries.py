@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, limited_to
 from webapp.duties.duty import SELECT, SOON_DAYS, TOWN, Duty, duty_from
 from webapp.duties.kinds import DutyKind

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.people import name_of
 from webapp.digest.reminding import MOST_DAYS, Reminding

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, Role, limited_to
 from webapp.enquiries.enquiry import Asked, Enquiry, Kind, Message, NextStep, Shown, State, Turn
 

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.digest.single import queue_single
 from webapp.enquiries.enquiry import Enquiry
 from webapp.settings import Settings

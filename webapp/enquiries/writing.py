@@ -4,9 +4,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.people import signature
 from webapp.enquiries.enquiry import (

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
-from sqlite_utils import Database
 
 from index.programme import Programme, all_programmes
 from index.status import german_date
+from index.store import Database
 from index.vocabulary import ChangeKind
 from webapp.api.programmes import Teller, open_summary
 from webapp.exchange.columns import terms_of

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
+from index.store import Database
 from webapp.exchange.columns import Cell, Heading, columns, terms_of
 
 MOST_ROWS = 10_000

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.search.engine import FACET_LABELS, Question, found_programmes
 from index.source import remembered_sources
 from index.status import german_date
+from index.store import Database
 from matcher.project import Project
 from webapp.desk.queries import news
 from webapp.exchange.columns import Cell, Heading, Kind

@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from lxml import etree
-from sqlite_utils import Database
 
 from index.programme import Programme, Telling, all_programmes
 from index.publication import published
+from index.store import Database
 from index.vocabulary import Presence
 from webapp.exchange.codelists import APPLICANT, FUNDER, FUNDING_AREA, FUNDING_TYPE, CodeList
 from webapp.exchange.deadline import antragsfrist

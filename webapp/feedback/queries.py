@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.schema import writing
+from index.store import Database
 from index.vocabulary import FundingType
 from matcher.content import changed_since, what_matters
 from matcher.feedback import Dismissed, Reason

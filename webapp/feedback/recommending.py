@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.stamp import stamp
 

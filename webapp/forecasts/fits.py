@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.schema import writing
+from index.store import Database
 from matcher.forecast import Forecast
 from matcher.project import Project
 from matcher.rank import Judged

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.facts import Deadline
 from index.schema import writing
+from index.store import Database
 from matcher.forecast import PastDeadline
 from webapp.forecasts.series import series_key
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.facts import Facts
 from index.programme import Programme, all_programmes
 from index.publication import published
 from index.status import german_date
+from index.store import Database
 from index.vocabulary import Presence, Status
 from matcher.forecast import Certainty, Forecast, PastDeadline, forecast
 from webapp.forecasts.deciding import Decided, Verdict, decisions

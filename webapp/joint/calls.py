@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import Programme
 from index.schema import writing
 from index.status import german_date
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.stamp import stamp
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.calendars.events import Wanted
 from webapp.joint.queries import invited_to
 

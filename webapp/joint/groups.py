@@ -3,10 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from index.facts import Facts
 from index.programme import Programme, all_programmes
+from index.store import Database
 from matcher.candidate import Candidate
 from matcher.joint import cooperation_quote
 from matcher.pooling import reached_together, too_small_for

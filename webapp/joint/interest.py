@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from index.municipality import municipalities
 from index.programme import Programme
+from index.store import Database
 from matcher.project import Project
 from webapp.joint.calls import Call, call
 from webapp.joint.groups import Group, open_groups

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.digest.reminding import Reminding
 from webapp.digest.shelf import Shelf

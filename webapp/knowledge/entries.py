@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import WRITERS, Account, Role
 from webapp.advice.text_blocks import LONGEST_TITLE, LONGEST_TOPIC, LONGEST_WORDS, Purpose
 from webapp.stamp import stamp

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from index.vocabulary import FundingArea
 from webapp.accounts.account import Account
 from webapp.accounts.people import name_of, signature

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
+from index.store import Database
 from webapp.advice.text_blocks import Purpose
 from webapp.experience.queries import Experience, all_experience
 from webapp.knowledge.entries import Entry, entries

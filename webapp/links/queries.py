@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.links import LinkState, Outgoing
+from index.store import Database
 
 _DOUBTFUL = "select * from link where state <> ? order by failed_on is null, failed_on, url"
 

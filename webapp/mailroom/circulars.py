@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import programme_at
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.digest import outbox
 from webapp.digest.actions import Links

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.digest import outbox
 from webapp.digest.actions import Links

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.digest.ledger import Line, Why, lines_of
 from webapp.digest.outbox import LetterState
 from webapp.stamp import stamp

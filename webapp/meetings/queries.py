@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from matcher.planning import USUAL, LeadTimes, Meeting
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
-from sqlite_utils import Database
 
 from index.schema import FILE_NAME
 from index.search.build import current_folder
+from index.store import Database
 from webapp.operation.queries import health_of_sources
 
 _COUNTS = {

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.notes.queries import Note, note
 from webapp.stamp import stamp

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.people import addressed, people, signature, signed
 from webapp.accounts.room import room_for_note

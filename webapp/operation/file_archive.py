@@ -6,8 +6,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.applications.file_store import NoSpace, all_files, is_whole, keep, path_of, read
 from webapp.file_faults import why_not
 from webapp.operation.safekeeping import UnusableBackup

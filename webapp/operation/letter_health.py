@@ -5,10 +5,9 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import open_database
 from index.status import german_date
+from index.store import Database
 from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.request import now
 from webapp.settings import Settings

@@ -3,11 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.municipality import add_municipalities
 from index.schema import create_database
 from index.search.build import current_folder, rebuild
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 from webapp.statements.statement import lay_out_templates

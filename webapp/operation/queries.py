@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.hints import open_hints
 from index.rhythm import rhythm_in
 from index.runs import NOT_READ
 from index.source import MANUAL
+from index.store import Database
 from webapp.operation.schedule import AT_ONCE, plan
 
 OVERDUE_AFTER_DAYS = 14

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlite_utils import Database
-
 from index.rhythm import Rhythm, days_to_wait, next_night, rhythm_in
+from index.store import Database
 
 WATCHED = "watched"
 AT_ONCE = datetime.combine(date.min, time())

@@ -2,9 +2,8 @@
 
 import sqlite3
 
-from sqlite_utils import Database
-
 from index.migrations import migrations
+from index.store import Database
 
 
 def applied_steps(connection: sqlite3.Connection) -> set[str]:

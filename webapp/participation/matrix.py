@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from index.municipality import Municipality, municipalities
+from index.store import Database
 from webapp.applications.akte import Team
 from webapp.applications.stages import OVER, Stage
 from webapp.participation.cooperation import cooperations

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import changeable, manageable_roles
 from webapp.accounts.queries import (

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.municipality import Municipality, municipalities
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import INVITATION_DAYS
 

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.municipality import Municipality, set_participation
 from index.schema import writing
+from index.store import Database
 from webapp.audit.log import Deed, note
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, may_see_project
 from webapp.programmes.wording import CHANGE_LABELS, field_label
 

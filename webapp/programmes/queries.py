@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.facts import Fact, Facts
 from index.programme import Programme, Telling
 from index.record import SourceRecord
 from index.status import standing
+from index.store import Database
 from index.versions import decode_fact, decode_record
 from index.vocabulary import Presence
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.facts import Facts
 from index.record import Call, News, SourceRecord, changed_fields
 from index.status import german_date
+from index.store import Database
 from index.text import RichText, comparable
 from index.versions import decode_record, load_facts
 from webapp.filters import zahl

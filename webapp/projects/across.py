@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 import numpy as np
-from sqlite_utils import Database
 
+from index.store import Database
 from matcher.judge import full_score, judgement_on, may_be_kept
 from matcher.project import Project
 from matcher.rank import GOOD_ENOUGH, ROUNDING, Judged, matches, near_misses

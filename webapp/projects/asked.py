@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from matcher.shelf import Shelf
 from matcher.wishes import Asked, Wishes, packed
 from webapp.projects.marks import code_mark

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlite_utils import Database
 
 from index.programme import Programme
+from index.store import Database
 from matcher.best import best_for
 from matcher.joint import Together, together
 from matcher.judge import Judgement

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from matcher.profile import UnreadableProfile, read_profile
 from matcher.project import Project, Town
 from webapp.projects.queries import UnknownOwner, save_project

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.publication import published
+from index.store import Database
 from matcher.best import best_for
 from matcher.feedback import Dismissed, with_feedback
 from matcher.judge import Judgement

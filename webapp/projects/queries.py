@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.municipality import municipality
 from index.schema import writing
+from index.store import Database
 from matcher.judge import Judgement
 from matcher.project import Project, Town
 from matcher.rank import Judged

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 
 _AT_ONCE = 500
 _MOST = 200_000

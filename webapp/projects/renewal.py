@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import all_programmes
 from index.publication import published
 from index.schema import writing
+from index.store import Database
 from matcher.project import Project
 from matcher.rank import GOOD_ENOUGH, Judged
 from matcher.shelf import Statistics

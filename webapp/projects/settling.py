@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from matcher.feedback import without_feedback
 from matcher.parts import PartKind
 from matcher.rank import Judged

@@ -4,10 +4,9 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.status import Standing
+from index.store import Database
 from matcher.own_share import OwnShare, eligible_cents, own_share
 from matcher.planning import Plan, plan_back
 from matcher.project import Project

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.applications.akte import What
 from webapp.applications.stages import Because, Stage
 from webapp.reporting.figure import Asked, Row

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
+from index.store import Database
 
 
 @dataclass(frozen=True, slots=True)

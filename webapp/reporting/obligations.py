@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.cost_shares.fixing import newest_statements
 from webapp.duties.duty import SELECT, Duty, duty_from
 from webapp.reporting.akten import akten

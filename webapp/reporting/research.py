@@ -3,9 +3,8 @@
 import json
 from functools import partial
 
-from sqlite_utils import Database
-
 from index.reviews import ReviewKind
+from index.store import Database
 from index.vocabulary import ChangeKind
 from webapp.reporting.figure import Asked, Figure, Group, Row
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.decisions import state_of
 from index.desk import Entry
 from index.links import LinkState
@@ -13,6 +11,7 @@ from index.programme import Programme, all_programmes
 from index.review_queue import Waiting
 from index.reviews import Review, review_state, reviews_of
 from index.status import Standing
+from index.store import Database
 from webapp.decisions.queries import OpenItem, doubts
 from webapp.duplicates.comparing import Row, compared
 from webapp.duplicates.queries import Proposal, open_proposals

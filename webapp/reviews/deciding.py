@@ -5,8 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from secrets import token_hex
 
-from sqlite_utils import Database
-
 from index.decisions import Overtaken
 from index.publication import published
 from index.reviews import (
@@ -20,6 +18,7 @@ from index.reviews import (
 )
 from index.schema import writing
 from index.search.build import MissingIndex, update
+from index.store import Database
 from webapp.accounts.act import Act
 from webapp.projects.renewal import judge_programmes
 

@@ -4,11 +4,10 @@ from contextlib import suppress
 from datetime import date
 from sqlite3 import OperationalError
 
-from sqlite_utils import Database
-
 from index.desk import is_behind, renew, set_broken_links
 from index.links import LinkState, Outgoing
 from index.schema import impatient, writing
+from index.store import Database
 from webapp.duplicates.queries import Proposal, open_proposals
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
 from index.decisions import last_standing, state_of
 from index.programme import programme
 from index.reviews import latest_batches
+from index.store import Database
 from webapp.decisions.queries import VERBS as FACT_VERBS
 from webapp.duplicates.queries import last_decisions
 from webapp.programmes.wording import FACT_LABELS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlite_utils import Database
+from index.store import Database
 
 
 def rules(db: Database) -> dict[str, bool]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from index.programme import Programme, Telling
+from index.store import Database
 from webapp.programmes.versions import (
     FactChange,
     FieldChange,

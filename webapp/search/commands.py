@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlite_utils import Database
 
 from index.german import fold
 from index.search.build import rebuild
 from index.search.engine import FACET_LABELS, FACETS, Found, MissingIndex, Question, Sort, search
 from index.search.facets import FACET_VALUES, is_value
 from index.search.meaning import is_available, learn
+from index.store import Database
 from webapp.terminal import (
     Fault,
     is_terminal,

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
 from index.programme import Programme
+from index.store import Database
 
 _DAYS = 21
 

@@ -3,9 +3,8 @@
 import secrets
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.tokens import hashed
 from webapp.audit.log import Deed, account_subject, note
 from webapp.second_factor.codes import secret_of, step_of

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email, account_with_id
 from webapp.audit.log import Deed, account_subject, note

@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.remembered import remembered
+from index.store import Database
 from webapp.programmes.wording import FIELD_LABELS
 
 RUNS_SHOWN = 20

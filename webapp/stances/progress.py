@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.feedback.recommending import (
     Recommendation,
     all_recommendations,

@@ -7,9 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from matcher.feedback import Reason
 from webapp.accounts.account import Account, may_see_project
 from webapp.accounts.people import signature

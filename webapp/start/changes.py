@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.feedback.recommending import Recommendation
 from webapp.programmes.history import Change, read_change

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import Programme
+from index.store import Database
 from matcher.own_share import OwnShare
 from matcher.planning import Plan, plan_back
 from webapp.meetings.queries import lead_times_of, meetings_of

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
+from index.store import Database
 
 _FRESH = """
     select programme.id from programme

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from matcher.rank import GOOD_ENOUGH, GOOD_FOR_ALL
 from webapp.digest.readers import readers
 from webapp.digest.undeliverable import undeliverable

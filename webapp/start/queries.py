@@ -6,10 +6,9 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.programme import Programme, all_programmes
 from index.status import Standing
+from index.store import Database
 from index.vocabulary import Status
 from matcher.own_share import OwnShare, own_share
 from matcher.project import Project

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from sqlite3 import OperationalError
 
-from sqlite_utils import Database
-
 from index.schema import impatient, writing
 from index.status import german_date
+from index.store import Database
 from webapp.accounts.account import Account
 
 AT_LEAST_DAYS = 7

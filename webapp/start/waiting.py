@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlite_utils import Database
-
+from index.store import Database
 from matcher.project import Project
 from webapp.accounts.account import Account
 from webapp.agreements.waiting import AskedConsent, asked_consents

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import normal_email, refuse_impossible
 from webapp.accounts.tokens import hashed, new_token

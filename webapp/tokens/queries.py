@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account, limited_to
 from webapp.accounts.queries import account_with_id
 from webapp.accounts.tokens import hashed, new_token

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from index.status import german_date
+from index.store import Database
 from webapp.digest.single import queue_single
 from webapp.settings import Settings
 from webapp.trainings.invitation import CANCEL, REQUEST, address_of, invitation

@@ -4,9 +4,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.stamp import stamp
 from webapp.trainings.letters import Letters

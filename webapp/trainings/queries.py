@@ -4,8 +4,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account, limited_to
 from webapp.trainings.training import Draft, Seat, SeatState, Training
 

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlite_utils import Database
-
 from index.schema import writing
+from index.store import Database
 from webapp.stamp import stamp
 from webapp.trainings.letters import Letters
 from webapp.trainings.queries import coming, seats

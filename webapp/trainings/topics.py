@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from sqlite_utils import Database
 
+from index.store import Database
 from matcher.feedback import Reason
 from webapp.applications.stages import Because
 from webapp.trainings.weak_questions import weak_questions

@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
 from index.schema import impatient, writing
+from index.store import Database
 from index.text import clean
 from webapp.accounts.account import Account, Role
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
 from index.address import address_key
 from index.rhythm import Rhythm
+from index.store import Database
 from index.vocabulary import Level
 
 WATCHED = "watched"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
+from index.store import Database
 
 WORK = "work"
 

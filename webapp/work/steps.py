@@ -8,10 +8,9 @@ import subprocess
 import sys
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from index.links import links_to_check
 from index.search.build import current_folder, has_old_words, is_scattered, rebuild
+from index.store import Database
 from webapp.audit.log import forget_old
 from webapp.crawling.reader import remember_sources
 from webapp.digest.bounce_command import read_mailbox, said_of

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import Save, make_record, make_source
-from sqlite_utils import Database
 
 from index.duplicates import Pair, Relation, pairs_among
 from index.duplicates.finding import candidates
 from index.duplicates.traits import read_traits
 from index.record import Call, SourceRecord
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import Level, Region
 from webapp.cli import main
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from conftest import MONDAY, Save, make_record, make_source
-from sqlite_utils import Database
 
 from index.facts import Facts
 from index.merging import Unmergeable, home_of, merge, merges_into, part, split
@@ -18,6 +17,7 @@ from index.register import save_record
 from index.runs import finish_run, start_run
 from index.schema import database_in_memory
 from index.source import remember_source
+from index.store import Database
 
 COUNT = 6
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from conftest import MONDAY, make_record, make_source
-from sqlite_utils import Database
 
 from index.facts import Facts
 from index.record import SourceRecord
@@ -15,6 +14,7 @@ from index.runs import finish_run, start_run
 from index.schema import create_database
 from index.search.engine import Found, Question, Sort, search
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import ApplicantType, Level, Region
 
 Ask = Callable[..., Found]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts
 from searching import SAMPLES, Ask, asking, keys, make_register, sample
-from sqlite_utils import Database
 
 from index.programme import all_programmes
 from index.record import Call
@@ -27,6 +26,7 @@ from index.search.build import (
 )
 from index.search.card import card_of, decode_card, encode_card
 from index.search.engine import Question, search
+from index.store import Database
 from index.text import rich_from_text
 from index.vocabulary import Status
 

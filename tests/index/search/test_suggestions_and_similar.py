@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY
 from searching import make_register, sample
-from sqlite_utils import Database
 
 from index.own_concepts import OwnConcept, save_group
 from index.programme import Programme, all_programmes
 from index.search.build import rebuild
 from index.search.similar import similar
 from index.search.suggest import SuggestionKind, suggest
+from index.store import Database
 from index.vocabulary import ApplicantType, FundingArea, Region
 
 ROADS = (

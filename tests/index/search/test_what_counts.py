@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from conftest import Save, make_source
 from searching import Ask, asking, keys, make_register, sample
-from sqlite_utils import Database
 
 from index.german import standard, stem
 from index.search.build import rebuild
@@ -14,6 +13,7 @@ from index.search.highlight import Wanted, highlight
 from index.search.offices import without_subjects
 from index.search.spelling import sounds_alike
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import FundingArea, Level, Region
 
 EU = dict(language="en", levels=(Level.EU,), regions=(Region.EU,))

@@ -8,7 +8,6 @@ from typing import Any
 
 from class_room import make_draft, office
 from conftest import MONDAY, make_record
-from sqlite_utils import Database
 
 from index.facts import Facts
 from index.municipality import municipalities, set_participation
@@ -18,6 +17,7 @@ from index.register import save_record
 from index.runs import finish_run, start_run
 from index.schema import FILE_NAME
 from index.search.build import rebuild
+from index.store import Database
 from index.vocabulary import FundingArea
 from matcher.feedback import Reason
 from matcher.planning import Meeting

@@ -21,12 +21,12 @@ from private_town import (
 )
 from pypdf import PdfReader
 from route_table import LOGIN, NUMBERS, ROLES, TABLE
-from sqlite_utils import Database
 from visitors import let_in
 
 from index.municipality import add_municipalities
 from index.schema import create_database
 from index.source import remember_source
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.settings import Settings
 from webapp.site import create_app

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_record
-from sqlite_utils import Database
 from visitors import RIEDSTADT, let_in, person, visitor
 
+from index.store import Database
 from matcher.profile import read_profile
 from webapp.accounts.account import Role
 from webapp.accounts.administration import deactivate

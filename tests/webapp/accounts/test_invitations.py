@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import MONDAY
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from test_signing_in import _quick_hashes, sign_in, token_on  # noqa: F401 - a fixture
 
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import accept_invitation, account_by_email, create_account
 from webapp.accounts.tokens import hashed

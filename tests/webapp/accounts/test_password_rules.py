@@ -3,8 +3,8 @@
 import pytest
 from argon2 import PasswordHasher
 from conftest import MONDAY
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts import passwords
 from webapp.accounts.account import Role
 from webapp.accounts.passwords import LONGEST, SHORTEST, objection_to

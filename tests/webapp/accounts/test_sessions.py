@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import let_in, person, visitor
 
+from index.store import Database
 from webapp.accounts import sessions
 from webapp.accounts.account import Role
 from webapp.accounts.queries import set_password

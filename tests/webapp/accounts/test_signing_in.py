@@ -10,8 +10,8 @@ from argon2.exceptions import VerifyMismatchError
 from conftest import MONDAY
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts import passwords, throttle
 from webapp.accounts.account import Account, Role, may_see_project
 from webapp.accounts.queries import create_account, set_password

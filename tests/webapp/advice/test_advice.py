@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, post
 
 from index.migrations.m160_advice import _carry_over
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.advice.time_spent import Spent, advice_minutes, correct, entries, spend
 from webapp.applications.file_store import path_of

@@ -7,9 +7,9 @@ import pytest
 from akten import BIEBESHEIM, RIEDSTADT, as_it_is, open_akte
 from conftest import MONDAY
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import TREBUR, let_in, post
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.agreements.splits import splits_of
 from webapp.agreements.splitting import Basis

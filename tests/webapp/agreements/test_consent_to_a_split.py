@@ -5,9 +5,9 @@ from akten import BIEBESHEIM, GERNSHEIM, NOON, RIEDSTADT, as_it_is, open_akte
 from conftest import MONDAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 from visitors import CROWD
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import create_account
 from webapp.agreements.consents import Standing, agree_on_split, say, standings

@@ -6,10 +6,10 @@ from pathlib import Path
 import odd_questions
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
-from sqlite_utils import Database
 from visitors import RIEDSTADT, person
 
 from index.search.build import rebuild
+from index.store import Database
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.api import callers

@@ -11,7 +11,6 @@ import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT
 
 from index.decision import Reading
@@ -19,6 +18,7 @@ from index.decisions import decide, state_of
 from index.facts import DecisionKind
 from index.programme import programme
 from index.search.build import rebuild
+from index.store import Database
 from matcher.judge import Judgement
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role

@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 from akten import BIEBESHEIM, EVERYWHERE, NOON, RIEDSTADT, STOCKSTADT, as_it_is, open_akte
 from conftest import MONDAY
-from sqlite_utils import Database
 from visitors import person
 
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_with_id, create_account
 from webapp.applications.akte import Consent, What, may_change, may_write_for

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from akten import EVERYWHERE, NOON, RIEDSTADT, STOCKSTADT, as_it_is, open_akte
 from conftest import MONDAY, Save, make_facts, make_record
-from sqlite_utils import Database
 from visitors import person
 
 from index.programme import Programme, programme
+from index.store import Database
 from matcher.planning import Meeting
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_with_id

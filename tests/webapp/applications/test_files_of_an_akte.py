@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from akten import NOON, open_akte
-from sqlite_utils import Database
 from visitors import person
 
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_with_id
 from webapp.applications import file_store

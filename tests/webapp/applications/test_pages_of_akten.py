@@ -8,9 +8,9 @@ from akten import EVERYWHERE, NOON, RIEDSTADT, STOCKSTADT, as_it_is, open_akte
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
 from pypdf import PdfReader
-from sqlite_utils import Database
 from visitors import let_in, post, visitor
 
+from index.store import Database
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email, create_account

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_record
-from sqlite_utils import Database
 from visitors import person
 
 from index.reviews import ReviewKind, review_state
 from index.schema import writing
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.act import Act
 from webapp.accounts.queries import account_by_email, create_account, set_password

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 from werkzeug.test import TestResponse
 
@@ -15,6 +14,7 @@ from index.programme import Programme, programme
 from index.review_queue import count_waiting
 from index.search.build import rebuild
 from index.source import MANUAL
+from index.store import Database
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 from matcher.project import Project, Town
 from webapp.accounts.account import Role

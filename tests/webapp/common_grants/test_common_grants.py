@@ -10,11 +10,11 @@ import pytest
 from common_grants_sdk.schemas.pydantic import OpportunitiesListResponse, OpportunityBase
 from conftest import MONDAY, Save, make_facts, make_record, make_source
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 
 from index.record import Call
 from index.search.build import rebuild
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import ApplicantType
 from webapp.api import openapi
 from webapp.settings import Settings

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.own_concepts import own_concepts
 from index.schema import open_database
 from index.search.build import rebuild
 from index.search.engine import Question, search
+from index.store import Database
 from webapp.accounts.account import Role
 
 

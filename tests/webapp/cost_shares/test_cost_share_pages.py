@@ -9,10 +9,10 @@ from conftest import MONDAY
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, post
 
 from index.municipality import municipalities, municipality, set_participation
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.act import Act
 from webapp.cost_shares.agreed import Agreed, RefusedClass, agree, agreed_classes

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from export_builder import PROGRAMME, ROOT, programme, write_export
-from sqlite_utils import Database
 
 from crawler.site_spider import SiteSpider
 from crawler.spider import spiders
 from index.address import address_key
 from index.search.build import rebuild
 from index.search.engine import Question, search
+from index.store import Database
 from webapp.cli import main
 
 

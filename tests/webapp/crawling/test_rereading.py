@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 from export_builder import PROGRAMME, ROOT, classified, document, programme, rich, value
 from export_builder import write_export as write
-from sqlite_utils import Database
 
 from index.answers import answers_of
 from index.search.build import rebuild
 from index.search.engine import Question, search
+from index.store import Database
 from index.versions import load_record
 from webapp.cli import main
 

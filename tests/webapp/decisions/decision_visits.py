@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
 from index.facts import Evidence, Fact, Facts
@@ -13,6 +12,7 @@ from index.programme import Programme, programme
 from index.record import SourceRecord
 from index.register import save_record
 from index.runs import finish_run, start_run
+from index.store import Database
 
 SENTENCE = "Anträge sind bis zum 30. Juni 2026 zu stellen."
 WHY = "Auskunft der Bewilligungsstelle vom 12. Juni"

@@ -20,12 +20,12 @@ from decision_visits import (
     told,
 )
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, visitor
 
 from index.facts import FACT_NAMES, Evidence
 from index.record import Call
 from index.search.build import rebuild
+from index.store import Database
 from index.vocabulary import Status
 from matcher.profile import read_profile
 from webapp.accounts.account import Role

@@ -6,10 +6,10 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from decision_visits import LATER, WHY, crawl_again, decide, step, told
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.facts import Facts
+from index.store import Database
 from index.vocabulary import Status
 from webapp.accounts.account import Role
 from webapp.decisions.cases import cases, replay

@@ -7,9 +7,9 @@ from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, Save, make_record
 from decision_visits import SENTENCE, crawl_again, stated
 from playwright.sync_api import Browser, Page
-from sqlite_utils import Database
 from visitors import PASSWORD, person
 
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.settings import Settings
 from webapp.site import create_app

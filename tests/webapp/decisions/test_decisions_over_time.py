@@ -17,13 +17,13 @@ from decision_visits import (
     step,
 )
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.moving import follow_moves
 from index.register import save_record
 from index.runs import start_run
 from index.source import remember_source
+from index.store import Database
 from webapp.accounts.account import Role
 
 

@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from conftest import Save, make_record
 from decision_visits import WHY, decide, stated
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.schema import create_database
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.cli import main
 

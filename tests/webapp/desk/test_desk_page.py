@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_record
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.runs import finish_run, start_run
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.desk.queries import count_news, news
 

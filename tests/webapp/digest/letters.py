@@ -13,9 +13,9 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from conftest import MONDAY
-from sqlite_utils import Database
 
 from index.programme import programme
+from index.store import Database
 from matcher.judge import Judgement
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role

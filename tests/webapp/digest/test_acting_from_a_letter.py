@@ -10,8 +10,8 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
 from letters import TREBUR, Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.digest.actions import Act, sign
 from webapp.feedback.queries import dismissals_of, kept_for

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from conftest import MONDAY, Save, make_record
 from imap_box import imap_box
 from letters import NEXT_MONDAY, Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.cli import main
 from webapp.digest.bounces import Kind, take_in
 from webapp.digest.mailbox import MailboxDown, unread

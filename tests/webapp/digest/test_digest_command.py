@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import Save, make_record
 from letters import TREBUR, Mailbox, listening, make_person, make_project
-from sqlite_utils import Database
 
+from index.store import Database
 from index.vocabulary import Region
 from matcher.project import ApplicantKind
 from webapp.cli import main

@@ -7,10 +7,10 @@ import pytest
 from awarded import NOW, make_akte, make_duty
 from conftest import MONDAY
 from letters import Mailbox, listening, send
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR
 
 from index.municipality import set_participation
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import change_role, deactivate
 from webapp.accounts.forgetting import forget

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from conftest import MONDAY, Save, make_record
 from letters import Mailbox, listening, make_person, send
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR
 
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.digest.reminders import remindings_for
 from webapp.digest.shelf import Shelf

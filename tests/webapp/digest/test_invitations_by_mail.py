@@ -9,9 +9,9 @@ from conftest import MONDAY
 from flask import Flask
 from flask.testing import FlaskClient
 from letters import Mailbox, listening
-from sqlite_utils import Database
 from visitors import RIEDSTADT, let_in, person
 
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email
 from webapp.audit.queries import Question, entries

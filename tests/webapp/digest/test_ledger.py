@@ -20,10 +20,10 @@ from letters import (
     match,
     send,
 )
-from sqlite_utils import Database
 
 from index.record import SourceRecord
 from index.runs import finish_run, start_run
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import subscribe
 from webapp.digest import outbox, write

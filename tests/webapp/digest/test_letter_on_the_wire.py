@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from letters import BASE_URL, Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.digest.mail import MailServer, MailServerDown, NotSent, Pace
 from webapp.digest.readers import readers
 

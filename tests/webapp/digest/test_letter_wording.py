@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from letters import TREBUR, make_person, make_project, match
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.digest import wording
 from webapp.digest.actions import Links

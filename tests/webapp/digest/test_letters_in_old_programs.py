@@ -12,9 +12,9 @@ import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from letters import make_judgement, make_person, make_project
 from lxml import html
-from sqlite_utils import Database
 
 from index.programme import all_programmes
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.digest.actions import Links
 from webapp.digest.alive import alive

@@ -9,10 +9,10 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
 from letters import NEXT_MONDAY, TREBUR, Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 from visitors import let_in, person
 
 from index.search.build import rebuild
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.digest.ledger import Why
 from webapp.digest.rules import let_wait

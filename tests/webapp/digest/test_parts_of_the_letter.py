@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from letters import NEXT_MONDAY, TREBUR, Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 
 from index.facts import Facts
 from index.programme import programme
 from index.runs import finish_run, start_run
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.digest.readers import choose_slot
 from webapp.feedback.queries import dismiss, keep

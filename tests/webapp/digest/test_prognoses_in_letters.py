@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from letters import NEXT_MONDAY, TREBUR, Mailbox, listening, make_person, make_project, send
-from sqlite_utils import Database
 
 from index.programme import programme
+from index.store import Database
 from matcher.feedback import Reason
 from webapp.digest.edition import Edition
 from webapp.digest.gather import due_to

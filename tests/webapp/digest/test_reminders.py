@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from letters import Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 from visitors import person, visitor
 
+from index.store import Database
 from matcher.planning import Meeting
 from webapp.accounts.account import Account, Role
 from webapp.digest import reminders

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from letters import NEXT_MONDAY, Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 
 from index.record import SourceRecord
 from index.search.build import rebuild
 from index.search.engine import Question, found_programmes
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.digest.sending import Outcome
 from webapp.saved.queries import remove_search, save_search

@@ -9,9 +9,9 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
 from letters import NEXT_MONDAY, Mailbox, listening, make_person, make_project, match, send
-from sqlite_utils import Database
 
 from index.search.build import rebuild
+from index.store import Database
 from index.vocabulary import ApplicantType, FundingArea, Region
 from webapp.digest.forgetting import forget_letters_of
 from webapp.digest.reminders import wish

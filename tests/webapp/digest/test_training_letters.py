@@ -10,8 +10,8 @@ from class_room import DAY, guest, make_draft, make_training, office, the_traini
 from conftest import MONDAY
 from icalendar import Calendar
 from letters import NEXT_MONDAY, Mailbox, listening, send
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.trainings.planning import cancel, change
 from webapp.trainings.queries import seats

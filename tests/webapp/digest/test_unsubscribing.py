@@ -6,8 +6,8 @@ import pytest
 from conftest import MONDAY
 from flask.testing import FlaskClient
 from letters import make_person
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
 from webapp.digest.readers import reader_with_account

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record, make_source
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.duplicates import renew_proposals
 from index.search.build import rebuild
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import Region
 from webapp.accounts.account import Role
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_record, make_source
-from sqlite_utils import Database
 from visitors import RIEDSTADT, person, visitor
 
 from index.duplicates import renew_proposals
@@ -12,6 +11,7 @@ from index.programme import programme
 from index.schema import open_database
 from index.search.build import rebuild
 from index.source import remember_source
+from index.store import Database
 from matcher.judge import Judgement
 from matcher.project import ApplicantKind, Project, Town
 from webapp.accounts.account import Role

@@ -10,9 +10,9 @@ from conftest import Save, make_facts, make_record
 from flask.testing import FlaskClient
 from icalendar import Calendar
 from pypdf import PdfReader
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, post
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.administration import deactivate
 from webapp.calendars.addresses import Owner, give_address, token_of

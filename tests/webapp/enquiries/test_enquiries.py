@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import TREBUR, let_in, post
 
 from index.facts import Evidence, Fact, Facts
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.enquiries.enquiry import Asked, Enquiry, Kind, NextStep, State
 from webapp.enquiries.queries import (

@@ -11,11 +11,11 @@ from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
-from sqlite_utils import Database
 from visitors import RIEDSTADT, person, visitor
 
 from index.programme import programme
 from index.search.build import rebuild
+from index.store import Database
 from matcher.judge import Judgement
 from matcher.planning import Meeting
 from matcher.project import Project, Town

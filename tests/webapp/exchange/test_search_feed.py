@@ -9,10 +9,10 @@ import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
 from lxml import etree
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.search.build import rebuild
+from index.store import Database
 from webapp.settings import Settings
 from webapp.site import create_app
 

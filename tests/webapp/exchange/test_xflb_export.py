@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from conftest import Save, make_facts, make_record, make_source
 from lxml import etree
-from sqlite_utils import Database
 
 from index.programme import Programme, programme_at
 from index.record import Call
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region
 from webapp.cli import main
 from webapp.exchange.codelists import APPLICANT, CODE_LISTS, FUNDER, FUNDING_AREA, FUNDING_TYPE

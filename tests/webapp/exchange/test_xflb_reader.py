@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 from conftest import MONDAY, Save, make_facts, make_record, make_source
-from sqlite_utils import Database
 
 from index.merging import merge
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import FundingArea, Region
 from webapp.cli import main
 

@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import person, visitor
 
 from index.merging.merge import take_in
 from index.programme import programme
+from index.store import Database
 from matcher.feedback import Reason
 from matcher.profile import read_profile
 from matcher.project import Project

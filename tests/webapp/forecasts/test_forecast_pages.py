@@ -8,13 +8,13 @@ import pytest
 from click.testing import CliRunner
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import post, visitor
 
 from index.facts import Facts
 from index.merging.merge import merge, part
 from index.programme import programme
 from index.record import Call
+from index.store import Database
 from index.vocabulary import Level
 from matcher.forecast import Certainty
 from webapp.accounts.account import Role

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 from visitors import visitor
 
+from index.store import Database
 from webapp.handbook.chapters import CHAPTERS, PAGES, PICTURES, Chapter, content_of
 
 TEXTS = [(it, (PAGES / f"{it.name}.md").read_text(encoding="utf-8")) for it in CHAPTERS]

@@ -6,9 +6,9 @@ import pytest
 from akten import BIEBESHEIM, as_it_is
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, post, visitor
 
+from index.store import Database
 from matcher.profile import read_profile
 from webapp.accounts.account import Account, Role
 from webapp.accounts.queries import account_by_email

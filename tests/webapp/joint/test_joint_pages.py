@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, post, visitor
 
+from index.store import Database
 from matcher.profile import read_profile
 from webapp.accounts.account import Role
 from webapp.calendars.events import Pages

@@ -12,9 +12,9 @@ from akten import BIEBESHEIM, as_it_is
 from browsing import BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, Save, make_facts, make_record
 from playwright.sync_api import Browser, Page, expect
-from sqlite_utils import Database
 from visitors import PASSWORD, RIEDSTADT, TREBUR
 
+from index.store import Database
 from matcher.profile import read_profile
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account, set_password

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import let_in, post
 
+from index.store import Database
 from index.vocabulary import FundingArea
 from webapp.accounts import room
 from webapp.accounts.account import Account, Role

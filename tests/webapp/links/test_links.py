@@ -12,7 +12,6 @@ from conftest import MONDAY, Save, make_record
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Request, Response
 from small_replay import Page, SmallReplay, small_replay
-from sqlite_utils import Database
 from visitors import visitor
 from work_runs import run_program
 
@@ -27,6 +26,7 @@ from index.links import (
     outgoing_links,
 )
 from index.record import Contact, Link
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.cli import main
 from webapp.links.queries import count_links, doubtful_links

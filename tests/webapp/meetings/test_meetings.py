@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import MONDAY, Save, make_facts, make_record
-from sqlite_utils import Database
 from visitors import visitor
 
+from index.store import Database
 from matcher.planning import LeadTimes, Meeting
 from matcher.profile import read_profile
 from webapp.accounts.account import Role

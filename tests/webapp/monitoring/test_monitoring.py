@@ -8,10 +8,10 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
-from sqlite_utils import Database
 
 from index.schema import FILE_NAME
 from index.search.build import rebuild
+from index.store import Database
 from webapp.settings import Settings
 from webapp.site import create_app
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, visitor
 
 from index.merging.merge import merge, part
+from index.store import Database
 from webapp.accounts import room
 from webapp.accounts.account import Account, Role
 from webapp.accounts.administration import deactivate

@@ -11,11 +11,11 @@ from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, Save, make_facts, make_record
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
-from sqlite_utils import Database
 from visitors import PASSWORD, RIEDSTADT, person
 
 from index.record import Contact, Link
 from index.search.build import rebuild
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 from webapp.settings import Settings

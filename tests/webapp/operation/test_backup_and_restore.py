@@ -11,10 +11,10 @@ from threading import Event, Thread
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Save, make_record
-from sqlite_utils import Database
 
 from index.programme import programme_at
 from index.schema import FILE_NAME, open_database
+from index.store import Database
 from webapp.cli import main
 from webapp.operation.safekeeping import UnusableBackup, back_up, restore
 

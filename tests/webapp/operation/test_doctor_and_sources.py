@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from conftest import MONDAY, Save, make_record, make_source
-from sqlite_utils import Database
 
 from index.hints import Hint, keep_hints
 from index.runs import NOT_READ, finish_run, reject, start_run
 from index.schema import FILE_NAME
 from index.search.build import rebuild
 from index.source import remember_source
+from index.store import Database
 from webapp.cli import main
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from akten import NOON, open_akte
 from click.testing import CliRunner, Result
-from sqlite_utils import Database
 from visitors import person
 
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_with_id
 from webapp.applications.file_store import all_files

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlite_utils import Database
 
 from index.programme import all_programmes
 from index.schema import FILE_NAME, open_database
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_with_password, accounts
 from webapp.cli import main

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlite_utils import Database
 
+from index.store import Database
 from webapp.cli import main
 from webapp.operation.serving import listen
 

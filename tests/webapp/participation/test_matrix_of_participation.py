@@ -8,9 +8,9 @@ from akten import BIEBESHEIM, GERNSHEIM, NOON, RIEDSTADT, STOCKSTADT, open_akte
 from conftest import MONDAY
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from sqlite_utils import Database
 from visitors import let_in, post
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.applications.akte import Team
 from webapp.participation.cooperation import Told, change, cooperation, enter

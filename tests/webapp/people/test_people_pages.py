@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 from conftest import MONDAY
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, let_in, person, visitor
 
 from index.municipality import municipality, participating, set_participation
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.administration import change_role, deactivate
 from webapp.accounts.queries import (

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from conftest import MONDAY, Save, make_facts, make_record
 from pypdf import PdfReader
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.programme import programme
 from index.record import Contact
+from index.store import Database
 from index.text import rich
 from matcher.judge import Judgement
 from matcher.project import Project, Town

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record, make_source
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.facts import FACT_NAMES, Evidence, Fact, Facts
 from index.programme import programme
 from index.record import TEXT_FIELDS, Call, Contact, Link, News
 from index.source import remember_source
+from index.store import Database
 from index.text import rich
 from webapp.programmes.quick_check import Answer, quick_check
 from webapp.programmes.wording import FACT_LABELS, FIELD_LABELS, fact_in_german

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Save, make_record
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.facts import Evidence, Fact, Facts
 from index.record import Call
+from index.store import Database
 from index.text import rich
 from webapp.programmes.highlight import mark_quotes
 

@@ -6,10 +6,10 @@ from time import perf_counter
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.record import Call, Contact, News
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.programmes.versions import field_changes
 from webapp.programmes.word_diff import DELETED, GAP, INSERTED, SAME, compare

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
-from sqlite_utils import Database
 
 from index.programme import all_programmes
 from index.publication import published
 from index.record import SourceRecord
+from index.store import Database
 from matcher import memory
 from matcher.mentions import Mentions
 from matcher.profile import read_profile

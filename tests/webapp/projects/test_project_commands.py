@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from conftest import MONDAY, Save, make_facts, make_record
-from sqlite_utils import Database
 
+from index.store import Database
 from index.vocabulary import Region
 from webapp.cli import main
 from webapp.projects.queries import matches_of, near_misses_of, project

@@ -9,8 +9,8 @@ from argon2 import PasswordHasher
 from conftest import MONDAY, Save, make_facts, make_record
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 
+from index.store import Database
 from index.vocabulary import FundingArea, FundingType
 from matcher.profile import read_profile
 from webapp.accounts import passwords

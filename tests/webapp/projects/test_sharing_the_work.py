@@ -2,8 +2,8 @@
 
 import pytest
 from conftest import MONDAY, Save, make_record
-from sqlite_utils import Database
 
+from index.store import Database
 from matcher.profile import read_profile
 from webapp.projects import processes
 from webapp.projects.judging import judge_and_store, shelf_of

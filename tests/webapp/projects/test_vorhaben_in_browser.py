@@ -6,9 +6,9 @@ import pytest
 from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, Save, make_facts, make_record
 from playwright.sync_api import Browser, Page
-from sqlite_utils import Database
 from visitors import PASSWORD, RIEDSTADT, person
 
+from index.store import Database
 from matcher.profile import read_profile
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email

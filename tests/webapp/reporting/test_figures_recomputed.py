@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from index.municipality import municipalities
+from index.store import Database
 from webapp.reporting.figure import Asked, Period
 from webapp.reporting.report import FIGURES, Sight, tell
 

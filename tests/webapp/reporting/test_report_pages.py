@@ -10,10 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from sqlite_utils import Database
 from visitors import let_in
 
 from index.schema import create_database
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 from webapp.reporting.report import FIGURES

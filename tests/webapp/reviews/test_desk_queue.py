@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record, make_source
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import person, visitor
 
 from index.desk import count_desk, desk_part
@@ -19,6 +18,7 @@ from index.record import Link
 from index.review_queue import Waiting, count_waiting
 from index.reviews import Reviewer, ReviewKind, review, review_state, set_source_rule
 from index.source import remember_source
+from index.store import Database
 from index.vocabulary import ApplicantType, Region
 from webapp.accounts.account import Account, Role
 from webapp.accounts.act import Act

@@ -7,13 +7,13 @@ from pathlib import Path
 from conftest import MONDAY, Save, make_record
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, person, visitor
 from werkzeug.routing import IntegerConverter, Rule
 
 from index.programme import programme
 from index.reviews import ReviewKind, review_state, reviews_of
 from index.search.build import rebuild
+from index.store import Database
 from matcher.feedback import Reason
 from matcher.project import Project, Town
 from webapp.accounts.account import Role

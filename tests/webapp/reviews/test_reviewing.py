@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_record, make_source
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 from werkzeug.test import TestResponse
 
@@ -18,6 +17,7 @@ from index.register import renew_record
 from index.review_queue import count_waiting
 from index.search.build import rebuild
 from index.source import remember_source
+from index.store import Database
 from matcher.project import Project, Town
 from webapp.accounts.account import Role
 from webapp.projects.queries import matches_of, save_project

@@ -7,11 +7,11 @@ import pytest
 from browsing import AXE, BROWSER, NO_BROWSER, served, sign_in
 from conftest import MONDAY, Save, make_record
 from playwright.sync_api import Browser, Page, expect
-from sqlite_utils import Database
 from visitors import PASSWORD, person
 
 from index.review_queue import count_waiting
 from index.search.build import rebuild
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.settings import Settings
 from webapp.site import create_app

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from conftest import Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import person, visitor
 
 from index.search.build import rebuild
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.saved.queries import MOST, NotSaved, save_search, saved_searches
 

@@ -8,12 +8,12 @@ import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 from werkzeug.datastructures import MultiDict
 
 from index.search.build import rebuild
 from index.search.engine import MissingIndex, Question
+from index.store import Database
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 from webapp.search import addresses, routes
 

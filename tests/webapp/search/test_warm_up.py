@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_record
-from sqlite_utils import Database
 
 from index.search import build
+from index.store import Database
 from webapp.search.warm_up import warm_up
 from webapp.settings import Settings
 from webapp.site import create_app

@@ -9,9 +9,9 @@ from argon2 import PasswordHasher
 from conftest import MONDAY
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import let_in, person
 
+from index.store import Database
 from webapp.accounts import passwords
 from webapp.accounts.account import Role
 from webapp.accounts.queries import renew_invitation

@@ -3,9 +3,9 @@
 import pytest
 from conftest import Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import let_in
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.visibility import Visibility
 from webapp.request import now

@@ -15,9 +15,9 @@ from browsing import served
 from conftest import MONDAY
 from flask import Flask, request
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import person
 
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.administration import deactivate
 from webapp.accounts.queries import account_with_id, create_account

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import MONDAY, Save, make_record, make_source
-from sqlite_utils import Database
 from visitors import visitor
 
 from index.rhythm import Rhythm, days_to_wait, next_night, rhythm_in
 from index.runs import finish_run, reject, start_run
 from index.source import remember_source
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.cli import main
 from webapp.operation.schedule import AT_ONCE, due_sources, end_of, plan

@@ -3,10 +3,10 @@
 import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, post
 
 from index.programme import programme as read_programme
+from index.store import Database
 from matcher.feedback import Reason
 from matcher.judge import Judgement
 from matcher.project import Project, Town

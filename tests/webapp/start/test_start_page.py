@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import RIEDSTADT, person, visitor
 
 from index.programme import programme
 from index.reviews import Reviewer, ReviewKind, review, review_state
+from index.store import Database
 from matcher.judge import Judgement
 from matcher.planning import Meeting
 from matcher.project import Project, Town

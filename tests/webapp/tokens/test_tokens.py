@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import person, visitor
 
+from index.store import Database
 from webapp.accounts.account import Account, Role
 from webapp.tokens.queries import MOST, RefusedToken, Scope, bearer, make_token, tokens_of
 

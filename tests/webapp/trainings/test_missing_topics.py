@@ -5,10 +5,10 @@ from datetime import timedelta
 from class_room import KEY
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import let_in
 
 from index.search.build import rebuild
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.enquiries.enquiry import Asked, Kind
 from webapp.enquiries.writing import ask

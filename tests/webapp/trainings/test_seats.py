@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from class_room import DAY, guest, make_draft, make_training, office, the_training
 from conftest import MONDAY
-from sqlite_utils import Database
 
 from index.schema import open_database
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.trainings.planning import cancel, change
 from webapp.trainings.queries import seats, seats_seen_by

@@ -3,9 +3,9 @@
 from class_room import DAY, make_training, office, the_training
 from flask.testing import FlaskClient
 from icalendar import Calendar
-from sqlite_utils import Database
 from visitors import RIEDSTADT, TREBUR, let_in, post
 
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.trainings.planning import cancel
 from webapp.trainings.queries import seats

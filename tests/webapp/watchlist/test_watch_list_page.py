@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, make_record, make_source
 from flask.testing import FlaskClient
-from sqlite_utils import Database
 from visitors import visitor
 from werkzeug.test import TestResponse
 
@@ -14,6 +13,7 @@ from index.facts import Facts
 from index.register import save_record
 from index.runs import finish_run, start_run
 from index.source import remember_source
+from index.store import Database
 from webapp.accounts.account import Role
 
 PAGE = "/quellen/adressen"

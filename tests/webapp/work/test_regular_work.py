@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import MONDAY, Save, make_record
 from small_replay import Page, SmallReplay, small_replay
-from sqlite_utils import Database
 from visitors import RIEDSTADT
 from work_runs import run_program
 
 from index.record import Link
 from index.runs import finish_run, start_run
 from index.search.build import current_folder
+from index.store import Database
 from matcher.project import Project, Town
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account

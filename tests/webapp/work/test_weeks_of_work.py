@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 from conftest import MONDAY
-from sqlite_utils import Database
 
 from index.runs import finish_run, start_run
+from index.store import Database
 from webapp.crawling.reader import remember_sources
 from webapp.operation.schedule import due_sources
 

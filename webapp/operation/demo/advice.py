@@ -4,8 +4,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
 from webapp.advice import text_blocks

@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.programme import Programme, programme_at
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
 from webapp.applications.akte import Application

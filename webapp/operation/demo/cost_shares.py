@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.municipality import Municipality, municipalities, set_participation
+from index.store import Database
 from webapp.accounts.act import Act
 from webapp.accounts.queries import account_by_email
 from webapp.cost_shares.agreed import Agreed, agree

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlite_utils import Database
-
 from index.programme import programme, programme_at
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
 from webapp.applications.award import Award, award_of, set_award

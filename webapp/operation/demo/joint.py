@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlite_utils import Database
-
 from index.municipality import POPULATION_DAY, municipalities
+from index.store import Database
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email
 from webapp.agreements.consents import IN_WRITING, agree_on_split, say

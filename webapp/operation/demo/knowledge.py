@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, time
 
-from sqlite_utils import Database
-
 from index.programme import programme_at
+from index.store import Database
 from index.vocabulary import FundingArea
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email

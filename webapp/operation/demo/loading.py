@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from index.search.build import rebuild
+from index.store import Database
 from matcher.profile import read_profile
 from webapp.crawling.reader import keep_records
 from webapp.forecasts.fits import renew_forecasts

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlite_utils import Database
-
+from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_by_email, create_account, set_password
 

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlite_utils import Database
-
+from index.store import Database
 from matcher.planning import Meeting
 from webapp.accounts.account import Account
 from webapp.accounts.queries import account_by_email

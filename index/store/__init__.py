@@ -1,0 +1,13 @@
+"""The one door to the database: everything else knows records only through what is named here."""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.db import NotFoundError
+
+# What a statement raises when it breaks a rule of the schema, and when anything else fails.
+IntegrityError = sqlite3.IntegrityError
+OperationalError = sqlite3.OperationalError
+DatabaseError = sqlite3.DatabaseError
+
+__all__ = ["Database", "DatabaseError", "IntegrityError", "NotFoundError", "OperationalError"]
