@@ -1239,3 +1239,7 @@ CREATE TABLE "lead_time" (
 CREATE TABLE "desk_far" (
    "programme" INTEGER PRIMARY KEY
 ) STRICT;
+CREATE TABLE "search_behind" (
+   "id" INTEGER PRIMARY KEY,
+   "programme" INTEGER NOT NULL
+) STRICT;

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any
 
+from index.behind import fall_behind
 from index.decision import Decision, Reading
 from index.facts import DecisionKind, Evidence
 from index.rows import add_row
@@ -135,6 +136,7 @@ def decide(
     with writing(db):
         if state_of(db, programme, fact) != state:
             raise Overtaken
+        fall_behind(db, [programme])
         known = [one.id for one in decisions_of(db, programme, fact) if not one.undone_at]
         return add_row(
             db,
@@ -172,6 +174,7 @@ def undo(
             return 0
         sql = "update decision set undone_at = ?, undone_by = ?, undone_because = ? where id = ?"
         db.execute(sql, [at, by, because, last.id])
+        fall_behind(db, [programme])
         return last.id
 
 

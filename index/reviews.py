@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
+from index.behind import fall_behind
 from index.decisions import Overtaken
 from index.rows import add_row, set_row
 from index.schema import writing
@@ -92,6 +93,7 @@ def review(
         if review_state(db, programme) != state:
             raise Overtaken
         before = json.dumps(_before(db, programme), ensure_ascii=False)
+        fall_behind(db, [programme])
         if kind is ReviewKind.REVIEWED:
             set_row(db, "programme", programme, reviewed_at=who.at)
             _see_today(db, programme)
@@ -132,6 +134,7 @@ def take_back_review(db: Database, number: int, by: str, at: str) -> int:
             raise Overtaken
         before = json.loads(row["before"])
         _put_back(db, row["programme"], before)
+        fall_behind(db, [row["programme"]])
         db.execute("delete from desk_seen where review = ?", [number])
         set_row(db, "review", number, undone_at=at, undone_by=by)
         return int(row["programme"])

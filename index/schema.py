@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.migrations import migrations
+from index.search.locking import locked
 from index.store import Database
 
 FILE_NAME = "foerdernetz.sqlite3"
+_LOCK_NAME = "schema.lock"
 _PAGES_KIB = 64 * 1024
 BUSY_SECONDS = 30.0
 _MOMENT_MS = 200
@@ -51,8 +53,17 @@ def _connect(path: Path | str) -> Database:
     if db.journal_mode != "wal":
         db.enable_wal()
     if migrations.pending(db):
-        migrations.apply(db)
+        _take_steps(db, path)
     return db
+
+
+def _take_steps(db: Database, path: Path | str) -> None:
+    """Bring the schema up to date, one process at a time: all of a new version start at once."""
+    if path == ":memory:":
+        migrations.apply(db)
+        return
+    with locked(Path(path).with_name(_LOCK_NAME)):
+        migrations.apply(db)
 
 
 def database_in_memory() -> Database:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from index.behind import fall_behind
 from index.joining import new_programme, product_numbers
 from index.merging.ledger import Ledger, join, read_ledger, records_of, undo
 from index.merging.redirect import home_of
@@ -46,6 +47,7 @@ def take_in(
     number = add_row(
         db, "merge", kept=kept, absorbed=absorbed, day=today.isoformat(), ledger=ledger.written()
     )
+    fall_behind(db, (kept, absorbed))
     return Merge(number, kept, absorbed, tuple(ledger.records), today)
 
 
@@ -70,6 +72,9 @@ def part(db: Database, number: int) -> tuple[int, int]:
         db.execute("delete from merge where id = ?", [number])
         for row in later:
             _do_again(db, row["id"], row["kept"], row["absorbed"])
+        fall_behind(
+            db, {it[side] for it in (rows[number], *later) for side in ("kept", "absorbed")}
+        )
     return kept, absorbed
 
 
@@ -88,6 +93,7 @@ def split(db: Database, record: int, today: date) -> int:
         programme = new_programme(db, today, _hidden_because(db, before))
         sql = "update programme_record set programme = ? where record = ?"
         db.execute(sql, [programme, record])
+        fall_behind(db, (before, programme))
     return programme
 
 

@@ -21,6 +21,7 @@ from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import SegmentReader
 
+from index.behind import catch_up, notes_about
 from index.german import Analyser
 from index.programme import all_programmes
 from index.search.codec import ArrayCodec
@@ -81,7 +82,7 @@ def replace_index(db: Database, folder: Path, unusable: Path | None) -> Path:
 def _rebuild(db: Database, home: Path, on_progress: Progress | None) -> int:
     with locked(home / _LOCK):
         (home / _PENDING).write_text("", encoding="utf-8")
-    name = f"{FORMAT}-{uuid4().hex[:12]}"
+    name, notes = f"{FORMAT}-{uuid4().hex[:12]}", notes_about(db)
     target = home / name
     target.mkdir()
     count = _fill(db, target, on_progress)
@@ -89,6 +90,7 @@ def _rebuild(db: Database, home: Path, on_progress: Progress | None) -> int:
         _write(db, target, _pending(home))
         _point_to(home, name)
         (home / _PENDING).unlink()
+    catch_up(db, notes)
     _sweep(home, keep=name)
     return count
 
@@ -103,12 +105,14 @@ def update(db: Database, folder: Path, programme_ids: Iterable[int]) -> None:
     if not numbers or not home.exists():
         return
     with locked(home / _LOCK):
+        notes = notes_about(db, numbers)
         if (home / _PENDING).exists():
             with (home / _PENDING).open("a", encoding="utf-8") as file:
                 file.writelines(f"{number}\n" for number in numbers)
         current = current_folder(folder)
         if current is not None:
             _write(db, current, numbers)
+            catch_up(db, notes)
 
 
 def current_folder(folder: Path) -> Path | None:

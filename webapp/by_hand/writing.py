@@ -1,5 +1,6 @@
 """Keeping a programme that was entered by hand, in the same register as all others."""
 
+from index.behind import fall_behind
 from index.decisions import Overtaken
 from index.programme import Programme
 from index.record import SourceRecord
@@ -41,6 +42,7 @@ def keep(act: Act, record: SourceRecord, programme: int | None = None, state: st
             raise Overtaken
         keep_records(act.db, SOURCE, [record], act.today, complete=False)
         number = _programme_of(act.db, record.key)
+        fall_behind(act.db, [number])
     let_follow(act, {number})
     decide(act, ReviewKind.REVIEWED, {number: review_state(act.db, number)})
     return number

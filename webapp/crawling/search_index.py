@@ -9,12 +9,37 @@ from index.duplicates import renew_proposals
 from index.search.build import current_folder, rebuild, update
 from index.store import Database
 from webapp.crawling.queries import programmes_of, programmes_that_differ, state_of_records
-from webapp.crawling.reader import NotRead
+from webapp.crawling.reader import NotRead, alone
 from webapp.forecasts.past_calls import note_past_calls
 from webapp.reviews.desk_list import renew_desk
 from webapp.terminal import say
 
 _BEHIND = "search.behind"
+
+
+def is_far_behind(folder: Path) -> bool:
+    """Whether a process died, or is at work, that changes much of what the search shows."""
+    return (folder / _BEHIND).exists()
+
+
+def leave_far_behind(folder: Path) -> None:
+    """Note before a large change that the search has to be built anew, whatever happens."""
+    (folder / _BEHIND).touch()
+
+
+def be_in_step(folder: Path) -> None:
+    """Take the note away: the search was built anew."""
+    (folder / _BEHIND).unlink(missing_ok=True)
+
+
+def bring_in_step(db: Database, folder: Path, today: date) -> None:
+    """Build anew what was left far behind.
+
+    Raises:
+        NotRead: when somebody is at it.
+    """
+    with alone(folder), search_in_step(db, folder, today):
+        pass
 
 
 @contextmanager
@@ -50,4 +75,4 @@ def search_in_step(db: Database, folder: Path, today: date) -> Iterator[set[int]
         renew_proposals(db, today)
         note_past_calls(db)
     renew_desk(db, today)
-    mark.unlink(missing_ok=True)
+    be_in_step(folder)

@@ -63,7 +63,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
         UnusableBackup: when the file is foreign, damaged or from a newer program.
     """
     source = folder / FILE_NAME
-    _demand_ours(backup)
+    demand_ours(backup)
     if backup.resolve() == source.resolve():
         raise UnusableBackup(f"{backup} ist die Datenbank selbst.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,12 @@ def restore(folder: Path, backup: Path) -> Path | None:
     return kept
 
 
-def _demand_ours(backup: Path) -> None:
+def demand_ours(backup: Path) -> None:
+    """Refuse a file that is no whole backup of ours, or of a newer program.
+
+    Raises:
+        UnusableBackup: says why.
+    """
     try:
         looks_right = _is_database(backup)
     except OSError as error:

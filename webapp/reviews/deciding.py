@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from secrets import token_hex
 
+from index.behind import fall_behind
 from index.decisions import Overtaken
 from index.publication import published
 from index.reviews import (
@@ -62,9 +63,12 @@ def take_back(act: Act, batch: str) -> Outcome:
 
 def set_rule(act: Act, source: str, counts: bool) -> None:
     """Let all that a source says count as reviewed, or no longer."""
-    before = _shown(act.db)
-    set_source_rule(act.db, source, counts, act.account.email, act.at)
-    let_follow(act, before ^ _shown(act.db))
+    with writing(act.db):
+        before = _shown(act.db)
+        set_source_rule(act.db, source, counts, act.account.email, act.at)
+        changed = before ^ _shown(act.db)
+        fall_behind(act.db, changed)
+    let_follow(act, changed)
 
 
 def what_happened(db: Database, number: int) -> str:
