@@ -1239,7 +1239,17 @@ CREATE TABLE "lead_time" (
 CREATE TABLE "desk_far" (
    "programme" INTEGER PRIMARY KEY
 ) STRICT;
-CREATE TABLE "search_behind" (
+CREATE TABLE "job" (
    "id" INTEGER PRIMARY KEY,
-   "programme" INTEGER NOT NULL
+   "name" TEXT NOT NULL,
+   "by_hand" INTEGER NOT NULL,
+   "started_at" TEXT NOT NULL,
+   "ended_at" TEXT,
+   "seconds" REAL,
+   "outcome" TEXT,
+   "said" TEXT
 ) STRICT;
+CREATE INDEX "idx_job_started_at"
+    ON "job" ("started_at");
+CREATE INDEX "idx_job_name_outcome"
+    ON "job" ("name", "outcome");

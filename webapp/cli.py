@@ -4,6 +4,8 @@ import importlib
 
 import click
 
+from webapp.work.journaled import journaled
+
 # One line per capability; its module `commands` defines click commands in the list COMMANDS.
 _CAPABILITIES = (
     "operation",
@@ -30,4 +32,4 @@ def main() -> None:
 
 for _name in _CAPABILITIES:
     for _command in importlib.import_module(f"webapp.{_name}.commands").COMMANDS:
-        main.add_command(_command)
+        main.add_command(journaled(_command))

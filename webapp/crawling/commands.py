@@ -24,6 +24,7 @@ from webapp.terminal import (
     settings,
     today_option,
 )
+from webapp.work import journal
 
 if TYPE_CHECKING:
     from webapp.crawling.reader import RereadResult
@@ -41,6 +42,8 @@ def crawl(sources: tuple[str, ...], due: bool, as_json: bool, today: date) -> No
     """Read the sources, all or those named; exit 1 if any of them is not ok."""
     with opened_register() as db, _reading(db, today):
         results = reader.crawl(db, settings(), sources, today, progress(), only_due=due)
+        well = sum(result.status == "ok" for result in results)
+        journal.tell(f"{len(results)} Quellen gelesen, {well} davon in Ordnung.")
     for result in results:
         _tell(result, as_json)
     raise SystemExit(any(result.status != "ok" for result in results))

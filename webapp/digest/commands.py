@@ -19,6 +19,7 @@ from webapp.operation.schedule import end_of
 from webapp.projects.judging import judge_now
 from webapp.projects.queries import all_projects
 from webapp.terminal import Fault, now, opened_register, say, settings, today_option
+from webapp.work import journal
 
 
 @click.command()
@@ -44,6 +45,7 @@ def digest(dry_run: bool, save: Path | None, today: date) -> None:
     when = _when(today)
     with opened_register() as db:
         outcomes = _dry_run(db, when, save) if dry_run else _by_hand(db, when)
+        journal.tell(f"Briefe: {len([it for it in outcomes if not it.problem])}.")
     if any(outcome.problem for outcome in outcomes):
         raise SystemExit(1)
 

@@ -19,6 +19,7 @@ from webapp.terminal import (
     settings,
     today_option,
 )
+from webapp.work import journal
 
 PER_HOST = 10
 _USUAL = 200
@@ -52,6 +53,7 @@ def check_links(limit: int, everything: bool, as_json: bool, today: date) -> Non
         outgoing = outgoing_links(db)
         note_broken_links(db, outgoing)
         doubtful, counts = doubtful_links(db, outgoing), count_links(db, outgoing)
+    journal.tell(f"{len(urls)} Links gefragt.")
     if as_json:
         print_json(dict(checked=len(urls), counts=counts, links=[asdict(it) for it in doubtful]))
         return

@@ -12,6 +12,7 @@ from index.schema import FILE_NAME
 from index.search.build import current_folder
 from index.store import Database
 from webapp.operation.queries import health_of_sources
+from webapp.work.jobs import last_jobs
 
 _COUNTS = {
     "programmes": "select count(*) from programme where hidden_because is null",
@@ -62,6 +63,24 @@ class Figures(Collector):
         for name, at in self._db.execute(_TASKS).fetchall():
             ended.add_metric([name], datetime.fromisoformat(at).timestamp())
         yield ended
+        well = GaugeMetricFamily(
+            "foerdernetz_job_success_timestamp_seconds",
+            "When a job of this name ended well last.",
+            labels=["task"],
+        )
+        took = GaugeMetricFamily(
+            "foerdernetz_job_seconds", "How long the last job of this name took.", labels=["task"]
+        )
+        failed = GaugeMetricFamily(
+            "foerdernetz_job_failed", "1 if the last job of this name failed.", labels=["task"]
+        )
+        for job in last_jobs(self._db):
+            if job.well_at:
+                well.add_metric([job.name], datetime.fromisoformat(job.well_at).timestamp())
+            if job.seconds is not None:
+                took.add_metric([job.name], job.seconds)
+            failed.add_metric([job.name], int(job.failed))
+        yield from (well, took, failed)
 
     def _files(self) -> Iterator[Metric]:
         database = self._folder / FILE_NAME

@@ -12,7 +12,6 @@ from index.schema import UnreadableDatabase
 from index.search.build import rebuild
 from webapp.accounts.queries import RefusedAccount
 from webapp.crawling import reader
-from webapp.crawling.search_index import be_in_step, leave_far_behind
 from webapp.operation import demo, file_archive, health, preparing, safekeeping, serving
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.sources.queries import details_of_sources
@@ -25,6 +24,7 @@ from webapp.terminal import (
     settings,
     today_option,
 )
+from webapp.work import journal
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _MARKS = {"ok": "gut", "notice": "Hinweis", "wrong": "FEHLER"}
@@ -84,6 +84,7 @@ def backup(file: Path) -> None:
         files = file_archive.back_up_files(settings().data, file)
     except safekeeping.UnusableBackup as error:
         raise Fault(str(error)) from error
+    journal.tell(f"Gesichert und geprüft: {file} ({_megabytes(size)} MB), {files} Dateien.")
     click.echo(f"Gesichert und geprüft: {file} ({_megabytes(size)} MB)")
     if files:
         click.echo(f"Dateien der Förderakten: {files} in {file_archive.archive_of(file)}")
@@ -98,17 +99,14 @@ def restore(file: Path) -> None:
     """
     folder = settings().data
     try:
-        safekeeping.demand_ours(file)
-        folder.mkdir(parents=True, exist_ok=True)
-        leave_far_behind(folder)
         kept = safekeeping.restore(folder, file)
         files = file_archive.restore_files(folder, file)
     except safekeeping.UnusableBackup as error:
         raise Fault(str(error)) from error
     with opened_register() as db:
         count = rebuild(db, folder)
-        be_in_step(folder)
         missing = file_archive.missing_files(db, folder)
+    journal.tell(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
     click.echo(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
     if files:
         click.echo(f"Dateien der Förderakten: {files}")

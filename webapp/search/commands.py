@@ -25,6 +25,7 @@ from webapp.terminal import (
     settings,
     today_option,
 )
+from webapp.work import journal
 
 Command = Callable[..., Any]
 _HINTS = {
@@ -112,6 +113,7 @@ def reindex(meaning: bool) -> None:
         read = learn(db, settings().data, _progress) if meaning else None
     if is_terminal():
         click.echo(err=True)
+    journal.tell(f"{count} Programme im Suchindex.")
     say(f"{count} Programme im Suchindex.")
     if read is not None:
         say(f"{read} Programme neu nach ihrer Bedeutung gelesen.")

@@ -12,8 +12,9 @@ from click.core import ParameterSource
 from webapp.operation.schedule import end_of
 from webapp.stamp import stamp
 from webapp.terminal import now, opened_register, say, settings, today_option
+from webapp.work.journal import recorded, settle_broken_off
 from webapp.work.queries import WORK
-from webapp.work.steps import STEPS, Done, Shift, note
+from webapp.work.steps import STEPS, Done, Shift, Step, note
 
 _LOCK = "work.lock"
 
@@ -45,8 +46,9 @@ def work(today: date) -> None:
 
 def _do_all(shift: Shift) -> list[Done]:
     done = []
+    settle_broken_off(shift.db, shift.settings.data)
     for step in STEPS:
-        result = step(shift)
+        result = _do(step, shift)
         if result is not None:
             note(shift, step.__name__, result, _moment())
             click.echo(result.said)
@@ -54,6 +56,16 @@ def _do_all(shift: Shift) -> list[Done]:
     said = " ".join(result.said for result in done) or "Nichts zu tun."
     note(shift, WORK, Done(said), _moment())
     return done
+
+
+def _do(step: Step, shift: Shift) -> Done | None:
+    """Do one step and write it into the journal, unless there was nothing to do."""
+    with recorded(shift.settings.data, step.__name__, by_hand=False) as job:
+        result = step(shift)
+        if job is not None:
+            job.worth_keeping = result is not None
+            job.said, job.well = (result.said, result.well) if result else ("", True)
+    return result
 
 
 def _moment() -> str:

@@ -6,6 +6,7 @@ takes in memory is given back, and if it breaks the letters still go out.
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime
 
 from index.links import links_to_check
@@ -30,9 +31,10 @@ from webapp.secret import secret_key
 from webapp.stamp import stamp
 from webapp.trainings.letters import Letters
 from webapp.trainings.reminding import forget_names, remind
+from webapp.work.journal import forget_old_jobs
 from webapp.work.shift import Done, Shift
 
-__all__ = ["STEPS", "Done", "Shift", "note"]
+__all__ = ["STEPS", "Done", "Shift", "Step", "note"]
 
 _LINKS_A_DAY = 200
 _NIGHT = range(1, 5)
@@ -156,13 +158,22 @@ def forget_old_entries(shift: Shift) -> Done | None:
     return Done(f"Protokoll: {gone} alte Einträge gelöscht.") if gone else None
 
 
-STEPS = (
+def forget_finished_jobs(shift: Shift) -> Done | None:
+    """Delete what the journal of jobs has kept long enough."""
+    gone = forget_old_jobs(shift.db, shift.now)
+    return Done(f"Vorgänge: {gone} alte gelöscht.") if gone else None
+
+
+Step = Callable[[Shift], Done | None]
+
+STEPS: tuple[Step, ...] = (
     read_sources,
     build_search,
     judge_projects,
     expect_calls,
     check_links,
     forget_old_entries,
+    forget_finished_jobs,
     take_in_bounces,
     remind_of_trainings,
     send_due_letters,

@@ -402,6 +402,7 @@ TABLE: dict[str, Line] = {
     "GET trainings.missing_topics": Line(who=MANAGER),
     "GET desk.page": Line(who=DESK, writes=True),
     "GET sources.page": Line(who=DESK),
+    "GET work.page": Line(who=DESK),
     "GET links.page": Line(who=DESK),
     "GET watchlist.page": Line(who=DESK),
     "POST watchlist.page": Line(who=DESK, status=400),
