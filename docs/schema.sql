@@ -1239,6 +1239,10 @@ CREATE TABLE "lead_time" (
 CREATE TABLE "desk_far" (
    "programme" INTEGER PRIMARY KEY
 ) STRICT;
+CREATE TABLE "search_behind" (
+   "id" INTEGER PRIMARY KEY,
+   "programme" INTEGER NOT NULL
+) STRICT;
 CREATE TABLE "job" (
    "id" INTEGER PRIMARY KEY,
    "name" TEXT NOT NULL,

@@ -12,6 +12,7 @@ from index.schema import UnreadableDatabase
 from index.search.build import rebuild
 from webapp.accounts.queries import RefusedAccount
 from webapp.crawling import reader
+from webapp.crawling.search_index import be_in_step, leave_far_behind
 from webapp.operation import demo, file_archive, health, preparing, safekeeping, serving
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.sources.queries import details_of_sources
@@ -99,12 +100,16 @@ def restore(file: Path) -> None:
     """
     folder = settings().data
     try:
+        safekeeping.demand_ours(file)
+        folder.mkdir(parents=True, exist_ok=True)
+        leave_far_behind(folder)
         kept = safekeeping.restore(folder, file)
         files = file_archive.restore_files(folder, file)
     except safekeeping.UnusableBackup as error:
         raise Fault(str(error)) from error
     with opened_register() as db:
         count = rebuild(db, folder)
+        be_in_step(folder)
         missing = file_archive.missing_files(db, folder)
     journal.tell(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
     click.echo(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
