@@ -25,6 +25,8 @@ LABELS = {
     "expect_calls": "Prognosen",
     "check_links": "Links prüfen",
     "check-links": "Links prüfen",
+    "let_search_follow": "Suche nachholen",
+    "clear_leftovers": "Reste abgebrochener Vorgänge löschen",
     "forget_old_entries": "Protokoll kürzen",
     "forget_finished_jobs": "Alte Vorgänge löschen",
     "take_in_bounces": "Rückläufer annehmen",

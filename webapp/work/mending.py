@@ -30,4 +30,4 @@ def let_search_follow(shift: Shift) -> Done | None:
 def clear_leftovers(shift: Shift) -> Done | None:
     """Delete what processes that died left in the data folder."""
     gone = clear_away(shift.db, shift.settings.data, shift.now.astimezone())
-    return Done(f"Aufgeräumt: {gone} Reste abgebrochener Vorgänge.") if gone else None
+    return Done(f"Gelöschte Reste abgebrochener Vorgänge: {gone}.") if gone else None

@@ -32,6 +32,7 @@ from webapp.stamp import stamp
 from webapp.trainings.letters import Letters
 from webapp.trainings.reminding import forget_names, remind
 from webapp.work.journal import forget_old_jobs
+from webapp.work.mending import clear_leftovers, let_search_follow
 from webapp.work.shift import Done, Shift
 
 __all__ = ["STEPS", "Done", "Shift", "Step", "note"]
@@ -169,9 +170,11 @@ Step = Callable[[Shift], Done | None]
 STEPS: tuple[Step, ...] = (
     read_sources,
     build_search,
+    let_search_follow,
     judge_projects,
     expect_calls,
     check_links,
+    clear_leftovers,
     forget_old_entries,
     forget_finished_jobs,
     take_in_bounces,
