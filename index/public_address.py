@@ -8,6 +8,13 @@ from urllib.parse import urlsplit
 _INNER_NAMES = (
     ".localhost", ".local", ".localdomain", ".internal", ".intranet", ".lan", ".home.arpa",
 )  # fmt: skip
+_TUNNELS = tuple(
+    map(
+        ipaddress.IPv6Network,
+        ("::/96", "::ffff:0:0:0/96", "64:ff9b::/47", "2002::/16", "fec0::/10"),
+    )
+)
+"""IPv6 numbers that carry one of IPv4 (NAT64, 6to4 …), and the old site-local ones."""
 _NUMERIC = re.compile(r"[0-9a-fx.]*[0-9][0-9a-fx.]*")
 
 
@@ -29,8 +36,10 @@ def is_public(url: str) -> bool:
 def is_public_number(text: str) -> bool:
     """Tell whether an IP number belongs to the public network."""
     address = ipaddress.ip_address(text.split("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
+    if isinstance(address, ipaddress.IPv6Address):
+        if any(address in network for network in _TUNNELS):
+            return False  # an address inside an address: it may lead anywhere
+        address = address.ipv4_mapped or address
     return address.is_global and not address.is_multicast
 
 

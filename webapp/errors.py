@@ -9,7 +9,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.schema import UnreadableDatabase
 from index.store import NotFoundError
+from webapp.accounts.access import signed_in
 from webapp.accounts.room import NoRoom
+from webapp.accounts.security_events import Event, told
 from webapp.problems import for_programs, problem
 
 _SENTENCES = {
@@ -43,7 +45,7 @@ _EXPIRED_FORM = (
 def init_app(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, lambda error: _page(400, *_EXPIRED_FORM))
+    app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(InternalServerError, _crash)
     app.register_error_handler(IntegrityError, _overtaken)
     app.register_error_handler(NotFoundError, _overtaken)
@@ -55,6 +57,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     title, sentence = _SENTENCES.get(code, (error.name, _SENTENCES[400][1]))
     return _page(code, title, sentence)
+
+
+def _forged(error: CSRFError) -> ResponseReturnValue:
+    account = signed_in()
+    told(Event.FORGED_FORM, account.id if account else None, where=request.endpoint or "")
+    return _page(400, *_EXPIRED_FORM)
 
 
 def _crash(error: InternalServerError) -> ResponseReturnValue:

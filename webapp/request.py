@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, datetime
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from flask import Flask, abort, current_app, g, request
@@ -47,7 +48,18 @@ def caller_address() -> str:
     Only the last one counts: what stands before it was written by whoever asks.
     """
     behind_proxy = current_app.config["SESSION_COOKIE_SECURE"] and request.access_route
-    return (request.access_route[-1] if behind_proxy else request.remote_addr) or ""
+    return _household((request.access_route[-1] if behind_proxy else request.remote_addr) or "")
+
+
+def _household(address: str) -> str:
+    """With IPv6 everybody has 2**64 addresses: counted are those of one connection together."""
+    try:
+        number = ip_address(address)
+    except ValueError:
+        return address
+    if number.version == 4 or number.ipv4_mapped:
+        return address
+    return str(ip_network((number, 64), strict=False))
 
 
 def seen_version() -> int:

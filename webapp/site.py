@@ -3,11 +3,13 @@
 import importlib
 import importlib.util
 import pkgutil
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, request
 from werkzeug.routing import IntegerConverter
 
 import webapp
@@ -19,7 +21,7 @@ from webapp.settings import Settings
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
-    " img-src 'self' data:; font-src 'self';"
+    " img-src 'self' data:; font-src 'self'; object-src 'none';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
@@ -28,10 +30,16 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
     # The form protection compares the referrer with our own host.
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+_TLS_ONLY = "max-age=31536000; includeSubDomains"
+_COOKIE = "foerdernetz"
+_OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+"""What a proxy or a watching machine on the same computer may call us."""
 
 
 class _Site(Flask):
@@ -56,6 +64,7 @@ def create_app(settings: Settings, today: date | None = None) -> Flask:
     for part in (assets, compression, errors, filters):
         part.init_app(app)
     close_after_request(app)
+    app.before_request(_refuse_foreign_name)
     access.init_app(app)
     app.context_processor(lambda: dict(navigation=navigation.entries(access.signed_in())))
     for blueprint in _blueprints():
@@ -65,11 +74,15 @@ def create_app(settings: Settings, today: date | None = None) -> Flask:
 
 
 def _configuration(settings: Settings) -> dict[str, Any]:
-    secure = settings.base_url.startswith("https://")
+    address = urlsplit(settings.base_url)
+    secure = address.scheme == "https"
     return dict(
         SETTINGS=settings,
         SECRET_KEY=secret_key(settings.data),
-        SESSION_COOKIE_NAME="foerdernetz",
+        # With TLS no other host of the domain can set our cookie, and no plain page can.
+        SESSION_COOKIE_NAME=f"__Host-{_COOKIE}" if secure else _COOKIE,
+        # Without TLS it is a machine for trying out, and may have many names.
+        OUR_HOSTS=(address.hostname, *_OWN_MACHINE) if secure else (),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=secure,
@@ -93,11 +106,18 @@ def _blueprints() -> Iterator[Blueprint]:
             yield blueprint
 
 
+def _refuse_foreign_name() -> None:
+    """Answer nothing under a name that is not ours: no cache and no other site can use it."""
+    hosts = current_app.config["OUR_HOSTS"]
+    if hosts and re.sub(r":[0-9]*$", "", request.host.lower()) not in hosts:
+        abort(400)
+
+
 def _protect(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["SESSION_COOKIE_SECURE"]:  # TLS ends at the proxy, so ask the setting
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        response.headers.setdefault("Strict-Transport-Security", _TLS_ONLY)
     if request.blueprint != "assets":
         # A page shows what one person may see: nothing of it stays in a shared browser.
         response.headers.setdefault("Cache-Control", "no-store")

@@ -145,6 +145,8 @@ def test_every_page_forbids_foreign_and_inline_code(stranger: FlaskClient) -> No
         policy = headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'"), address
         assert "unsafe" not in policy
+        for forbidden in ("object-src", "base-uri", "frame-ancestors"):
+            assert f"{forbidden} 'none'" in policy
         assert "script-src 'self';" in policy  # files of our own, nothing inline
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
@@ -169,6 +171,28 @@ def test_the_session_cookie_is_guarded_and_secure_where_the_site_is(
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
         assert ("Secure" in cookie) is secure
+        # With the prefix no neighbour under the same domain can set it.
+        assert cookie.startswith("__Host-foerdernetz=") is secure
+        assert "Domain" not in cookie
+        assert "Path=/;" in cookie
+
+
+def test_under_a_foreign_name_nothing_is_answered(db: Database, data_folder: Path) -> None:
+    site = create_app(Settings(data=data_folder, base_url="https://netz.example"), MONDAY)
+    client = site.test_client()
+    for name in ("netz.example", "NETZ.example:443", "127.0.0.1:8000", "[::1]:8000"):
+        assert client.get("/anmelden", headers={"Host": name}).status_code == 200, name
+    for name in ("evil.example", "netz.example.evil.example", "", "x y"):
+        answer = client.get("/anmelden", headers={"Host": name})
+        assert answer.status_code == 400, name
+        assert "evil" not in answer.text
+        assert "Content-Security-Policy" in answer.headers
+
+
+def test_a_browser_is_never_asked_to_repeat_what_it_sent(stranger: FlaskClient) -> None:
+    answer = stranger.open("/anmelden", method="TRACE", headers={"X-Secret": "streng-geheim"})
+    assert answer.status_code == 405
+    assert "geheim" not in answer.text
 
 
 def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
@@ -228,5 +252,6 @@ def test_an_installation_behind_tls_demands_it_of_every_browser(
 ) -> None:
     site = create_app(Settings(data=data_folder, base_url=base_url))
     answer = site.test_client().get("/anmelden")
-    assert ("Strict-Transport-Security" in answer.headers) is demanded
+    said = "max-age=31536000; includeSubDomains" if demanded else None
+    assert answer.headers.get("Strict-Transport-Security") == said
     assert site.config["SESSION_COOKIE_SECURE"] is demanded

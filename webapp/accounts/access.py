@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 from index.municipality import Municipality, municipalities, municipality
 from webapp.accounts import queries, sessions
 from webapp.accounts.account import WRITERS, Account, Role, limited_to, may_see_project
+from webapp.accounts.security_events import Event, told
 from webapp.request import db, now, today
 
 __all__ = [
@@ -136,6 +137,7 @@ def _guard() -> ResponseReturnValue | None:
         return _ask_to_sign_in()
     roles = getattr(view, "allowed_roles", None)
     if roles is not None and account.role not in roles:
+        told(Event.FORBIDDEN, account.id, where=endpoint)
         abort(403)
     return _refuse_left(account) if request.method not in _READING else None
 

@@ -17,6 +17,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST = 15
 LONGEST = 128
 
+_MOST_SIGNS = 4 * LONGEST
+"""An ä may be typed as two signs; who types more than this has typed no password of ours."""
 _READ_BY_ZXCVBN = 72  # it takes no more; a good beginning makes the whole a good one
 _GOOD = 4  # of 0 to 4: more than ten thousand million tries
 _TOO_EASY = (
@@ -57,7 +59,7 @@ def hash_password(password: str) -> str:
 def is_right(password: str, stored: str | None) -> bool:
     """Check a password; without a stored one it takes as long and is wrong."""
     try:
-        _hasher.verify(stored or _NOBODY, _normal(password[: LONGEST + 1]))
+        _hasher.verify(stored or _NOBODY, _normal(password[:_MOST_SIGNS])[: LONGEST + 1])
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None

@@ -9,6 +9,7 @@ from webapp.accounts import access, queries, sessions
 from webapp.accounts.access import Account, current_account, public
 from webapp.accounts.checking import WRONG, check
 from webapp.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from webapp.accounts.security_events import Event, told
 from webapp.accounts.targets import own_page
 from webapp.audit.log import Deed, account_subject, note
 from webapp.request import db, now, today
@@ -35,11 +36,15 @@ def sign_in_page() -> ResponseReturnValue:
 @bp.post("/abmelden")
 @public
 def sign_out_page() -> ResponseReturnValue:
-    """End the session."""
+    """End the session, and leave nothing of it in the browser."""
+    if account := access.signed_in():
+        told(Event.SIGNED_OUT, account.id)
     access.sign_out()
     session.clear()
     flash("Sie sind abgemeldet.", "success")
-    return redirect(url_for("accounts.sign_in_page"), 303)
+    answer = redirect(url_for("accounts.sign_in_page"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @bp.route("/einladung/<token>", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import csrf, public
 from webapp.accounts.account import Account
+from webapp.accounts.security_events import Event, told
 from webapp.api.limits import PER_MINUTE_ANONYMOUS, PER_MINUTE_WITH_TOKEN, ask
 from webapp.problems import problem
 from webapp.request import caller_address, db, folder, now, today
@@ -62,6 +63,7 @@ def _refused(scope: Scope, anonymous: bool) -> ResponseReturnValue | None:
         return _too_often("", PER_MINUTE_ANONYMOUS) or _without_token(anonymous)
     found = bearer(db(), token.strip(), today()) if kind.lower() == "bearer" else None
     if found is None:
+        told(Event.WRONG_TOKEN, where=request.endpoint or "")
         return _too_often("", PER_MINUTE_ANONYMOUS) or _unauthorised(_UNKNOWN)
     held, account = found
     if refused := _too_often(f"token {held.id}", PER_MINUTE_WITH_TOKEN):
@@ -91,6 +93,8 @@ def _too_often(name: str, most: int) -> ResponseReturnValue | None:
     allowance = ask(folder(), who, most, now())
     if allowance.allowed:
         return None
+    if allowance.is_first_refused:
+        told(Event.TOO_MANY_QUESTIONS, where=request.endpoint or "")
     detail = f"Mehr als {most} Anfragen in einer Minute; bitte in {allowance.wait} Sekunden wieder."
     answer = problem(request.path, 429, detail)
     answer.headers["Retry-After"] = str(allowance.wait)

@@ -26,6 +26,8 @@ class Allowance:
     allowed: bool
     left: int
     wait: int
+    is_first_refused: bool = False
+    """Whether this is the one of the minute that is worth a line in the log."""
 
 
 def ask(folder: Path, caller: str, most: int, now: datetime) -> Allowance:
@@ -36,7 +38,12 @@ def ask(folder: Path, caller: str, most: int, now: datetime) -> Allowance:
         connection.execute("delete from asked where minute < ?", [minute])
         found = connection.execute(_COUNT, [_hidden(caller), minute]).fetchone()[0]
     wait = _MINUTE - seconds % _MINUTE
-    return Allowance(allowed=found <= most, left=max(0, most - found), wait=wait)
+    return Allowance(
+        allowed=found <= most,
+        left=max(0, most - found),
+        wait=wait,
+        is_first_refused=found == most + 1,
+    )
 
 
 def _open(folder: Path) -> sqlite3.Connection:

@@ -1,6 +1,6 @@
 """Putting files into an akte, taking them along, and deleting them."""
 
-from flask import Response, abort, flash, request
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import WRITERS, current_account, for_roles
@@ -10,6 +10,7 @@ from webapp.applications.blueprint import ONE, back, bp, refuse, visible
 from webapp.applications.file_store import NoSpace
 from webapp.applications.files import FileKind, Limits, Sent, file, take_in, take_out
 from webapp.applications.media import RefusedFile
+from webapp.files.attachment import attachment
 from webapp.request import db, folder, now, settings
 
 _FILE = f"{ONE}/dateien/<int:which>"
@@ -49,11 +50,7 @@ def download(number: int, which: int) -> ResponseReturnValue:
     if data is None:
         flash(f"{it.name} fehlt im Datenordner; bitte sagen Sie der Technik Bescheid.", "danger")
         return back(number, "dateien")
-    answer = Response(data, mimetype=it.media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=it.name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return attachment(data, it.media_type, it.name)
 
 
 @bp.post(f"{_FILE}/loeschen")

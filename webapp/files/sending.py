@@ -1,6 +1,6 @@
 """Files over the web: taking one in from a form, and giving one away as a file."""
 
-from flask import Response, abort, flash, redirect, request
+from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import current_account
@@ -8,6 +8,7 @@ from webapp.applications import file_store
 from webapp.applications.file_store import NoSpace
 from webapp.applications.media import RefusedFile
 from webapp.files.attached import Attached, Place, attach, detach, one_attached
+from webapp.files.attachment import attachment
 from webapp.request import db, folder, now, settings
 
 
@@ -34,11 +35,7 @@ def give(place: Place, which: int, back: str) -> ResponseReturnValue:
     if data is None:
         flash(f"{it.name} fehlt im Datenordner; bitte sagen Sie der Technik Bescheid.", "danger")
         return redirect(back, 303)
-    answer = Response(data, mimetype=it.media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=it.name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return attachment(data, it.media_type, it.name)
 
 
 def take_out(place: Place, which: int, back: str, *, may_all: bool) -> ResponseReturnValue:

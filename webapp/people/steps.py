@@ -1,9 +1,11 @@
 """What the page of a person offers: each step says afterwards what it did."""
 
+from index.schema import writing
+from webapp.accounts import sessions
 from webapp.accounts.access import current_account
 from webapp.accounts.administration import changeable, deactivate, reactivate
 from webapp.accounts.forgetting import forget
-from webapp.audit.log import Deed
+from webapp.audit.log import Deed, account_subject, note
 from webapp.digest.postman import Outcome
 from webapp.people import inviting
 from webapp.people.listing import Member
@@ -33,6 +35,15 @@ def _reactivate(found: Member) -> tuple[str, str]:
     return f"{found.email} ist wieder aktiv; den Wochenbrief bestellt die Person selbst.", "success"
 
 
+def _sign_out(found: Member) -> tuple[str, str]:
+    actor = current_account()
+    with writing(db()):
+        changeable(db(), actor, found.id)
+        sessions.end_all(db(), found.id)
+        note(db(), actor.id, Deed.SESSIONS_ENDED, account_subject(found.id))
+    return f"{found.email} ist überall abgemeldet und meldet sich neu an.", "success"
+
+
 def _reset_second_factor(found: Member) -> tuple[str, str]:
     actor = current_account()
     changeable(db(), actor, found.id)
@@ -48,6 +59,7 @@ def _forget(found: Member) -> tuple[str, str]:
 STEPS = dict(
     loeschen=_forget,
     einladen=_invite_again,
+    abmelden=_sign_out,
     deaktivieren=_deactivate,
     reaktivieren=_reactivate,
     zweiter=_reset_second_factor,

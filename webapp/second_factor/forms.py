@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 
 from webapp.accounts.passwords import LONGEST
 
-_BOX: dict[str, Any] = dict(autocomplete="one-time-code", maxlength=20, spellcheck="false")
+_BOX: dict[str, Any] = dict(autocomplete="one-time-code", maxlength=40, spellcheck="false")
 
 
 class CodeForm(FlaskForm):

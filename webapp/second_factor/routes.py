@@ -5,8 +5,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from webapp.accounts import checking, throttle
-from webapp.accounts.access import current_account, public
+from webapp.accounts import checking, sessions, throttle
+from webapp.accounts.access import current_account, public, session_token
+from webapp.accounts.security_events import Event, told
 from webapp.audit.log import Deed
 from webapp.request import db, now, site_key
 from webapp.second_factor import codes, keeping
@@ -65,6 +66,7 @@ def set_up() -> ResponseReturnValue:
     if form.validate_on_submit():
         given = keeping.confirm(db(), site_key(), account.id, form.code.data or "", now())
         if given:
+            sessions.end_all(db(), account.id, but=session_token())
             return render_template("second_factor/recovery.html", codes=given)
         problem, status = _WRONG, 401
     picture = segno.make(codes.address_of(secret, account.email), micro=False)
@@ -88,7 +90,10 @@ def _changed(action: str) -> ResponseReturnValue:
         return render_template("second_factor/recovery.html", codes=given)
     if action == "abschalten":
         keeping.turn_off(db(), number, number, Deed.SECOND_FACTOR_OFF)
-        flash("Der zweite Faktor ist abgeschaltet.", "success")
+        sessions.end_all(db(), number, but=session_token())
+        flash(
+            "Der zweite Faktor ist abgeschaltet; andere Geräte müssen sich neu anmelden.", "success"
+        )
     return redirect(url_for("second_factor.page"), 303)
 
 
@@ -96,8 +101,10 @@ def _problem(account: int, code: str) -> tuple[str, int]:
     """What is wrong with a code, and the status; who comes here knows the password already."""
     brake = f"second factor {account}"  # one for the account, wherever somebody guesses from
     if not throttle.may_try(db(), brake, brake, now()):
+        told(Event.TOO_MANY_TRIES, account, by="code")
         return checking.WAIT, 429
     if not keeping.accepts(db(), site_key(), account, code, now()):
+        told(Event.WRONG_CODE, account)
         return _WRONG, 401
     throttle.forget(db(), brake, brake)
     return "", 200

@@ -14,6 +14,7 @@ from webapp.settings import Settings
 
 _NAME = "provider"
 _SECONDS = 10
+_LONGEST_LINE = 200
 
 
 class UnusableProvider(Exception):
@@ -101,7 +102,9 @@ def _registry(settings: Settings) -> Any:
 
 
 def _unusable(error: Exception) -> UnusableProvider:
-    current_app.logger.warning("Sign-on failed: %s: %s", type(error).__name__, error)
+    # What it says was written elsewhere: one line, and no longer than a line.
+    said = " ".join(str(error).split())[:_LONGEST_LINE]
+    current_app.logger.warning("Sign-on failed: %s: %r", type(error).__name__, said)
     if isinstance(error, UnusableProvider):
         return error
     return UnusableProvider(

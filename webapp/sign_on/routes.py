@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, session,
 from flask.typing import ResponseReturnValue
 
 from webapp.accounts.access import public
+from webapp.accounts.security_events import Event, told
 from webapp.request import db, settings, today
 from webapp.second_factor.entering import enter
 from webapp.sign_on.binding import NoAccount, account_for
@@ -25,6 +26,9 @@ def sign_on_label() -> str:
 def there() -> ResponseReturnValue:
     """Go to the service; nothing changes here by that."""
     _refuse_unconfigured()
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        # Another page sent the browser: nobody is signed in without having wanted it.
+        return redirect(url_for("accounts.sign_in_page"), 303)
     session[_TARGET] = request.args.get("weiter")
     try:
         return send_there(settings(), settings().base_url + url_for("sign_on.back"))
@@ -43,8 +47,10 @@ def back() -> ResponseReturnValue:
     try:
         return enter(account_for(db(), proved_by_answer(settings()), today()), target)
     except UnusableProvider as error:
+        told(Event.NOT_VOUCHED_FOR)
         return _refused(str(error), 401)
     except NoAccount as error:
+        told(Event.NOT_VOUCHED_FOR)
         return _refused(str(error), 403)
 
 

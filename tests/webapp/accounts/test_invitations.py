@@ -1,5 +1,6 @@
 """Accounts are made by a command; people set their password through a link."""
 
+import unicodedata
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from test_signing_in import _quick_hashes, sign_in, token_on  # noqa: F401 - a f
 
 from index.store import Database
 from webapp.accounts.account import Role
+from webapp.accounts.passwords import LONGEST
 from webapp.accounts.queries import accept_invitation, account_by_email, create_account
 from webapp.accounts.tokens import hashed
 from webapp.cli import main
@@ -136,6 +138,18 @@ def test_a_password_is_the_same_however_an_umlaut_was_typed(
     decomposed = "Gru\u0308ne Wiesen am Altrhein"
     assert _accept(_client(data_folder), _invited(db), decomposed) == 303
     assert sign_in(_client(data_folder), PASSWORD) == 303
+
+
+def test_a_long_password_of_umlauts_opens_the_door_however_they_were_typed(
+    db: Database, data_folder: Path
+) -> None:
+    # Typed as two signs each it is longer than a password may be, and the same password.
+    composed = "".join("äöü"[n % 3] for n in range(60)) + " Heuwiese und Kühkopf am Altrhein"
+    decomposed = unicodedata.normalize("NFD", composed)
+    assert len(decomposed) > LONGEST > len(composed)
+    assert _accept(_client(data_folder), _invited(db), composed) == 303
+    assert sign_in(_client(data_folder), decomposed) == 303
+    assert sign_in(_client(data_folder), decomposed + "x") == 401
 
 
 def test_the_command_line_closes_opens_and_resets_accounts(db: Database, data_folder: Path) -> None:

@@ -104,7 +104,9 @@ def test_a_signed_out_cookie_opens_nothing_when_it_is_sent_again(
     cookie = client.get_cookie("foerdernetz")
     assert cookie
     token = client.get("/konto").text.split('name="csrf_token" value="')[1].split('"')[0]
-    assert client.post("/abmelden", data=dict(csrf_token=token)).status_code == 303
+    answer = client.post("/abmelden", data=dict(csrf_token=token))
+    assert answer.status_code == 303
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     client.set_cookie("foerdernetz", cookie.value)
     assert client.get("/konto").status_code == 302
     let_in(client, db, person(db, Role.STAFF))

@@ -15,6 +15,7 @@ from index.store import Database
 from webapp.accounts import passwords, throttle
 from webapp.accounts.account import Account, Role, may_see_project
 from webapp.accounts.queries import create_account, set_password
+from webapp.request import caller_address
 from webapp.settings import Settings
 from webapp.site import create_app
 
@@ -147,6 +148,31 @@ def test_signing_out_needs_a_form_and_ends_the_session(client: FlaskClient) -> N
 def test_after_five_wrong_passwords_one_has_to_wait(client: FlaskClient) -> None:
     assert [sign_in(client, "falsch geraten") for _ in range(6)] == [401] * 5 + [429]
     assert sign_in(client) == 429
+
+
+@pytest.mark.usefixtures("jana")
+def test_signing_in_again_ends_the_session_before(db: Database, client: FlaskClient) -> None:
+    sign_in(client)
+    cookie = client.get_cookie("foerdernetz")
+    assert cookie
+    data = dict(email="jana@riedstadt.example", password=PASSWORD)
+    data["csrf_token"] = token_on(client, "/konto")
+    assert client.post("/anmelden", data=data).status_code == 303
+    assert client.get("/konto").status_code == 200
+    assert len(list(db.query("select id from session"))) == 1
+    client.set_cookie("foerdernetz", cookie.value)
+    assert client.get("/konto").status_code == 302
+
+
+def test_all_addresses_of_one_connection_count_as_one(app: Flask) -> None:
+    def seen(address: str) -> str:
+        with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+            return caller_address()
+
+    assert seen("2001:db8:1:2::1") == seen("2001:db8:1:2:ffff::9") != seen("2001:db8:1:3::1")
+    assert seen("192.0.2.1") != seen("192.0.2.2")
+    assert seen("::ffff:192.0.2.1") != seen("::ffff:192.0.2.2")
+    assert seen("unknown") == "unknown"
 
 
 @pytest.mark.usefixtures("jana")

@@ -123,7 +123,7 @@ def test_files_go_to_both_sides_alone_and_with_the_conversation(
     answer = client.get(f"{address}/1")
     assert answer.data == b"Lageplan"
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'; sandbox" in answer.headers["Content-Security-Policy"]
     assert post(client, "/beratung/1/dateien", file=(BytesIO(b"Lageplan"), "Kopie.txt")) == 303
     let_in(client, db, crowd["anna"].id)
     assert post(client, f"{address}/2/loeschen") == 403, "the office put it in"

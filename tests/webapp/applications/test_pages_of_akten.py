@@ -73,7 +73,7 @@ def test_a_file_is_only_ever_given_away_as_a_file(client: FlaskClient, akte: App
     assert answer.headers["Content-Disposition"] == "attachment; filename=Notiz.txt"
     assert answer.headers["Content-Type"].startswith("text/plain")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'; sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Cache-Control"] == "no-store"
 
 

@@ -79,6 +79,24 @@ def test_a_closed_account_opens_nothing_until_it_is_opened_again(
     assert told[:2] == ["Konto reaktiviert", "Konto deaktiviert"]
 
 
+def test_who_lost_a_device_is_signed_out_everywhere_and_keeps_the_account(
+    db: Database, data_folder: Path
+) -> None:
+    staff, manager = visitor(db, data_folder), visitor(db, data_folder, Role.MANAGER)
+    found, admin = account_by_email(db, "staff@example.org"), person(db, Role.ADMIN)
+    assert found
+    address = f"/personen/{found.id}"
+    assert "Überall abmelden" in manager.get(address).text
+    _, text = send(manager, address, f"{address}/schritt", action="abmelden")
+    assert "überall abgemeldet" in text
+    assert staff.get("/konto").status_code == 302
+    assert account_by_email(db, "staff@example.org") == found
+    told = [it.kind for it in entries(db, Question(subject=f"Konto {found.id}"))]
+    assert told[0] == "Sitzungen beendet"
+    _, text = send(manager, address, f"/personen/{admin}/schritt", action="abmelden")
+    assert "ändert nur die Technik" in text
+
+
 def test_nobody_raises_the_own_account_or_closes_the_last_one(
     db: Database, data_folder: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """The second factor: codes after RFC 6238, each once, and a way back without the phone."""
 
+import math
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -149,7 +150,7 @@ def test_it_is_set_up_on_the_site_and_then_asked_for(app: Flask, db: Database) -
     now = datetime.now(UTC)
     status, text = send(client, f"{page}/einrichten", code=code_now(secret, now))
     assert status == 200
-    given = re.findall(r"<code>(.{14})</code>", text)
+    given = re.findall(r"<code>(.{29})</code>", text)
     assert len(given) == 10
 
     fresh = app.test_client()
@@ -161,6 +162,28 @@ def test_it_is_set_up_on_the_site_and_then_asked_for(app: Flask, db: Database) -
     assert send(fresh, "/anmelden/code", code=given[0])[0] == 303
     assert fresh.get("/konto").status_code == 200
     assert [it.kind for it in entries(db, Question(kind="Zweiter Faktor eingerichtet"))]
+
+
+def test_whoever_is_signed_in_elsewhere_is_out_when_it_is_switched(
+    app: Flask, db: Database
+) -> None:
+    here, there, number = app.test_client(), app.test_client(), person(db, Role.STAFF)
+    let_in(here, db, number)
+    let_in(there, db, number)
+    page = "/konto/zweiter-faktor"
+    send(here, page, password=PASSWORD, action="einrichten")
+    secret = keeping.secret(db, app.secret_key, number)  # type: ignore[arg-type]
+    assert secret
+    assert send(here, f"{page}/einrichten", code=code_now(secret, datetime.now(UTC)))[0] == 200
+    assert [it.get("/konto").status_code for it in (here, there)] == [200, 302]
+    let_in(there, db, number)
+    assert send(here, page, password=PASSWORD, action="abschalten")[0] == 303
+    assert [it.get("/konto").status_code for it in (here, there)] == [200, 302]
+
+
+def test_a_recovery_code_is_too_long_to_be_found_from_its_hash() -> None:
+    code = keeping._recovery_code()
+    assert math.log2(len(keeping._LETTERS)) * len(code.replace("-", "")) >= 112
 
 
 def test_a_new_invitation_does_not_lead_around_it(app: Flask, db: Database) -> None:

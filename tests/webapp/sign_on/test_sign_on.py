@@ -131,6 +131,27 @@ def test_what_is_sent_is_bound_to_this_browser_and_this_try(app: Flask, provider
     assert digest == asked["code_challenge"]
 
 
+def test_no_other_site_signs_anybody_on(app: Flask) -> None:
+    client = app.test_client()
+    answer = client.get("/anmelden/dienst", headers={"Sec-Fetch-Site": "cross-site"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/anmelden")
+    own = client.get("/anmelden/dienst", headers={"Sec-Fetch-Site": "same-origin"})
+    assert own.status_code == 302
+
+
+def test_what_the_service_says_is_one_line_of_the_log(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = app.test_client()
+    state = parse_qs(urlsplit(go_there(client)).query)["state"][0]
+    said = dict(state=state, error="denied", error_description="a\r\nERROR forged line" + "x" * 999)
+    assert client.get("/anmelden/dienst/zurueck", query_string=said).status_code == 401
+    (line,) = [it.getMessage() for it in caplog.records if "Sign-on failed" in it.getMessage()]
+    assert "\n" not in line
+    assert "\r" not in line
+    assert len(line) < 300
+
+
 def test_an_answer_opens_no_other_browser_and_not_twice(app: Flask) -> None:
     client, other = app.test_client(), app.test_client()
     back = vouched(go_there(client), "jana")
