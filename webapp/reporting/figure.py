@@ -57,7 +57,8 @@ class Row:
     """One thing that a figure counts: when, what, of which municipalities, and where to see it.
 
     `title`, `detail` and the link may tell what belongs to a municipality alone; day, towns,
-    amount, topics and reasons may be read by the Beirat, too.
+    amount, topics and reasons may be read by the Beirat, too. `titled_after` and `about` number a
+    programme whose title is the title or begins the detail; it is read when the row is shown.
     """
 
     day: str
@@ -69,6 +70,8 @@ class Row:
     reasons: tuple[str, ...] = ()
     endpoint: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    titled_after: int | None = None
+    about: int | None = None
 
 
 Read = TypeVar("Read")

@@ -8,7 +8,7 @@ from matcher.feedback import Reason
 from matcher.rank import GOOD_ENOUGH
 from webapp.joint.queries import Answer
 from webapp.reporting.figure import Asked, Figure, Group, Row
-from webapp.reporting.research import programme_titles, reasons_in
+from webapp.reporting.research import reasons_in
 from webapp.stances.queries import Saying
 
 _OF_PROJECT = """
@@ -19,7 +19,6 @@ _OF_PROJECT = """
 
 def _found(asked: Asked) -> list[Row]:
     """Matches that stand, and those that somebody dismissed since, by the day they were found."""
-    titles = asked.once(programme_titles)
     sql = f"{_OF_PROJECT.format(table='match')} where score >= {GOOD_ENOUGH} and eligible <> 'no'"
     stands = list(asked.query(f"{sql} and first_seen >= :first and first_seen < :after"))
     sql = f"{_OF_PROJECT.format(table='dismissal')} where undone_at is null and returned_on is null"
@@ -28,7 +27,7 @@ def _found(asked: Asked) -> list[Row]:
         for row in asked.db.query(sql)
         if (day := _found_on(row)) and asked.period.holds(day)
     ]
-    rows = [_project_row(it, it["first_seen"], titles) for it in (*stands, *gone)]
+    rows = [_project_row(it, it["first_seen"]) for it in (*stands, *gone)]
     return sorted(rows, key=lambda row: row.day, reverse=True)
 
 
@@ -48,16 +47,16 @@ def _dismissed(asked: Asked) -> list[Row]:
 
 
 def _project_rows(asked: Asked, table: str, where: str) -> list[Row]:
-    titles = asked.once(programme_titles)
     sql = f"{_OF_PROJECT.format(table=table)} where {where} order by it.at desc"
-    return [_project_row(row, row["at"], titles) for row in asked.query(sql)]
+    return [_project_row(row, row["at"]) for row in asked.query(sql)]
 
 
-def _project_row(row: dict[str, Any], day: str, titles: dict[int, str]) -> Row:
+def _project_row(row: dict[str, Any], day: str) -> Row:
     return Row(
         day=day[:10],
         title=row["title"],
-        detail=" ".join(filter(None, [titles.get(row["programme"], ""), row.get("words")])),
+        detail=row.get("words") or "",
+        about=row["programme"],
         towns=(row["municipality"],),
         reasons=reasons_in(row["reasons"], Reason) if "undone_at" in row else (),
         endpoint="projects.page",
@@ -67,11 +66,11 @@ def _project_row(row: dict[str, Any], day: str, titles: dict[int, str]) -> Row:
 
 def _said_of_programmes(sql: str, detail: Callable[[dict[str, Any]], str]) -> Any:
     def rows(asked: Asked) -> list[Row]:
-        titles = asked.once(programme_titles)
         return [
             Row(
                 day=row["day"][:10],
-                title=titles.get(row["programme"], "ohne Titel"),
+                title="",
+                titled_after=row["programme"],
                 detail=detail(row),
                 towns=(row["municipality"],),
                 reasons=reasons_in(row.get("reasons"), Reason),

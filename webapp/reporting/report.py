@@ -136,4 +136,4 @@ def _sums(
 
 
 def _without_words(row: Row) -> Row:
-    return replace(row, title="", detail="", endpoint="", values={})
+    return replace(row, title="", detail="", endpoint="", values={}, titled_after=None, about=None)

@@ -4,44 +4,21 @@ import json
 from functools import partial
 
 from index.reviews import ReviewKind
-from index.store import Database
 from index.vocabulary import ChangeKind
 from webapp.reporting.figure import Asked, Figure, Group, Row
-
-_TITLE = """
-    (select json_extract(version.content, '$.title') from programme_record
-        join record on record.id = programme_record.record
-        join version on version.record = record.id and version.number = record.version
-        join source on source.name = record.source
-        where programme_record.programme = it.programme order by source.precedence limit 1)
-"""
-
 
 _FAULTS = {"failed": "fehlgeschlagen", "thin": "weniger gefunden als sonst"}
 
 
-def programme_titles(db: Database) -> dict[int, str]:
-    """The title of every programme."""
-    sql = f"select id, (select {_TITLE} from (select programme.id as programme) as it) as title"
-    rows = db.query(f"{sql} from programme")
-    return {row["id"]: row["title"] or "ohne Titel" for row in rows}
-
-
 def _changes(kind: ChangeKind, asked: Asked) -> list[Row]:
     sql = """
-        select programme_record.programme, max(event.day) as day,
-            min(json_extract(version.content, '$.title')) as title, count(*) as times
-        from event join record on record.id = event.record
-        join programme_record on programme_record.record = record.id
-        join version on version.record = record.id and version.number = record.version
+        select programme_record.programme, max(event.day) as day, count(*) as times
+        from event join programme_record on programme_record.record = event.record
         where event.kind = :kind and event.day >= :first and event.day < :after
         group by programme_record.programme order by day desc, programme_record.programme
     """
     rows = asked.query(sql, kind=kind.value)
-    return [
-        _programme_row(row["programme"], row["day"], row["title"], _times(row["times"]))
-        for row in rows
-    ]
+    return [_programme_row(row["programme"], row["day"], _times(row["times"])) for row in rows]
 
 
 def _reviewed(asked: Asked) -> list[Row]:
@@ -50,9 +27,8 @@ def _reviewed(asked: Asked) -> list[Row]:
         where undone_at is null and kind = :kind and at >= :first and at < :after
         group by programme order by at desc, programme
     """
-    titles = asked.once(programme_titles)
     rows = asked.query(sql, kind=ReviewKind.REVIEWED.value)
-    return [_programme_row(it["programme"], it["at"], titles[it["programme"]], "") for it in rows]
+    return [_programme_row(it["programme"], it["at"], "") for it in rows]
 
 
 def _failed_runs(asked: Asked) -> list[Row]:
@@ -77,11 +53,12 @@ def _times(count: int) -> str:
     return f"{count}-mal" if count > 1 else ""
 
 
-def _programme_row(number: int, day: str, title: str | None, detail: str) -> Row:
+def _programme_row(number: int, day: str, detail: str) -> Row:
     return Row(
         day=day[:10],
-        title=title or "ohne Titel",
+        title="",
         detail=detail,
+        titled_after=number,
         endpoint="programmes.page",
         values=dict(number=number),
     )

@@ -15,6 +15,7 @@ from webapp.paging import page_number, pages
 from webapp.reporting import paper, table, wording
 from webapp.reporting.figure import Asked, Period, Row, Unit
 from webapp.reporting.report import READERS, Report, Sight, figure, report, sight_of, tell
+from webapp.reporting.titles import with_titles
 from webapp.request import db, today
 
 bp = Blueprint("reporting", __name__, template_folder="templates")
@@ -64,7 +65,7 @@ def one_figure(key: str) -> str:
         towns=towns,
         period=asked.period,
         wrong=wrong,
-        rows=rows[(number - 1) * _PAGE_SIZE : number * _PAGE_SIZE],
+        rows=with_titles(db(), rows[(number - 1) * _PAGE_SIZE : number * _PAGE_SIZE]),
         total=len(rows),
         value=told.of_town(town.ags) if town and told.figure.private else told.value,
         counts=told.figure.unit is Unit.COUNT,

@@ -12,15 +12,17 @@ from openpyxl.utils import get_column_letter
 
 from index.municipality import Municipality
 from index.status import german_date
+from index.store import Database
 from webapp.exchange.plain import printable
 from webapp.reporting import wording
 from webapp.reporting.figure import Group, Row, Unit
 from webapp.reporting.report import Report, Told
+from webapp.reporting.titles import with_titles
 
 _EUROS, _DAY = '#,##0.00 "€"', "DD.MM.YYYY"
 _ROW_HEAD = ("Kennzahl", "Tag", "Was", "Näheres", "Kommunen", "Gründe", "Förderbereiche", "Wert")
 _ROW_WIDTHS = (30, 12, 44, 44, 28, 30, 36, 16)
-_LONGEST = 32_000
+_LONGEST, MOST_ROWS = 32_000, 10_000
 
 
 def workbook_of(report: Report, town: Municipality | None) -> bytes:
@@ -38,7 +40,7 @@ def workbook_of(report: Report, town: Municipality | None) -> bytes:
         _write_cross(sheet, "Förderbereich", topics, told, lambda it: it.by_topic)
     names = {it.ags: it.short_name for it in report.all_towns}
     for group, figures in report.groups():
-        _write_rows(book.create_sheet(_sheet_name(group)), figures, names)
+        _write_rows(report.asked.db, book.create_sheet(_sheet_name(group)), figures, names)
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -102,17 +104,21 @@ def _chart(sheet: Any, column: int, count: int) -> BarChart:
     return chart
 
 
-def _write_rows(sheet: Any, figures: Iterable[Told], names: dict[str, str]) -> None:
+def _write_rows(db: Database, sheet: Any, figures: Iterable[Told], names: dict[str, str]) -> None:
     _head(sheet, _ROW_HEAD, _ROW_WIDTHS)
     number = 1  # `max_row` looks through all cells each time
     for it in figures:
-        for row in it.rows:
+        for row in with_titles(db, it.rows[:MOST_ROWS]):
             number += 1
             sheet.append(_cells(it, row, names))
             sheet.cell(number, 2).number_format = _DAY
             for place in (3, 4):  # words stay words: what somebody wrote is never a formula
                 sheet.cell(number, place).data_type = "s"
             sheet.cell(number, 8).number_format = _format(it)
+        if len(it.rows) > MOST_ROWS:
+            number += 1
+            more = f"und {len(it.rows) - MOST_ROWS} weitere; bitte einen kürzeren Zeitraum wählen"
+            sheet.append([it.figure.label, None, more])
     last = get_column_letter(len(_ROW_HEAD))
     sheet.auto_filter.ref = f"A1:{last}{number}"
 
