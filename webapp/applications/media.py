@@ -7,6 +7,8 @@ from io import BytesIO
 from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile
 
+from webapp.files.archives import would_swell
+
 
 class MediaType(StrEnum):
     """A kind of file that an akte takes; nothing in it can run."""
@@ -93,6 +95,8 @@ def _office(data: bytes) -> MediaType | None:
     """A document of an office program; one with macros is none of ours."""
     try:
         with ZipFile(BytesIO(data)) as archive:
+            if would_swell(archive):
+                raise RefusedFile("In der Datei steckt ausgepackt mehr, als ein Dokument enthält.")
             names = archive.namelist()
             if any("vbaproject" in name.lower() or name.startswith("Basic/") for name in names):
                 return None

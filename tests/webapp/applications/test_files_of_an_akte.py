@@ -17,6 +17,7 @@ from webapp.applications.deleting import delete_application
 from webapp.applications.file_store import NoSpace, all_files, path_of
 from webapp.applications.files import FileKind, Limits, Sent, files_of, take_in, take_out
 from webapp.applications.media import MediaType, RefusedFile, media_type_of, tidy_name
+from webapp.files.archives import MOST_MEMBERS, MOST_UNPACKED
 
 PDF, PNG, JPEG = b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n....", b"\xff\xd8\xff\xe0...."
 HTML = b"<html><script>alert(1)</script></html>"
@@ -76,6 +77,18 @@ def test_a_file_is_told_by_its_content(name: str, data: bytes, kind: MediaType) 
 def test_anything_else_is_refused(name: str, data: bytes) -> None:
     with pytest.raises(RefusedFile):
         media_type_of(name, data)
+
+
+def test_an_archive_that_would_swell_is_refused_before_it_is_unpacked() -> None:
+    swelling = io.BytesIO()
+    with zipfile.ZipFile(swelling, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"")
+        # What it says of itself counts: no reader unpacks more than that.
+        archive.getinfo("word/document.xml").file_size = MOST_UNPACKED + 1
+    crowded = _archive(word__document_xml=b"", **{f"x{n}": b"" for n in range(MOST_MEMBERS)})
+    for data in (swelling.getvalue(), crowded):
+        with pytest.raises(RefusedFile, match="ausgepackt"):
+            media_type_of("a.docx", data)
 
 
 @pytest.mark.parametrize(
