@@ -1,8 +1,9 @@
 """The settings, read once from the environment or a `.env` file at the edge."""
 
+import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
 
@@ -31,6 +32,8 @@ class Settings:
     akte_megabytes: int = 200
     metrics_token: str = ""
     """The key to the figures for watching machines; without one nobody gets them."""
+    log: str = "text"
+    """How the log is written: `text` as `key=value`, or `json`."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
@@ -40,8 +43,7 @@ class Settings:
             ValueError: when a number is none; the message names the variable.
         """
         if env is None:
-            from_file = {k: v for k, v in dotenv_values(".env").items() if v is not None}
-            env = from_file | dict(os.environ)
+            env = environment()
         default = cls()
         return cls(
             data=Path(env.get("FOERDERNETZ_DATA") or default.data),
@@ -63,12 +65,31 @@ class Settings:
             file_megabytes=int(_number(env, "FOERDERNETZ_FILE_MB", default.file_megabytes)),
             akte_megabytes=int(_number(env, "FOERDERNETZ_AKTE_MB", default.akte_megabytes)),
             metrics_token=env.get("FOERDERNETZ_METRICS_TOKEN", ""),
+            log=env.get("FOERDERNETZ_LOG") or default.log,
         )
+
+
+def environment() -> Mapping[str, str]:
+    """What the environment says, else `.env` in the working folder."""
+    from_file = {k: v for k, v in dotenv_values(".env").items() if v is not None}
+    return from_file | dict(os.environ)
+
+
+def variables() -> dict[str, str]:
+    """The variable of each setting, by the name of its field."""
+    return {it.name: _named(it.name) for it in fields(Settings)}
+
+
+def _named(field: str) -> str:
+    return f"FOERDERNETZ_{field.upper()}".replace("_MEGABYTES", "_MB")
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:
     text = env.get(name) or str(default)
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        raise ValueError(f"{name} ist keine Zahl: {text!r}") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"{name} ist keine Zahl: {text!r}")
+    return number

@@ -15,6 +15,7 @@ from webapp.crawling import reader
 from webapp.crawling.search_index import be_in_step, leave_far_behind
 from webapp.operation import demo, file_archive, health, preparing, safekeeping, serving
 from webapp.operation.queries import SourceHealth, health_of_sources
+from webapp.operation.starting import demand_settings
 from webapp.sources.queries import details_of_sources
 from webapp.terminal import (
     Fault,
@@ -62,6 +63,7 @@ def init(with_demo: bool, admin: str, today: date) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 def serve(host: str, port: int) -> None:
     """Serve the site on a production server until Ctrl-C."""
+    demand_settings()
     with opened_register() as db:
         logins = demo.logins(db)
     try:

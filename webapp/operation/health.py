@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from index.schema import open_database
 from webapp.duties.reminding import count_untold
+from webapp.operation.configuration import configuration
 from webapp.operation.database_health import database, search_index
 from webapp.operation.file_health import files_of_akten
 from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.operation.letter_health import letters
 from webapp.operation.queries import SourceHealth, health_of_sources
-from webapp.settings import Settings
+from webapp.settings import Settings, environment
 from webapp.statements.statement import (
     Statement,
     UnreadableStatement,
@@ -32,7 +33,8 @@ _WORK_WITHIN_DAYS = 1
 
 def examine(settings: Settings, today: date) -> list[Finding]:
     """Go through all checks; what needs the database is left out when it cannot be read."""
-    findings = [*_data_folder(settings), *_disk(settings)]
+    findings = [*configuration(settings, environment())]
+    findings += [*_data_folder(settings), *_disk(settings)]
     of_database = list(database(settings))
     findings += of_database
     if not any(finding.state == "wrong" for finding in of_database):

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from webapp.operation.schedule import end_of
+from webapp.operation.starting import demand_settings
 from webapp.stamp import stamp
 from webapp.terminal import now, opened_register, say, settings, today_option
 from webapp.work.journal import recorded, settle_broken_off
@@ -31,6 +32,7 @@ def work(today: date) -> None:
     Made to be called every few minutes: what was missed while the machine was off is done once.
     With `--today` everything of that day is due, whatever the hour.
     """
+    demand_settings()
     given = click.get_current_context().get_parameter_source("today")
     moment = now().replace(tzinfo=None) if given is ParameterSource.DEFAULT else end_of(today)
     try:

@@ -1,5 +1,7 @@
 """The page of the jobs: what the service did, when, how long it took and how it ended."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request, url_for
 
 from webapp.accounts.access import Role, for_roles
@@ -30,7 +32,9 @@ def page() -> str:
     """Show the jobs, the newest first."""
     name, outcome = request.args.get("was", ""), request.args.get("wie", "")
     number, total = page_number(request.args), count_jobs(db(), name, outcome)
-    asked = {word: value for word, value in (("was", name), ("wie", outcome)) if value}
+    asked: dict[str, Any] = {
+        word: value for word, value in (("was", name), ("wie", outcome)) if value
+    }
     return render_template(
         "work/jobs.html",
         jobs=list(jobs(db(), folder(), name, outcome, _SIZE, (number - 1) * _SIZE)),

@@ -202,11 +202,11 @@ def test_a_mail_server_that_is_down_is_said_and_asked_again(
 ) -> None:
     read_everything(db)
     create_account(db, "leserin@example.org", Role.READER, None, MONDAY)
-    monkeypatch.setenv("FOERDERNETZ_SMTP_URL", "smtp://")
+    monkeypatch.setenv("FOERDERNETZ_SMTP_URL", "smtp://127.0.0.1:1")
     for _ in range(2):
         done = work()
         assert done.exit_code == 1
-        assert "FOERDERNETZ_SMTP_URL" in done.stdout
+        assert "Der Mailserver 127.0.0.1:1 ist nicht zu gebrauchen" in done.stdout
 
 
 def test_a_letter_rests_on_what_was_read_and_judged_before_it() -> None:
