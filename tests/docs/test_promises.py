@@ -22,9 +22,12 @@ GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
 def _commands() -> list[str]:
     from webapp.cli import main
 
+    context = click.Context(main)
+
     def names(group: click.Group, before: str = "") -> list[str]:
         found = []
-        for name, command in group.commands.items():
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
             if isinstance(command, click.Group):
                 found += names(command, f"{before}{name} ")
             else:
@@ -48,6 +51,15 @@ joint, export-xflb, user add, projects import, digest, sources, serve, backup, r
 @pytest.mark.parametrize("command", [name.strip() for name in CONTRACT.split(",")])
 def test_every_command_of_the_contract_exists(command: str) -> None:
     assert command in _commands()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "webapp").glob("*/commands.py")), ids=str)
+def test_the_program_knows_which_capability_has_which_commands(path: Path) -> None:
+    from webapp.cli import commands_of, names_of
+
+    capability = path.parent.name
+
+    assert set(commands_of(capability)) == names_of(capability)
 
 
 @pytest.mark.parametrize(
