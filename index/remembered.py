@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from index.store import Database
+from index.store import Database, location
 
 Answer = TypeVar("Answer")
 
@@ -22,9 +22,9 @@ def remembered(ask: Callable[[Database], Answer]) -> Callable[[Database], Answer
     kept: dict[tuple[Any, ...], Answer] = {}
 
     def answer(db: Database) -> Answer:
-        file = db.execute("select file from pragma_database_list where name = 'main'").fetchone()
-        mark = (*file, *db.execute(_MARK).fetchone())
-        if not file[0]:  # a database in memory has no name to know it by
+        name = location(db)
+        mark = (name, *db.execute(_MARK).fetchone())
+        if not name:  # a database in memory has no name to know it by
             return ask(db)
         found = kept.get(mark)
         if found is None:

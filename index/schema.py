@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.migrations import migrations
 from index.search.locking import locked
-from index.store import Database
+from index.store import Database, DatabaseError, open_on_server, server_address
 
 FILE_NAME = "foerdernetz.sqlite3"
 _LOCK_NAME = "schema.lock"
@@ -28,6 +28,8 @@ def open_database(folder: Path) -> Database:
     Raises:
         UnreadableDatabase: when the folder holds no database or a damaged one.
     """
+    if address := server_address(folder):
+        return _on_server(address)
     path = folder / FILE_NAME
     if not path.exists():
         raise UnreadableDatabase(
@@ -42,7 +44,22 @@ def open_database(folder: Path) -> Database:
 def create_database(folder: Path) -> Database:
     """Create the data folder and its database, or open the one that is there."""
     folder.mkdir(parents=True, exist_ok=True)
+    if address := server_address(folder):
+        return _on_server(address, make=True)
     return _connect(folder / FILE_NAME)
+
+
+def _on_server(address: str, *, make: bool = False) -> Database:
+    try:
+        return open_on_server(address, migrations, make=make)
+    except LookupError as error:
+        raise UnreadableDatabase(
+            "Auf dem Server liegt noch keine Datenbank; legen Sie sie mit »foerdernetz init« an."
+        ) from error
+    except DatabaseError as error:
+        raise UnreadableDatabase(
+            f"Die Datenbank auf dem Server ist nicht erreichbar: {error}."
+        ) from error
 
 
 def _connect(path: Path | str) -> Database:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from browsing import LAUNCH
+from served import copy_of, on_server
 
 from index.facts import Evidence, Fact, Facts, facts_from
 from index.municipality import add_municipalities
@@ -23,7 +24,7 @@ from index.store import Database
 from index.text import rich_from_text
 from index.vocabulary import ApplicantType, FundingType, Level, Region
 
-pytest_plugins = ["visitors", "register_of_years"]
+pytest_plugins = ["postgres_server", "visitors", "register_of_years"]
 
 MONDAY = date(2026, 6, 15)
 
@@ -72,7 +73,10 @@ def prepared_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def db(data_folder: Path, prepared_database: Path) -> Iterator[Database]:
     """A database on disk with the municipalities and one source named `sample`."""
     data_folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(prepared_database, data_folder / FILE_NAME)
+    if on_server:
+        copy_of(prepared_database.parent, data_folder)
+    else:
+        shutil.copyfile(prepared_database, data_folder / FILE_NAME)
     database = create_database(data_folder)
     yield database
     database.close()

@@ -1,0 +1,38 @@
+"""What a test has to know when the whole suite runs on a PostgreSQL server."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.store import server_address
+
+on_server = bool(os.environ.get("FOERDERNETZ_TEST_POSTGRES"))
+only_a_file = pytest.mark.skipif(
+    on_server, reason="What happens to SQLite's file happens to no server."
+)
+
+
+def copy_of(prepared: Path, folder: Path) -> None:
+    """Give a folder a copy of the database that another folder has."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    theirs, ours = server_address(prepared), server_address(folder)
+    drop(ours)
+    name, template = (str(conninfo_to_dict(it)["dbname"]) for it in (ours, theirs))
+    _say(ours, f'create database "{name}" template "{template}" strategy file_copy')
+
+
+def _say(address: str, sql: str) -> None:
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
+    with psycopg.connect(make_conninfo(address, dbname="postgres"), autocommit=True) as server:
+        server.execute(sql)
+
+
+def drop(address: str) -> None:
+    from psycopg.conninfo import conninfo_to_dict
+
+    name = str(conninfo_to_dict(address)["dbname"])
+    _say(address, f'drop database if exists "{name}" with (force)')
