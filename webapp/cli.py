@@ -1,6 +1,7 @@
 """The program `foerdernetz`: one command per stage, gathered from the capabilities."""
 
 import importlib
+import os
 
 import click
 
@@ -55,3 +56,4 @@ def commands_of(capability: str) -> dict[str, click.Command]:
 @click.group(cls=_Program, context_settings=dict(help_option_names=["-h", "--help"]))
 def main() -> None:
     """Fördernetz finds public funding for municipalities."""
+    os.umask(0o077)  # what a command writes holds addresses and secrets: it is for its owner alone

@@ -70,9 +70,15 @@ class Settings:
 
 
 def environment() -> Mapping[str, str]:
-    """What the environment says, else `.env` in the working folder."""
+    """What the environment says, else the credentials of systemd, else `.env` beside us."""
     from_file = {k: v for k, v in dotenv_values(".env").items() if v is not None}
-    return from_file | dict(os.environ)
+    return from_file | _credentials(os.environ.get("CREDENTIALS_DIRECTORY")) | dict(os.environ)
+
+
+def _credentials(folder: str | None) -> dict[str, str]:
+    """What systemd hands over in files that only this service can read: one for each variable."""
+    files = Path(folder).glob("FOERDERNETZ_*") if folder else ()
+    return {it.name: it.read_text(encoding="utf-8").strip() for it in files}
 
 
 def variables() -> dict[str, str]:
