@@ -51,6 +51,7 @@ def forget(db: Database, actor: Account, number: int) -> None:
         for what in _PERSONAL:
             db.execute(f"delete from {what}", dict(number=number))
         forget_letters_of(db, number)
+        _take_out_of_rows_that_stay(db, found, f"Konto {number} (gelöscht)")
         _rename(db, found.email, f"Konto {number} (gelöscht)")
         nothing = dict(password_hash=None, invitation_hash=None, invited_on=None)
         rest = dict(role=Role.READER.value, unsubscribe_token=new_token())
@@ -66,6 +67,21 @@ def _hand_over_shared_lists(db: Database, number: int) -> None:
         where account = ? and municipality is not null and visibility <> 'own'
     """
     db.execute(sql, [number])
+
+
+def _take_out_of_rows_that_stay(db: Database, found: Account, pseudonym: str) -> None:
+    """Lists of a training and experiences stay with the municipality, without name and address."""
+    values = dict(number=found.id, email=found.email, pseudonym=pseudonym)
+    db.execute("delete from sign_in_attempt where email = :email", values)
+    db.execute(
+        "update training_seat set name = :pseudonym where person = :number or email = :email",
+        values,
+    )
+    db.execute(
+        "update experience set contact = replace(contact, :email, :pseudonym)"
+        " where contact like '%' || :email || '%'",
+        values,
+    )
 
 
 def _rename(db: Database, email: str, pseudonym: str) -> None:

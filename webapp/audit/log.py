@@ -28,6 +28,7 @@ class Deed(StrEnum):
     PARTICIPATION_CHANGED = "Teilnahme geändert"
     PAIR_UNDONE = "Entscheidung über Doppelte zurückgenommen"
     EXPORTED = "Liste mitgenommen"
+    DATA_GIVEN = "Auskunft über Personendaten gegeben"
     CALENDAR_ADDRESS_GIVEN = "Kalenderadresse vergeben"
     CALENDAR_ADDRESS_REVOKED = "Kalenderadresse widerrufen"
     SIZE_CLASS_AGREED = "Größenklasse vereinbart"

@@ -28,6 +28,7 @@ LABELS = {
     "let_search_follow": "Suche nachholen",
     "clear_leftovers": "Reste abgebrochener Vorgänge löschen",
     "forget_old_entries": "Protokoll kürzen",
+    "forget_old_data": "Abgelaufenes löschen",
     "forget_finished_jobs": "Alte Vorgänge löschen",
     "take_in_bounces": "Rückläufer annehmen",
     "bounces": "Rückläufer annehmen",

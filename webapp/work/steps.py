@@ -12,7 +12,6 @@ from datetime import datetime
 from index.links import links_to_check
 from index.search.build import current_folder, has_old_words, is_scattered, rebuild
 from index.store import Database
-from webapp.audit.log import forget_old
 from webapp.crawling.reader import remember_sources
 from webapp.digest.bounce_command import read_mailbox, said_of
 from webapp.digest.commands import send_letters
@@ -31,7 +30,7 @@ from webapp.secret import secret_key
 from webapp.stamp import stamp
 from webapp.trainings.letters import Letters
 from webapp.trainings.reminding import forget_names, remind
-from webapp.work.journal import forget_old_jobs
+from webapp.work.clearing import forget_finished_jobs, forget_old_data, forget_old_entries
 from webapp.work.mending import clear_leftovers, let_search_follow
 from webapp.work.shift import Done, Shift
 
@@ -153,18 +152,6 @@ def take_in_bounces(shift: Shift) -> Done | None:
     return Done(said_of(counts)) if any(counts[it] for it in counts if it != "anderes") else None
 
 
-def forget_old_entries(shift: Shift) -> Done | None:
-    """Delete what the audit log has kept long enough."""
-    gone = forget_old(shift.db)
-    return Done(f"Protokoll: {gone} alte Einträge gelöscht.") if gone else None
-
-
-def forget_finished_jobs(shift: Shift) -> Done | None:
-    """Delete what the journal of jobs has kept long enough."""
-    gone = forget_old_jobs(shift.db, shift.now)
-    return Done(f"Vorgänge: {gone} alte gelöscht.") if gone else None
-
-
 Step = Callable[[Shift], Done | None]
 
 STEPS: tuple[Step, ...] = (
@@ -176,6 +163,7 @@ STEPS: tuple[Step, ...] = (
     check_links,
     clear_leftovers,
     forget_old_entries,
+    forget_old_data,
     forget_finished_jobs,
     take_in_bounces,
     remind_of_trainings,

@@ -129,6 +129,7 @@ TABLE: dict[str, Line] = {
     "GET accounts.own_account": Line(who=SIGNED_IN),
     "GET accounts.change_password": Line(who=SIGNED_IN),
     "POST accounts.change_password": Line(who=SIGNED_IN, status=400),
+    "POST privacy.own": Line(who=SIGNED_IN),
     "POST accounts.choose_letter": Line(who=SIGNED_IN, status=POST),
     "GET wishes.page": Line(who=SIGNED_IN),
     "POST wishes.choose": Line(
@@ -446,6 +447,7 @@ TABLE: dict[str, Line] = {
     "GET people.person": Line(who=DESK),
     "POST people.person": Line(who=DESK, status=400),
     "POST people.step": Line(who=DESK, status=400),
+    "POST privacy.of_person": Line(who=DESK),
     "GET people.towns": Line(who=DESK),
     "POST people.participation": Line(
         who=DESK,
