@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from index.german import Analyser, fold, stop_words, surfaces
 from index.programme import Programme
@@ -11,6 +10,7 @@ from index.search.card import card_of, encode_card
 from index.search.offices import without_subjects
 from index.search.schema import names_of, terms_of
 from index.search.sentences import encode_sentences, read_sentences
+from index.search.shelf import Document
 from index.wordings import wordings
 
 
@@ -39,7 +39,7 @@ def _german_texts(programme: Programme) -> Iterator[str]:
         yield from (getattr(telling.record, name).text for name in TEXT_FIELDS)
 
 
-def document(programme: Programme, analyser: Analyser, names: Mapping[str, str]) -> dict[str, Any]:
+def document(programme: Programme, analyser: Analyser, names: Mapping[str, str]) -> Document:
     """Spread a programme over the fields; several sources add up to one document.
 
     `names`: what those sources are called that are the giver's own page; it rarely says so itself.
@@ -69,14 +69,14 @@ def document(programme: Programme, analyser: Analyser, names: Mapping[str, str])
             pairs = field != "guideline"
             topics = map(without_subjects, passages)
             fields[field] += terms_of(topics, record.language, analyser, pairs=pairs)
-    return dict(
-        programme=str(programme.id),
-        name=names_of((telling.record.title for telling in programme.tellings), analyser),
+    titles = (telling.record.title for telling in programme.tellings)
+    return Document(
+        programme=programme.id,
+        fields=dict(name=names_of(titles, analyser), **fields),
         card=encode_card(card_of(programme)),
         sentences=encode_sentences(
             read_sentences(telling_text(programme), programme.language, analyser)
         ),
-        **fields,
     )
 
 

@@ -1,16 +1,16 @@
 """What a process keeps of the words of a built index between questions."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 
 from index.compounds import Splitter
 from index.concepts import Concepts, concepts, groups
 from index.german import Analyser, standard
 from index.own_concepts import OwnConcept, dictionary_with
-from index.search.build import corpus_words, load_vocabulary
+from index.search.build import corpus_words
 from index.search.columns import as_typed
 from index.search.near_words import NearWords
+from index.search.shelf import Shelf
 from index.wordings import wordings
 
 
@@ -50,26 +50,30 @@ _LONG_ENOUGH = 4
 
 _lock = Lock()
 _MOST_KNOWN = 3
-_knowledge: dict[tuple[str, tuple[OwnConcept, ...]], Knowledge] = {}
+_knowledge: dict[tuple[str, str, tuple[OwnConcept, ...]], Knowledge] = {}
 
 
-def knowledge_of(current: Path, own: tuple[OwnConcept, ...] = ()) -> Knowledge:
-    """Read the words of an index once per process; the dictionary anew when it was changed."""
-    key = (str(current), own)
+def knowledge_of(shelf: Shelf, edition: str, own: tuple[OwnConcept, ...] = ()) -> Knowledge:
+    """Read the words of an edition once per process; the dictionary anew when it was changed."""
+    key = (shelf.name, edition, own)
     with _lock:
         if key not in _knowledge:
-            same = [known for (path, _), known in _knowledge.items() if path == key[0]]
+            same = [known for it, known in _knowledge.items() if it[:2] == key[:2]]
             for old in list(_knowledge):
-                if old[0] != key[0] or len(_knowledge) >= _MOST_KNOWN:
+                if old[:2] != key[:2] or len(_knowledge) >= _MOST_KNOWN:
                     del _knowledge[old]
-            _knowledge[key] = _learn(current, own, same[0] if same else None)
+            vocabulary = same[0].vocabulary if same else shelf.words(edition).vocabulary
+            _knowledge[key] = _learn(vocabulary, own, same[0] if same else None)
         return _knowledge[key]
 
 
-def _learn(current: Path, own: tuple[OwnConcept, ...], before: Knowledge | None) -> Knowledge:
+def _learn(
+    vocabulary: dict[str, tuple[str, int]],
+    own: tuple[OwnConcept, ...],
+    before: Knowledge | None,
+) -> Knowledge:
     written = dictionary_with(groups(), own)
     dictionary = Concepts(written, standard(), wordings()) if own else concepts()
-    vocabulary = before.vocabulary if before else load_vocabulary(current)
     spellings = vocabulary | {
         word: (text, max(_TAUGHT, vocabulary.get(word, ("", 0))[1]))
         for word, text in dictionary.spellings.items()

@@ -1,12 +1,10 @@
 """The index a process has open: one for all its threads, opened anew when it was changed.
 
-A segment of Whoosh never changes, so what was read of it stays; only one thread at a time may read
-in it. A writer replaces the file that lists the segments; a damaged file is another one, too.
+What was read of a part stays, for a part never changes.
 """
 
-import re
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,23 +15,19 @@ from weakref import finalize
 
 import numpy as np
 
-from index.search.build import MissingIndex, current_folder, open_index
 from index.search.card import Card, decode_card
 from index.search.columns import Columns, Day, columns_of, day_of, joined_columns, joined_days
 from index.search.narrowing import Facets
-from index.search.postings import Lengths, Postings
+from index.search.postings import Postings
 from index.search.schema import FIELD_WEIGHTS
 from index.search.sentences import Sentences, decode_sentences
-
-_LIST, _LISTS = "_MAIN_{}.toc", re.compile(r"_MAIN_(\d+)\.toc")
-
-Stamp = tuple[tuple[int, int], ...]
-"""Size and time of each file of an open index."""
+from index.search.shelf import Lengths, MissingIndex, Part, Reader, Shelf
+from index.search.shelves import shelf_of
 
 
 @dataclass(slots=True)
 class Segment:
-    """The cards, columns and field lengths of one segment.
+    """The cards, columns and field lengths of one part.
 
     Cards stay as they are written: a tenth of the memory, and few are ever looked at.
     """
@@ -67,15 +61,12 @@ class Overview:
 class Opened:
     """An open index: its terms and its programmes."""
 
-    folder: Path
-    files: tuple[str, ...]
-    stamp: Stamp
+    shelf: Shelf
+    edition: str
+    reader: Reader
     postings: Postings
     segments: tuple[Segment, ...]
     columns: Columns
-    _texts: Any
-    """Whoosh's column, for one thread at a time."""
-    _reading: Lock = field(default_factory=Lock)
     _overviews: dict[date, Overview] = field(default_factory=dict)
 
     def overview(self, today: date) -> Overview:
@@ -88,16 +79,12 @@ class Opened:
             self._overviews[today] = known
         return known
 
-    def is_current(self) -> bool:
-        """Whether the files are those that were opened, and nobody wrote a newer list of them."""
-        if not self.stamp or _newest_list(self.folder) != self.files[0]:
-            return False
-        return self.stamp == _stamp(self.folder, self.files)
-
     def sentences(self, numbers: Iterable[int]) -> dict[int, Sentences]:
         """Of some programmes the text that excerpts are taken from, as it was read."""
-        with self._reading, suppress(OSError, struct.error, ValueError):
-            return {number: decode_sentences(self._texts[number]) for number in numbers}
+        wanted = list(numbers)
+        with suppress(OSError, struct.error, ValueError):
+            read = map(decode_sentences, self.reader.sentences(wanted))
+            return dict(zip(wanted, read, strict=True))
         return {}  # damaged: they are read in the register
 
     def card(self, number: int) -> Card:
@@ -110,111 +97,74 @@ class Opened:
 
 
 _lock = Lock()
-_opened: dict[str, Opened] = {}
-_segments: dict[tuple[str, str], Segment] = {}
+_opened: dict[tuple[str, str], Opened] = {}
+_segments: dict[tuple[str, str, str], Segment] = {}
 
 
-def opened(folder: Path) -> Opened:
-    """Give the open index of a folder, opened now if it is not yet or was changed.
+def opened(shelf: Shelf, edition: str) -> Opened:
+    """Give the open edition, opened now if it is not yet or was changed.
 
     Raises:
         MissingIndex: when it is damaged.
     """
-    known = _opened.get(str(folder))
-    if known is not None and known.is_current():
+    key = (shelf.name, edition)
+    known = _opened.get(key)
+    if known is not None and known.reader.is_current():
         return known
     with _lock:
-        known = _opened.get(str(folder))
-        if known is None or not known.is_current():
+        known = _opened.get(key)
+        if known is None or not known.reader.is_current():
             try:
-                known = _open(folder)
-            except Exception as error:  # whatever Whoosh makes of damaged bytes
-                sentence = f"Der Suchindex in {folder} ist nicht lesbar: {error}."
+                known = _open(shelf, edition)
+            except Exception as error:  # whatever is made of damaged bytes
+                sentence = f"Der Suchindex {edition} in {shelf.name} ist nicht lesbar: {error}."
                 raise MissingIndex(sentence) from error
             _opened.clear()
-            _opened[str(folder)] = known
+            _opened[key] = known
         return known
 
 
 def opened_now(data: Path) -> Opened | None:
     """Open the index in use, for those who can do without one; a swap in between is no reason."""
-    current = current_folder(data)
-    while current is not None:
+    shelf = shelf_of(data)
+    edition = shelf.edition()
+    while edition is not None:
         try:
-            return opened(current)
+            return opened(shelf, edition)
         except MissingIndex:
-            before, current = current, current_folder(data)
-            if before == current:  # damaged: the next search builds it
+            before, edition = edition, shelf.edition()
+            if before == edition:  # damaged: the next search builds it
                 return None
     return None
 
 
-def _open(folder: Path) -> Opened:
-    reader = open_index(folder).reader()  # type: ignore[no-untyped-call]
-    # An index without documents has one leaf without a segment.
-    leaves = [(leaf, at) for leaf, at in reader.leaf_readers() if leaf.doc_count_all()]
-    names = [leaf.segment().segment_id() for leaf, _ in leaves]
-    segments = tuple(_known(folder, names, leaves))
-    files = (_LIST.format(reader.generation()), *_files_of(folder, names))
+def _open(shelf: Shelf, edition: str) -> Opened:
+    reader = shelf.open(edition)
+    segments = tuple(_known(shelf, edition, reader.parts))
     lengths = {
         name: np.concatenate([np.empty(0, np.int32), *(it.lengths[name] for it in segments)])
         for name in FIELD_WEIGHTS
     }
+    size = sum(len(segment.cards) for segment in segments)
     found = Opened(
-        folder=folder,
-        files=files,
-        stamp=_stamp(folder, files),
-        postings=Postings(reader, leaves, lengths),
+        shelf=shelf,
+        edition=edition,
+        reader=reader,
+        postings=Postings(reader, size, lengths),
         segments=segments,
         columns=joined_columns([segment.columns for segment in segments]),
-        _texts=reader.column_reader("sentences") if leaves else None,
     )
     finalize(found, reader.close)
     return found
 
 
-def _known(folder: Path, names: Sequence[str], leaves: Sequence[Any]) -> Iterator[Segment]:
-    """What was read of each segment, read now if it is new."""
-    keys = [(str(folder), name) for name in names]
-    for old in _segments.keys() - keys:
+def _known(shelf: Shelf, edition: str, parts: Iterable[Part]) -> Iterator[Segment]:
+    """What was read of each part, read now if it is new."""
+    keyed = {(shelf.name, edition, part.name): part for part in parts}
+    for old in _segments.keys() - keyed:
         del _segments[old]
-    for key, (leaf, _) in zip(keys, leaves, strict=True):
+    for key, part in keyed.items():
         if key not in _segments:
-            _segments[key] = _read(leaf)
+            cards = part.cards()
+            _segments[key] = Segment(cards, columns_of(map(decode_card, cards)), part.lengths())
         yield _segments[key]
-
-
-def _read(leaf: Any) -> Segment:
-    count = leaf.doc_count_all()
-    cards = tuple(leaf.stored_fields(number)["card"] for number in range(count))
-    lengths = {
-        name: np.array([leaf.doc_field_length(n, name) or 0 for n in range(count)], np.int32)
-        for name in FIELD_WEIGHTS
-    }
-    return Segment(cards, columns_of(map(decode_card, cards)), lengths)
-
-
-def _newest_list(folder: Path) -> str:
-    """The file that names the segments in use; "" where there is none."""
-    try:
-        found = [match for name in _names_in(folder) if (match := _LISTS.fullmatch(name))]
-    except OSError:
-        return ""
-    return max(found, key=lambda match: int(match[1]))[0] if found else ""
-
-
-def _names_in(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir()]
-
-
-def _files_of(folder: Path, names: Sequence[str]) -> list[str]:
-    begun = tuple(f"MAIN_{name}." for name in names)
-    return sorted(name for name in _names_in(folder) if begun and name.startswith(begun))
-
-
-def _stamp(folder: Path, files: Sequence[str]) -> Stamp:
-    try:
-        found = [(folder / name).stat() for name in files]
-    except OSError:  # it is being replaced
-        return ()
-    return tuple((it.st_size, it.st_mtime_ns) for it in found)

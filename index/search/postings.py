@@ -1,24 +1,18 @@
 """Terms in the index: how strongly each programme contains a word or a phrase (BM25F)."""
 
-import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.search.build import MissingIndex
-from index.search.codec import Places, Terms, terms_in
 from index.search.schema import FIELD_WEIGHTS, LENGTH_SHARE, pair
 from index.search.scores import NOWHERE, Mask, Numbers, Scores, Values, of_all, weakest
+from index.search.shelf import Lengths, Places, Reader
 
 K1 = 1.4
 
 _MOST_TERMS, _MOST_PLACES = 50_000, 3_000_000
 """So many terms, and so many programmes for all of them, are remembered: 48 MB."""
-
-Lengths = NDArray[np.int32]
 
 
 class Postings:
@@ -28,14 +22,13 @@ class Postings:
     looks up a hundred names of its topics; most of them stand nowhere.
     """
 
-    def __init__(self, reader: Any, leaves: Sequence[Any], lengths: dict[str, Lengths]) -> None:
-        """Take an open reader, its parts that hold programmes, and the lengths of all fields."""
-        self._parts = [(terms_in(leaf), offset) for leaf, offset in leaves]
-        self.size = sum(leaf.doc_count_all() for leaf, _ in leaves)
-        self.count = max(1, reader.doc_count_all())
-        self._alive = _alive(leaves, self.size) if reader.has_deletions() else None
+    def __init__(self, reader: Reader, size: int, lengths: dict[str, Lengths]) -> None:
+        """Take an open reader, how many programmes it has, and the lengths of all fields."""
+        self._reader, self.size = reader, size
+        self.count = max(1, self.size)
+        self._alive = _alive(reader.gone, self.size) if len(reader.gone) else None
         self._norms = {
-            name: _norms(lengths[name], LENGTH_SHARE[name], reader.field_length(name) / self.count)
+            name: _norms(lengths[name], LENGTH_SHARE[name], reader.totals[name] / self.count)
             for name in FIELD_WEIGHTS
         }
         self._found: dict[str, Scores] = {}
@@ -47,11 +40,18 @@ class Postings:
         """All programmes."""
         return np.arange(self.size) if self._alive is None else np.flatnonzero(self._alive)
 
+    def foresee(self, phrases: Iterable[tuple[str, ...]], words: Iterable[str] = ()) -> None:
+        """Tell the reader what will be asked for and is not remembered yet."""
+        terms = {term for phrase in phrases for term in (*phrase, *_pairs(phrase))}
+        unknown = (terms - self._found.keys()).union(set(words) - self._names.keys())
+        if unknown:
+            self._reader.foresee(unknown)
+
     def phrase(self, stems: tuple[str, ...]) -> Scores:
         """Per programme how strongly it contains the stems side by side."""
         if len(stems) == 1:
             return self.term(stems[0])
-        return self._chain(tuple(pair(a, b) for a, b in pairwise(stems)))
+        return self._chain(_pairs(stems))
 
     def all_of(self, terms: Iterable[str]) -> Scores:
         """Per programme how strongly it contains the weakest of the terms, if it has all."""
@@ -110,23 +110,14 @@ class Postings:
             sums[numbers] += values
         return of_all(sums / (K1 + sums))
 
-    def _places(self, field: str, text: str) -> tuple[Numbers, Values] | None:
+    def _places(self, field: str, text: str) -> Places | None:
         """Where a term stands in a field, and with which weight."""
-        read_numbers, read_weights = [], []
-        for terms, offset in self._parts:
-            if found := _found(terms, field, text):
-                read_numbers.append(found[0].astype(np.intp) + offset)
-                read_weights.append(found[1])
-        if not read_numbers:
-            return None
-        if len(read_numbers) == 1:
-            (numbers,), (weights,) = read_numbers, read_weights
-        else:
-            numbers, weights = np.concatenate(read_numbers), np.concatenate(read_weights)
-        if self._alive is not None:
-            alive = self._alive[numbers]
-            numbers, weights = numbers[alive], weights[alive]
-        return (numbers, weights) if len(numbers) else None
+        found = self._reader.places(field, text)
+        if found is None or self._alive is None:
+            return found
+        numbers, weights = found
+        alive = self._alive[numbers]
+        return (numbers[alive], weights[alive]) if alive.any() else None
 
     def _make_room(self, places: int) -> None:
         self._remembered += places
@@ -136,18 +127,13 @@ class Postings:
             self._remembered = places
 
 
-def _found(terms: Terms, field: str, text: str) -> Places | None:
-    try:
-        return terms.places(field, text)
-    except (OSError, struct.error, ValueError) as error:
-        raise MissingIndex(f"Der Suchindex ist nicht lesbar: {error}.") from error
+def _pairs(stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(pair(a, b) for a, b in pairwise(stems))
 
 
-def _alive(leaves: Sequence[Any], size: int) -> Mask:
+def _alive(gone: Numbers, size: int) -> Mask:
     alive = np.ones(size, np.bool_)
-    for leaf, offset in leaves:
-        for number in leaf.segment().deleted_docs():
-            alive[offset + number] = False
+    alive[gone] = False
     return alive
 
 

@@ -107,6 +107,17 @@ class Wish:
     levels: frozenset[Level] = frozenset()
     suggestion: str | None = None
 
+    def phrases(self) -> Iterator[Phrase]:
+        """All that will be looked for."""
+        for unit in (*self.units, *self.excluded):
+            yield from unit.phrases()
+        yield from self.pairs
+
+    def words(self) -> Iterator[str]:
+        """The words that will be looked for in titles as they are."""
+        for unit in self.units:
+            yield from unit.folded.split()
+
 
 def read_question(
     text: str,

@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from index.own_concepts import own_concepts
-from index.search.build import current_folder
 from index.search.engine import Question, search
 from index.search.knowledge import knowledge_of
-from index.search.opened import opened
+from index.search.opened import opened_now
 from index.store import Database
 
 _WORD = "Gemeinde"
@@ -23,10 +22,12 @@ def make_ready(folder: Path, db: Database, today: date) -> None:
     """
     for words in (_WORD, ""):
         search(folder, db, Question(words), today)
-    current = current_folder(folder)
-    if current is None:
+    index = opened_now(folder)
+    if index is None:
         return
-    postings = opened(current).postings
-    for phrase in knowledge_of(current, own_concepts(db)).concepts.phrases():
+    postings, known = index.postings, knowledge_of(index.shelf, index.edition, own_concepts(db))
+    phrases = list(known.concepts.phrases())
+    postings.foresee(phrases)
+    for phrase in phrases:
         postings.phrase(phrase)
         postings.all_of(phrase)

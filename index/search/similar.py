@@ -13,7 +13,6 @@ from index.concepts import Phrase
 from index.german import Word, fold, weak_words
 from index.own_concepts import own_concepts
 from index.programme import Programme, all_programmes
-from index.search.build import MissingIndex
 from index.search.card import Card
 from index.search.columns import STATUSES
 from index.search.knowledge import Knowledge, knowledge_of
@@ -22,6 +21,7 @@ from index.search.places import names_a_place
 from index.search.postings import Postings
 from index.search.query import Wish
 from index.search.scores import Scores, of_all, raise_to
+from index.search.shelf import MissingIndex
 from index.search.use import use_here
 from index.store import Database
 
@@ -70,7 +70,7 @@ def similar(
     if index is None:
         return []
     try:
-        knowledge = knowledge_of(index.folder, own_concepts(db))
+        knowledge = knowledge_of(index.shelf, index.edition, own_concepts(db))
     except MissingIndex:  # its vocabulary is gone; the next search builds it
         return []
     kept = index.overview(today).kept.setdefault("similar", {})

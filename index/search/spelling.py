@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from whoosh.support.levenshtein import distance
-
 from index.german import fold
 from index.search.knowledge import Knowledge
+from index.search.near_words import edits
 
 _SHORT, _LONG, _TOO_LONG, _HALF = 5, 8, 40, 5
 _NEAR = 20
@@ -89,7 +88,7 @@ def _is_sure(folded: str, found: str) -> bool:
     if sounds_alike(folded, found, errors=0) or _swapped(folded, found):
         return True
     other_word = len(folded) == len(found) and len(folded) <= _LONG
-    near = int(distance(folded, found)) <= 1  # type: ignore[no-untyped-call]
+    near = edits(folded, found) <= 1
     return not other_word and (near or sounds_alike(folded, found))
 
 
@@ -108,7 +107,7 @@ def _swapped(one: str, other: str) -> bool:
 
 def sounds_alike(one: str, other: str, errors: int = 1) -> bool:
     """Tell whether two folded words differ by one letter at most once they are written by ear."""
-    return int(distance(_by_ear(one), _by_ear(other))) <= errors  # type: ignore[no-untyped-call]
+    return edits(_by_ear(one), _by_ear(other)) <= errors
 
 
 def _by_ear(folded: str) -> str:

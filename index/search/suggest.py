@@ -10,11 +10,11 @@ from pathlib import Path
 
 from index.german import stop_words
 from index.own_concepts import own_concepts
-from index.search.build import MissingIndex
+from index.search.answering import everything
 from index.search.columns import as_typed
-from index.search.engine import everything
 from index.search.knowledge import Knowledge, knowledge_of
 from index.search.opened import Overview, opened_now
+from index.search.shelf import MissingIndex
 from index.store import Database
 
 SHORTEST = 2
@@ -47,7 +47,7 @@ def suggest(folder: Path, db: Database, text: str, today: date) -> tuple[Suggest
     if index is None:
         return ()
     try:
-        knowledge = knowledge_of(index.folder, own_concepts(db))
+        knowledge = knowledge_of(index.shelf, index.edition, own_concepts(db))
     except MissingIndex:  # its vocabulary is gone; the next search builds it
         return ()
     overview = index.overview(today)

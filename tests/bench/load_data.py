@@ -27,7 +27,7 @@ from vorhaben import add_towns, add_vorhaben, add_vorhaben_of  # noqa: E402
 
 from index.municipality import municipalities  # noqa: E402
 from index.schema import open_database, writing  # noqa: E402
-from index.search.build import current_folder, rebuild  # noqa: E402
+from index.search.build import has_index, rebuild  # noqa: E402
 from index.store import Database  # noqa: E402
 from webapp.accounts.account import Account, Role  # noqa: E402
 from webapp.accounts.passwords import hash_password  # noqa: E402
@@ -57,7 +57,7 @@ class Wanted:
 def furnish(folder: Path, wanted: Wanted) -> None:
     """Add everything to the register in that folder."""
     db = open_database(folder)
-    if current_folder(folder) is None:
+    if not has_index(folder):
         _timed("search", lambda: rebuild(db, folder))
     _timed("towns and Vorhaben", lambda: _towns(db, wanted))
     _timed("people", lambda: _people(db, wanted))

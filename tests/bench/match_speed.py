@@ -34,8 +34,9 @@ from whoosh.query import Or, Term
 
 from index.german import standard
 from index.schema import open_database
-from index.search.build import current_folder, rebuild
+from index.search.build import rebuild
 from index.search.schema import FIELD_WEIGHTS
+from index.search.whoosh_shelf import current_folder
 from index.store import Database
 from webapp.projects.judging import KEPT, shelf_of
 from webapp.projects.queries import all_projects

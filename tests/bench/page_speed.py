@@ -34,7 +34,8 @@ from urllib.parse import quote_plus
 
 from index.municipality import add_municipalities
 from index.schema import open_database
-from index.search.build import current_folder, rebuild
+from index.search.build import rebuild
+from index.search.whoosh_shelf import current_folder
 
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests/bench"), str(PROJECT / "tests")]

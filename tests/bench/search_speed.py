@@ -21,8 +21,9 @@ from pathlib import Path
 from corpus import DAY, make_register
 
 from index.schema import open_database
-from index.search.build import current_folder, rebuild
+from index.search.build import rebuild
 from index.search.engine import Question, search
+from index.search.whoosh_shelf import current_folder
 from index.store import Database
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from index.duplicates import renew_proposals
-from index.search.build import current_folder, rebuild, update
+from index.search.build import has_index, rebuild, update
 from index.store import Database
 from webapp.crawling.queries import programmes_of, programmes_that_differ, state_of_records
 from webapp.crawling.reader import NotRead, alone
@@ -64,7 +64,7 @@ def search_in_step(db: Database, folder: Path, today: date) -> Iterator[set[int]
         raise
     changed = set(programmes_that_differ(before, state_of_records(db)))
     changed |= set(programmes_of(db, renewed))
-    if current_folder(folder) is not None:
+    if has_index(folder):
         if was_cut_off:
             say("Suche: Ein früherer Abruf brach ab; der Index wird neu aufgebaut.")
             rebuild(db, folder)

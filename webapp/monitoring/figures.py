@@ -9,7 +9,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from index.schema import FILE_NAME
-from index.search.build import current_folder
+from index.search.build import has_index
 from index.store import Database
 from webapp.operation.queries import health_of_sources
 from webapp.work.jobs import last_jobs
@@ -87,7 +87,7 @@ class Figures(Collector):
         yield _figure("database_bytes", "Size of the database.", database.stat().st_size)
         free = shutil.disk_usage(self._folder).free
         yield _figure("disk_free_bytes", "What is left for the data folder.", free)
-        there = current_folder(self._folder) is not None
+        there = has_index(self._folder)
         yield _figure("search_index_present", "1 if there is an index.", int(there))
 
 

@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from index.schema import UnreadableDatabase
-from index.search.build import current_folder
+from index.search.build import has_index
 from webapp.accounts.access import public
 from webapp.monitoring.figures import Figures
 from webapp.monitoring.requests import init_app, shared_folder
@@ -33,7 +33,7 @@ def health() -> ResponseReturnValue:
         db().execute("select 1 from programme limit 1").fetchone()
     except (UnreadableDatabase, sqlite3.DatabaseError):
         return {"status": "database"}, 503
-    if current_folder(folder()) is None:
+    if not has_index(folder()):
         return {"status": "index"}, 503
     return {"status": "ok"}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from index.schema import FILE_NAME, open_database
-from index.search.build import MissingIndex, current_folder, open_index
+from index.search.build import MissingIndex, indexed
 from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
@@ -60,18 +60,15 @@ def search_index(settings: Settings) -> Iterator[Finding]:
             and id in (select programme from programme_record)
         """
         known = db.execute(sql).fetchone()[0]
-    current = current_folder(settings.data)
-    if current is None:
-        yield wrong("Suchindex", "Er fehlt.", advice)
-        return
     try:
-        with closing(open_index(current)) as index:
-            indexed = index.doc_count()
+        found = indexed(settings.data)
     except MissingIndex as error:
         yield wrong("Suchindex", str(error), advice)
         return
-    if indexed != known:
-        counts = f"{indexed} Programme im Index, {known} in der Datenbank."
+    if found is None:
+        yield wrong("Suchindex", "Er fehlt.", advice)
+    elif found != known:
+        counts = f"{found} Programme im Index, {known} in der Datenbank."
         yield wrong("Suchindex", counts, advice)
     else:
-        yield ok("Suchindex", f"{indexed} Programme")
+        yield ok("Suchindex", f"{found} Programme")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.municipality import add_municipalities
 from index.schema import create_database
-from index.search.build import current_folder, rebuild
+from index.search.build import has_index, rebuild
 from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
@@ -18,7 +18,7 @@ def prepare(folder: Path) -> Database:
     db = create_database(folder)
     add_municipalities(db)
     lay_out_templates(folder)
-    if current_folder(folder) is None:
+    if not has_index(folder):
         rebuild(db, folder)
     return db
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from index.links import links_to_check
-from index.search.build import current_folder, has_old_words, is_scattered, rebuild
+from index.search.build import has_index, has_old_words, is_scattered, rebuild
 from index.store import Database
 from webapp.crawling.reader import remember_sources
 from webapp.digest.bounce_command import read_mailbox, said_of
@@ -64,7 +64,7 @@ def build_search(shift: Shift) -> Done | None:
     folder = shift.settings.data
     is_night = shift.now.hour in _NIGHT
     to_renew = is_night and (is_scattered(folder) or has_old_words(folder))
-    if current_folder(folder) and not to_renew:
+    if has_index(folder) and not to_renew:
         return None
     return Done(f"Suche aufgebaut: {rebuild(shift.db, folder)} Programme.")
 

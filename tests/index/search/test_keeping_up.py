@@ -17,15 +17,15 @@ from index.schema import open_database
 from index.search import build
 from index.search.build import (
     MissingIndex,
-    current_folder,
     has_old_words,
     is_scattered,
-    open_index,
     rebuild,
     update,
 )
 from index.search.card import card_of, decode_card, encode_card
 from index.search.engine import Question, search
+from index.search.whoosh_shelf import current_folder, writing
+from index.search.whoosh_shelf.reading import open_index
 from index.store import Database
 from index.text import rich_from_text
 from index.vocabulary import Status
@@ -153,8 +153,8 @@ def test_a_passage_is_taken_from_the_text_of_today(
 def test_many_single_changes_leave_few_parts_and_the_large_one_alone(
     ask: Ask, register: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "_SMALL", 5)
-    monkeypatch.setattr(build, "_MANY", 3)
+    monkeypatch.setattr(writing, "_SMALL", 5)
+    monkeypatch.setattr(writing, "_MANY", 3)
     large = parts_of(folder)
     for number in [1, 2, 3, 1, 2, 3, 1]:
         update(register, folder, [number])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from searching import SAMPLES, asking, keys, make_register
 
-from index.search.build import current_folder, rebuild
+from index.search.build import rebuild
+from index.search.whoosh_shelf import current_folder
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 2.5

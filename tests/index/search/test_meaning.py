@@ -89,7 +89,7 @@ def test_what_is_near_rises_and_nothing_is_added(
     last = found.hits[-1].programme
     other = ({1, 2, 3} - {hit.programme for hit in found.hits}).pop()
     near = {last: 3.0, other: 9.0}
-    monkeypatch.setattr("index.search.engine.nearness", lambda home, words: near)
+    monkeypatch.setattr("index.search.answering.nearness", lambda home, words: near)
     again = ask("Brunnen")
     assert again.hits[0].programme == last
     assert len(again.hits) == len(found.hits) == 2

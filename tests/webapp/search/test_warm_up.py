@@ -14,9 +14,9 @@ from webapp.site import create_app
 
 def test_the_index_is_there_after_warming_up(db: Database, data_folder: Path, save: Save) -> None:
     save(make_record(title="Radwege für Gemeinden"))
-    assert build.current_folder(data_folder) is None
+    assert not build.has_index(data_folder)
     warm_up(create_app(Settings(data=data_folder), MONDAY)).join(timeout=30)
-    assert build.current_folder(data_folder) is not None
+    assert build.has_index(data_folder)
 
 
 def test_without_a_database_a_line_in_the_log_says_why(

@@ -13,7 +13,9 @@ from conftest import MONDAY, Save, make_record
 from visitors import person
 
 from index.behind import fall_behind, programmes_behind
-from index.search.build import current_folder, open_index, rebuild
+from index.search.build import rebuild
+from index.search.whoosh_shelf import current_folder
+from index.search.whoosh_shelf.reading import open_index
 from index.store import Database
 from webapp.accounts.account import Role
 from webapp.accounts.queries import account_with_id

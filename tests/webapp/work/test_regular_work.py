@@ -15,7 +15,7 @@ from work_runs import run_program
 
 from index.record import Link
 from index.runs import finish_run, start_run
-from index.search.build import current_folder
+from index.search.build import has_index
 from index.store import Database
 from matcher.project import Project, Town
 from webapp.accounts.account import Role
@@ -86,7 +86,7 @@ def test_a_watched_page_is_read_found_and_left_alone_until_it_is_due(
     assert "Gelesen: watched." in done.stdout
     assert "Suche aufgebaut" in done.stdout
     assert replay.paths == ["brunnen.example/robots.txt", "brunnen.example/programm"]
-    assert current_folder(data_folder) is not None
+    assert has_index(data_folder)
 
     again = work()
     assert (again.exit_code, again.stderr) == (0, "Nichts zu tun.\n")
