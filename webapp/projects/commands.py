@@ -19,6 +19,7 @@ from matcher.rank import WORTH_A_LOOK, Judged, judge_all
 from webapp.feedback.queries import away_from, said_in
 from webapp.projects.importing import as_told, import_lines
 from webapp.projects.judging import judge_now, shelf_of, with_said
+from webapp.projects.later import judge_saved
 from webapp.projects.queries import all_projects, completed, project
 from webapp.projects.renewal import judge_everything
 from webapp.projects.table import UnreadableTable, read_table
@@ -29,6 +30,7 @@ from webapp.terminal import (
     print_json,
     read_json_lines,
     say,
+    settings,
     today_option,
 )
 
@@ -110,6 +112,14 @@ def import_projects(path: Path, today: date) -> None:
         say(sentence)
     if done.wrong:
         click.get_current_context().exit(1 if done.kept else 2)
+
+
+@projects.command("judge")
+@today_option
+def judge_what_was_saved(today: date) -> None:
+    """Judge Vorhaben that were saved on the site; it starts this itself where that takes long."""
+    with opened_register() as db:
+        say(f"Geprüft: {judge_saved(db, settings().data, today)} gespeicherte Vorhaben.")
 
 
 def _from_file(db: Database, path: Path) -> list[Project]:

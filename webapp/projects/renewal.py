@@ -25,6 +25,9 @@ from webapp.projects.queries import all_projects
 _MANY = 0.05
 """The share of programmes that may differ before the statistics are taken anew."""
 
+SAVED = "saved"
+"""Marks of Vorhaben that were saved and are still to be judged."""
+
 Marks = dict[str, str]
 
 
@@ -126,5 +129,10 @@ def _remember(db: Database, programmes: Marks, projects: Marks, run: Marks) -> N
         for key, mark in marks.items()
     ]
     with writing(db):
+        # What was saved while this ran is another Vorhaben than the one that was judged.
+        waiting = {
+            k: mark for k, mark in _marks(db, SAVED).items() if projects.get(k, mark) != mark
+        }
+        rows += [dict(kind=SAVED, key=key, mark=mark) for key, mark in waiting.items()]
         db.execute("delete from judged")
         db.table("judged").insert_all(rows)

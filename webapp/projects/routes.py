@@ -17,13 +17,12 @@ from webapp.accounts.access import (
 )
 from webapp.feedback.queries import kept_for
 from webapp.feedback.recommending import recommended_to
-from webapp.forecasts.fits import renew_fits
 from webapp.joint.queries import open_invitations
 from webapp.projects import queries
 from webapp.projects.completeness import gaps
 from webapp.projects.forms import ProjectForm, values_of
 from webapp.projects.importing import as_told, import_lines, only_of
-from webapp.projects.judging import judge_now
+from webapp.projects.later import is_waiting, judge_soon
 from webapp.projects.showing import (
     combining_of,
     first_of,
@@ -34,10 +33,12 @@ from webapp.projects.showing import (
 from webapp.projects.sight import owner_of, visible_project
 from webapp.projects.standard import standards
 from webapp.projects.table import UnreadableTable, read_sent
-from webapp.request import db, today
+from webapp.request import db, folder, today
 
 WHOLE = "alle"
 """The address of a page with this parameter shows the whole list."""
+_JUDGED = "Die Programme sind gegen das Vorhaben geprüft."
+_LATER = "Die Programme werden jetzt gegen das Vorhaben geprüft."
 
 bp = Blueprint("projects", __name__, template_folder="templates")
 
@@ -95,9 +96,10 @@ def import_table() -> ResponseReturnValue:
     owner = as_told if limit is None else only_of(limit)
     done = import_lines(db(), lines, today(), owner)
     stored = [it for kept in done.kept if (it := queries.project(db(), kept))]
-    judge_now(db(), stored, today())
-    renew_fits(db(), today(), stored)
-    return render_template("projects/import.html", done=done), 200 if done.kept else 400
+    judged = judge_soon(db(), folder(), stored, today())
+    return render_template(
+        "projects/import.html", done=done, later=not judged
+    ), 200 if done.kept else 400
 
 
 @bp.get("/vorhaben/<number>")
@@ -124,6 +126,7 @@ def page(number: str) -> str:
         dismissed=shown_dismissals(db(), number),
         recommended=recommended_to(db(), town),
         missing=gaps(vorhaben),
+        waiting=is_waiting(db(), number),
         may_write=_may_write(),
         today=today(),
     )
@@ -158,9 +161,8 @@ def _save(described: Project) -> ResponseReturnValue:
         abort(404)
     queries.save_project(db(), described, today())
     stored = queries.project(db(), described.id)
-    judge_now(db(), [stored or described], today())
-    renew_fits(db(), today(), [stored or described])
-    flash("Gespeichert. Die Programme sind gegen das Vorhaben geprüft.", "success")
+    judged = judge_soon(db(), folder(), [stored or described], today())
+    flash(f"Gespeichert. {_JUDGED if judged else _LATER}", "success")
     return redirect(url_for("projects.page", number=described.id), 303)
 
 

@@ -38,7 +38,8 @@ def _titled(row: Row, titles: dict[int, str]) -> Row:
 
 def _titles(db: Database, numbers: Iterable[int]) -> dict[int, str]:
     """The title that the most trusted source gives; it comes last."""
-    wanted, found = sorted(numbers), {}
+    wanted = sorted(numbers)
+    found: dict[int, str] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
         sql = _SQL.format(",".join("?" * len(some)))
