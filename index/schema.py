@@ -37,7 +37,7 @@ def open_database(folder: Path) -> Database:
         )
     try:
         return _connect(path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         raise UnreadableDatabase(f"Die Datenbank {path} ist nicht lesbar: {error}.") from error
 
 

@@ -2,9 +2,13 @@
 
 import importlib
 import os
+from typing import Any
 
 import click
 
+from index.store import DatabaseError
+from webapp.file_faults import trouble
+from webapp.terminal import Trouble
 from webapp.work.journaled import journaled
 
 # One line per capability; its module `commands` defines these in the list COMMANDS. It is loaded
@@ -25,6 +29,7 @@ _COMMANDS = {
     "people": "municipality",
     "digest": "digest bounces",
 }
+_THEN = "Was schon gespeichert war, bleibt; »foerdernetz doctor« sagt, was zu tun ist."
 _CAPABILITIES = {name: where for where, names in _COMMANDS.items() for name in names.split()}
 
 
@@ -40,6 +45,16 @@ class _Program(click.Group):
         if cmd_name not in _CAPABILITIES:
             return None
         return journaled(commands_of(_CAPABILITIES[cmd_name])[cmd_name])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command; what the machine is short of is told in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except (DatabaseError, OSError) as error:
+            said = trouble(error)
+            if said is None:
+                raise
+            raise Trouble(f"{said} {_THEN}") from error
 
 
 def names_of(capability: str) -> set[str]:

@@ -8,10 +8,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.schema import UnreadableDatabase
-from index.store import NotFoundError
+from index.store import DatabaseError, NotFoundError
 from webapp.accounts.access import signed_in
 from webapp.accounts.room import NoRoom
 from webapp.accounts.security_events import Event, told
+from webapp.file_faults import trouble, why_unreadable
+from webapp.kept_input import Kept, kept_input
 from webapp.problems import for_programs, problem
 
 _SENTENCES = {
@@ -35,6 +37,7 @@ _SENTENCES = {
         "Das lag an uns: Bitte versuchen Sie es später noch einmal.",
     ),
 }
+_TELL = "Bitte sagen Sie der Technik Bescheid."
 _EXPIRED_FORM = (
     "Formular abgelaufen",
     "Das Formular war zu lange offen oder die Sitzung ist beendet; laden Sie die Seite neu"
@@ -50,6 +53,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _overtaken)
     app.register_error_handler(NotFoundError, _overtaken)
     app.register_error_handler(UnreadableDatabase, _no_database)
+    app.register_error_handler(DatabaseError, _short_of_something)
+    app.register_error_handler(OSError, _short_of_something)
     app.register_error_handler(NoRoom, lambda error: _page(409, "Kein Platz mehr", str(error)))
 
 
@@ -77,8 +82,21 @@ def _overtaken(error: Exception) -> ResponseReturnValue:
 
 
 def _no_database(error: UnreadableDatabase) -> ResponseReturnValue:
+    kept = kept_input()
     _forget_account()
-    return _page(503, "Keine Datenbank", str(error))
+    return _page(503, "Keine Datenbank", why_unreadable(error), kept)
+
+
+def _short_of_something(error: Exception) -> ResponseReturnValue:
+    """A full disk and the like: say so, and give back what was typed; other faults are ours."""
+    said = trouble(error)
+    if said is None:
+        raise error
+    current_app.logger.error("%s %s: %s", request.method, request.endpoint, error)
+    kept = kept_input()
+    _forget_account()
+    saved = " Gespeichert wurde nichts." if request.method == "POST" else ""
+    return _page(507, "Der Server kann gerade nichts speichern", f"{said}{saved} {_TELL}", kept)
 
 
 def _forget_account() -> None:
@@ -86,7 +104,8 @@ def _forget_account() -> None:
     g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
-def _page(code: int, title: str, sentence: str) -> ResponseReturnValue:
+def _page(code: int, title: str, sentence: str, kept: Kept | None = None) -> ResponseReturnValue:
     if for_programs(request.path):
         return problem(request.path, code, sentence)
-    return render_template("error.html", code=code, heading=title, sentence=sentence), code
+    said = dict(code=code, heading=title, sentence=sentence, kept=kept)
+    return render_template("error.html", **said), code

@@ -12,7 +12,7 @@ import click
 
 from index.schema import UnreadableDatabase, open_database
 from index.store import Database
-from webapp.file_faults import why_not
+from webapp.file_faults import why_not, why_unreadable
 from webapp.settings import Settings
 
 
@@ -24,6 +24,12 @@ class Fault(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Print the sentence alone."""
         click.echo(self.format_message(), err=True, file=file)
+
+
+class Trouble(Fault):
+    """The machine is short of something: exit 1, what was kept before stays kept."""
+
+    exit_code = 1
 
 
 class Day(click.ParamType[date]):
@@ -73,7 +79,7 @@ def opened_register() -> Iterator[Database]:
     try:
         db = open_database(settings().data)
     except UnreadableDatabase as error:
-        raise Fault(str(error)) from error
+        raise Fault(why_unreadable(error)) from error
     try:
         yield db
     finally:

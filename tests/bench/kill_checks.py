@@ -89,7 +89,7 @@ def search_differs(folder: Path, *, whole: bool) -> bool:
 
 def left_behind(folder: Path) -> list[str]:
     """Half-written files and files of nothing."""
-    found = [*folder.rglob("*.unfinished*"), *folder.rglob("current.new")]
+    found = [*folder.parent.rglob("*.unfinished*"), *folder.parent.rglob("current.new")]
     used = {row[0] for row in rows(folder / FILE_NAME, "select sha256 from application_file")}
     used |= {row[0] for row in rows(folder / FILE_NAME, "select sha256 from attached_file")}
     found += [it for it in (folder / "files").glob("??/*") if it.name not in used]

@@ -1,0 +1,316 @@
+"""The works that are killed: what each begins with, what it does, and what has to come of it."""
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import kill_forks
+from aiosmtpd.controller import Controller
+from export_builder import PROGRAMME, programme, write_export
+from faults import PROJECT
+from kill_checks import (
+    MENDS_ITSELF,
+    broken,
+    content,
+    files_missing,
+    left_behind,
+    rows,
+    search_differs,
+    shown_by_search,
+    told_by_doctor,
+    unlike_backup,
+)
+from kill_visitor import Visitor, cookie_for, lost
+from letter_speed import _Keeper, free_port
+
+from index.schema import FILE_NAME, open_database
+from webapp.operation.leftovers import clear_away
+from webapp.settings import Settings
+from webapp.terminal import now
+from webapp.work.mending import let_search_follow
+from webapp.work.shift import Shift
+
+DAY = date(2026, 6, 22)
+TODAY = ("--today", DAY.isoformat())
+OLD = "b36e6dc~1"
+"""A schema of 20 steps ago, from before the Förderakten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the works happen: the folders they begin with, the sources, the mail server."""
+
+    scratch: Path
+    sources: str
+    post: _Keeper
+    smtp: str
+    cookies: tuple[str, str]
+
+    def fresh(self, work: "Work", into: Path) -> Path:
+        """A folder as it is before a work."""
+        shutil.rmtree(into, ignore_errors=True)
+        shutil.copytree(self.scratch / work.begins_with, into / "data")
+        return into / "data"
+
+    def env(self, folder: Path) -> dict[str, str]:
+        """The settings of a command in a folder."""
+        return dict(
+            FOERDERNETZ_DATA=str(folder),
+            FOERDERNETZ_REPLAY=self.sources,
+            FOERDERNETZ_DELAY_FACTOR="0",
+            FOERDERNETZ_SMTP_URL=self.smtp,
+            FOERDERNETZ_MAIL_FROM="F <f@x.example>",
+            FOERDERNETZ_MAILS_PER_MINUTE="0",
+        )
+
+    def run(self, folder: Path, words: Sequence[str]) -> int:
+        """Run a command to its end."""
+        return kill_forks.run(self.words(words, folder), self.env(folder), folder.parent / "log")
+
+    def demand(self, folder: Path, words: Sequence[str]) -> None:
+        """Run a command that has to end well."""
+        code = self.run(folder, words)
+        assert code == 0, (words, code, (folder.parent / "log").read_text()[-2000:])
+
+    def words(self, words: Sequence[str], folder: Path) -> list[str]:
+        """The words of a command with its files."""
+        return [it.format(beside=folder.parent, scratch=self.scratch) for it in words]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A command that is killed, and what of a folder has to be as if nobody had."""
+
+    words: tuple[str, ...]
+    came: Callable[[Path, Place], Any]
+    begins_with: str = "base"
+    whole_search: bool = False
+
+    def undisturbed(self, folder: Path, place: Place) -> tuple[float, Any]:
+        """Do it in peace; gives how long it took and what came of it."""
+        place.post.raw.clear()
+        begin = time.monotonic()
+        place.demand(folder, self.words)
+        seconds = time.monotonic() - begin
+        return seconds, (self.came(folder, place), told_by_doctor(folder, place.smtp, DAY))
+
+    def killed(self, folder: Path, place: Place, seconds: float) -> tuple[bool, Any]:
+        """Begin it and kill it; tells whether it was still at it."""
+        place.post.raw.clear()
+        words = place.words(self.words, folder)
+        number = kill_forks.begin(words, place.env(folder), folder.parent / "log")
+        ended = kill_forks.wait(number, seconds)
+        if ended is None:
+            kill_forks.kill(number)
+        return ended is None, None
+
+    def after_kill(self, folder: Path, place: Place, told: Any) -> Iterator[str]:
+        """What may never be, right after a kill."""
+        yield from broken(folder)
+        for check in told_by_doctor(folder, place.smtp, DAY):
+            if not check.startswith(MENDS_ITSELF):
+                yield f"doctor: {check}"
+
+    def after_next_run(self, folder: Path, place: Place, usual: Any, told: Any) -> Iterator[str]:
+        """What differs, after the next run, from a folder that nobody disturbed."""
+        if code := place.run(folder, self.words):
+            yield f"the next run ended with {code}"
+        yield from broken(folder)
+        if self.came(folder, place) != usual[0]:
+            yield "came to something else"
+        if search_differs(folder, whole=self.whole_search):
+            yield "search differs"
+        yield from (f"left {name}" for name in left_behind(folder))
+        yield from (f"file missing {name}" for name in files_missing(folder))
+        yield from (f"doctor: {it}" for it in told_by_doctor(folder, place.smtp, DAY) - usual[1])
+
+
+class Saving(Work):
+    """A site on which somebody saves; what it had answered to has to be there."""
+
+    def undisturbed(self, folder: Path, place: Place) -> tuple[float, Any]:
+        """Save until one of each kind is saved."""
+        with self._saving(folder, place) as (visitor, number):
+            begin = time.monotonic()
+            while len(visitor.kinds) < 6 and time.monotonic() < begin + 60:
+                time.sleep(0.05)
+            seconds = time.monotonic() - begin
+            kill_forks.kill(number)
+        assert len(visitor.kinds) == 6, (visitor.kinds, visitor.refused[:9])
+        return seconds, (None, told_by_doctor(folder, place.smtp, DAY))
+
+    def killed(self, folder: Path, place: Place, seconds: float) -> tuple[bool, Any]:
+        """Serve, save, kill."""
+        with self._saving(folder, place) as (visitor, number):
+            time.sleep(seconds)
+            kill_forks.kill(number)
+        return True, visitor
+
+    @contextmanager
+    def _saving(self, folder: Path, place: Place) -> Iterator[tuple[Visitor, int]]:
+        port = free_port()
+        words = [*self.words, "--port", str(port)]
+        number = kill_forks.begin(words, place.env(folder), folder.parent / "log")
+        try:
+            kill_forks.wait_for_port(port)
+        except TimeoutError as error:
+            raise AssertionError((folder.parent / "log").read_text()[-2000:]) from error
+        visitor = Visitor(port, *place.cookies)
+        saving = threading.Thread(target=visitor.save_until_killed)
+        saving.start()
+        visitor.begun.wait(60)
+        yield visitor, number
+        saving.join(30)
+
+    def after_kill(self, folder: Path, place: Place, told: Visitor) -> Iterator[str]:
+        """All that was answered is there."""
+        yield from Work.after_kill(self, folder, place, told)
+        yield from lost(folder, told.saved)
+        yield from files_missing(folder)
+        yield from told.refused
+
+    def after_next_run(self, folder: Path, place: Place, usual: Any, told: Any) -> Iterator[str]:
+        """The regular work mends the rest."""
+        with closing(open_database(folder)) as db:
+            moment = now() + timedelta(days=2)
+            clear_away(db, folder, moment)
+            let_search_follow(Shift(db, Settings(data=folder), DAY, moment.replace(tzinfo=None)))
+        if search_differs(folder, whole=False):
+            yield "search differs"
+        yield from lost(folder, told.saved)
+        yield from (f"left {name}" for name in left_behind(folder))
+        yield from (f"doctor: {it}" for it in told_by_doctor(folder, place.smtp, DAY) - usual[1])
+
+
+def _asked(sql: str) -> Callable[[Path, Place], Any]:
+    return lambda folder, _: Counter(rows(folder / FILE_NAME, sql))
+
+
+def _all_but_jobs(folder: Path, _: Place) -> Any:
+    return content(folder / FILE_NAME, "job", "_sqlite_migrations")
+
+
+def _restored(folder: Path, place: Place) -> Any:
+    return _all_but_jobs(folder, place) == content(
+        place.scratch / "backup.sqlite3", "job", "_sqlite_migrations"
+    )
+
+
+def _letters(folder: Path, place: Place) -> Any:
+    """Who was told what; and of the post that nothing went astray, was lost or came twice."""
+    ids = Counter(str(message_from_bytes(it, policy=policy.default)["Message-ID"])
+                  for it in place.post.raw)  # fmt: skip
+    ledger = rows(folder / FILE_NAME, "select message_id, state from letter")
+    sql = """
+        select letter.email, kind, programme, project, reason from letter
+        left join letter_item on letter_item.letter = letter.id
+    """
+    return (
+        Counter(rows(folder / FILE_NAME, sql)),
+        {state for _, state in ledger},
+        {message for message, _ in ledger} == set(ids),
+    )
+
+
+_RECORDS = """
+    select record.source, key, fingerprint, presence,
+        (select group_concat(kind) from (select kind from event where event.record = record.id
+            order by kind)),
+        (select count(*) from version where version.record = record.id)
+    from record join version on version.record = record.id and number = record.version
+"""
+_MATCHES = "select project, programme, round(score, 6), eligible, reasons from match"
+_PROJECTS = "select id, title, municipality from project"
+WORKS: dict[str, Work] = {
+    "crawl": Work(words=("crawl", "wibank", "kfw", *TODAY), came=_asked(_RECORDS)),
+    "reindex": Work(
+        words=("reindex",),
+        came=lambda folder, _: shown_by_search(folder, whole=True),
+        whole_search=True,
+    ),
+    "match": Work(words=("match", *TODAY), came=_asked(_MATCHES), begins_with="unjudged"),
+    "digest": Work(words=("digest", *TODAY), came=_letters),
+    "save": Saving(words=("serve",), came=_all_but_jobs),
+    "migrate": Work(words=("sources",), came=_all_but_jobs, begins_with="old", whole_search=False),
+    "backup": Work(
+        words=("backup", "{beside}/sicherung.sqlite3"),
+        came=lambda folder, _: list(unlike_backup(folder.parent / "sicherung.sqlite3", folder)),
+    ),
+    "restore": Work(
+        words=("restore", "{scratch}/backup.sqlite3"), came=_restored, whole_search=True,
+        begins_with="later",
+    ),
+    "import-export": Work(
+        words=("import-export", "{scratch}/export.zip", *TODAY), came=_asked(_RECORDS)
+    ),
+    "projects import": Work(
+        words=("projects", "import", "{scratch}/vorhaben.csv", *TODAY), came=_asked(_PROJECTS)
+    ),
+}  # fmt: skip
+
+
+@contextmanager
+def prepare(scratch: Path, sources: str) -> Iterator[Place]:
+    """Make the folders that the works begin with, and a post office."""
+    keeper, port = _Keeper(), free_port()
+    office = Controller(keeper, hostname="127.0.0.1", port=port)
+    place = Place(
+        scratch=scratch, sources=sources, post=keeper, smtp=f"smtp://127.0.0.1:{port}",
+        cookies=("", ""),
+    )  # fmt: skip
+    base = scratch / "base"
+    place.demand(base, ("init", "--demo", "--today", "2026-06-15"))
+    cookies = tuple(
+        cookie_for(base, f"{name}@demo.example", DAY) for name in ("riedstadt", "management")
+    )
+    place.demand(base, ("backup", "{scratch}/backup.sqlite3"))
+    _copies(base, place)
+    office.start()
+    try:
+        yield Place(scratch=scratch, sources=sources, post=keeper, smtp=place.smtp, cookies=cookies)
+    finally:
+        office.stop()
+
+
+def _copies(base: Path, place: Place) -> None:
+    scratch = place.scratch
+    shutil.copytree(base, scratch / "unjudged")
+    with closing(open_database(scratch / "unjudged")) as db:
+        for table in ("match", "near_miss", "judged", "asked"):
+            db.execute(f"delete from {table}")
+        db.conn.commit()
+    shutil.copytree(base, scratch / "later")
+    place.demand(scratch / "later", ("crawl", "wibank", *TODAY))
+    pages = {
+        PROGRAMME.replace("muster", f"muster{n}"): programme(title=f"Muster {n} für Radwege")
+        for n in range(30)
+    }
+    write_export(scratch / "export.zip", pages)
+    lines = [f"r{n};Radweg {n};06433011;Radweg mit Brücke" for n in range(40)]
+    text = "\n".join(["id;title;municipality;description", *lines])
+    (scratch / "vorhaben.csv").write_text(text, encoding="utf-8")
+    _old(scratch / "old", place)
+
+
+def _old(folder: Path, place: Place) -> None:
+    """A folder that an earlier version of the program made."""
+    code = place.scratch / "code"
+    code.mkdir()
+    archive = subprocess.run(
+        ["git", "archive", OLD, "index", "matcher", "webapp", "crawler"],
+        cwd=PROJECT, check=True, capture_output=True,
+    )  # fmt: skip
+    subprocess.run(["tar", "-x", "-C", code], input=archive.stdout, check=True)
+    env = place.env(folder) | dict(PYTHONPATH=str(code), PATH="/usr/bin:/bin")
+    words = ["-c", "from webapp.cli import main; main()", "init", "--demo", *TODAY]
+    subprocess.run([sys.executable, *words], env=env, cwd=code, check=True, capture_output=True)
