@@ -1,7 +1,5 @@
 """The desk: what is new, changed or gone in the sources, and how the sources are."""
 
-from datetime import date, timedelta
-
 from flask import Blueprint, render_template, request, url_for
 
 from index.decisions import count_decisions
@@ -10,6 +8,7 @@ from index.hints import open_hints
 from webapp.accounts.access import Role, current_account, for_roles
 from webapp.decisions.forms import StepForm
 from webapp.decisions.queries import open_items
+from webapp.desk.asked import PERIODS, asked_kind, asked_period, first_day
 from webapp.desk.queries import KINDS, count_news, news
 from webapp.duplicates.showing import counts
 from webapp.operation.queries import health_of_sources
@@ -20,7 +19,6 @@ from webapp.reviews.desk_list import renew_desk
 
 bp = Blueprint("desk", __name__, template_folder="templates")
 
-PERIODS = {7: "7 Tage", 30: "30 Tage", 90: "3 Monate", 365: "12 Monate"}
 _SIZE = 50
 _HINTS = 12
 
@@ -60,22 +58,5 @@ def page() -> str:
     )
 
 
-def first_day(today: date, days: int) -> date:
-    """The first day of a period that ends today."""
-    return today - timedelta(days=days - 1)
-
-
 def _address(days: int, kind: str, number: int = 1) -> str:
     return url_for("desk.page", tage=days, art=kind or None, seite=number if number > 1 else None)
-
-
-def asked_period() -> int:
-    """The period in the address, in days."""
-    wanted = request.args.get("tage", "")
-    return next((days for days in PERIODS if str(days) == wanted), 7)
-
-
-def asked_kind() -> str:
-    """The kind of event in the address; empty for all."""
-    wanted = request.args.get("art", "")
-    return next((item.value for item in KINDS if item.value == wanted), "")

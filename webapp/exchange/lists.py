@@ -15,8 +15,8 @@ from webapp.exchange.listing import MOST_ROWS, Item, Listing
 from webapp.programmes.wording import CHANGE_LABELS
 from webapp.projects.queries import matches_of
 from webapp.projects.showing import ShownMatch, shown_matches
+from webapp.search.addresses import SORT_LABELS
 from webapp.search.boxes import Labels
-from webapp.search.routes import SORT_LABELS
 from webapp.shortlists.queries import Shortlist, entries
 
 

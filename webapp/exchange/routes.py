@@ -16,7 +16,7 @@ from webapp.accounts.access import Role, current_account, for_roles
 from webapp.api.callers import open_to
 from webapp.api.programmes import Teller
 from webapp.audit.log import Deed, note
-from webapp.desk.routes import asked_kind, asked_period, first_day
+from webapp.desk.asked import asked_kind, asked_period, first_day
 from webapp.exchange import feed, lists, separated, workbook
 from webapp.exchange.listing import Listing, Rows
 from webapp.programmes.shown import public_address

@@ -11,6 +11,9 @@ from index.store import Database
 from webapp.accounts.account import Account
 from webapp.stamp import stamp
 
+LONGEST_NOTE = 1000
+"""Characters of what is said with a recommendation."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:

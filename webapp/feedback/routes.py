@@ -9,15 +9,13 @@ from matcher.feedback import Reason
 from matcher.project import Project
 from webapp.accounts.access import WRITERS, Role, current_account, for_roles
 from webapp.feedback import queries
-from webapp.feedback.recommending import recommend, recommendations_of, withdraw
+from webapp.feedback.recommending import LONGEST_NOTE, recommend, recommendations_of, withdraw
 from webapp.projects.judging import renew_feedback
 from webapp.projects.sight import visible_project
 from webapp.request import db, now, today
 from webapp.stances.progress import progress_of
 
 bp = Blueprint("feedback", __name__, template_folder="templates")
-
-LONGEST_NOTE = 1000
 
 
 @bp.route("/vorhaben/<number>/programm/<int:programme_number>/verwerfen", methods=["GET", "POST"])

@@ -13,8 +13,7 @@ from index.reviews import ReviewKind, review_state, reviews_of
 from index.source import MANUAL, remembered_sources
 from webapp.accounts.access import Role, current_account, for_roles, signed_in
 from webapp.accounts.act import act_of_request
-from webapp.feedback.recommending import recommend
-from webapp.feedback.routes import LONGEST_NOTE
+from webapp.feedback.recommending import LONGEST_NOTE, recommend
 from webapp.paging import page_number, pages
 from webapp.programmes.wording import FACT_LABELS, FIELD_LABELS
 from webapp.request import db, now, today
@@ -26,21 +25,11 @@ from webapp.reviews.last_steps import last_steps
 from webapp.reviews.queries import last_rules, rules
 from webapp.reviews.showing import changes_since_review
 from webapp.reviews.way_back import place, way_back
+from webapp.reviews.wording import WAITING_LABELS
 
 bp = Blueprint("reviews", __name__, template_folder="templates")
 
 _SIZE = 15
-LABELS = {
-    Waiting.DOUBT: "Entscheidung fraglich",
-    Waiting.CHANGED: "seit der Prüfung geändert",
-    Waiting.GONE: "nicht mehr gelistet",
-    Waiting.EXPIRED: "Angabe abgelaufen",
-    Waiting.CONTRADICTION: "Widerspruch",
-    Waiting.LINK: "Link defekt",
-    Waiting.DOUBLE: "vielleicht doppelt",
-    Waiting.NEW: "neu",
-    Waiting.HIDDEN: "ausgeblendet",
-}
 
 
 @bp.app_context_processor
@@ -65,7 +54,7 @@ def page() -> str:
         counts=counts,
         total=total,
         kind=kind,
-        labels=LABELS,
+        labels=WAITING_LABELS,
         source=source,
         sources=list(remembered_sources(db())),
         steps=last_steps(db()),

@@ -25,6 +25,12 @@ _MOST_VALUES = 40
 _ONE_VALUE = ("rate", "amount", "new_since")
 _SORTS = {sort.value: sort for sort in Sort}
 _ORDER = {name: place for place, name in enumerate(("q", *FACETS, "sort", "seite"))}
+SORT_LABELS = {
+    Sort.RELEVANCE: "Beste zuerst",
+    Sort.NEWEST: "Neueste",
+    Sort.DEADLINE: "Nächste Frist",
+    Sort.AMOUNT: "Höchster Betrag",
+}
 _SPANS = {span.value for span in DeadlineSpan if span.months}
 
 

@@ -21,12 +21,6 @@ from webapp.trainings.weak_questions import note_weak_question
 
 bp = Blueprint("search", __name__, template_folder="templates")
 
-SORT_LABELS = {
-    Sort.RELEVANCE: "Beste zuerst",
-    Sort.NEWEST: "Neueste",
-    Sort.DEADLINE: "Nächste Frist",
-    Sort.AMOUNT: "Höchster Betrag",
-}
 _LACKING = {
     Sort.DEADLINE: "ohne kommende Frist: Die Quelle nennt keine, oder sie ist vorbei.",
     Sort.AMOUNT: "ohne Höchstbetrag: Die Quelle nennt keinen.",
@@ -50,7 +44,7 @@ def page() -> str:
         boxes=boxes(found, source_labels, today()),
         pages=_pages(question, found.total),
         addresses=addresses,
-        sorts=SORT_LABELS,
+        sorts=addresses.SORT_LABELS,
         lacking=_lacking(found),
         rows=lambda expected: rows(found, new, expected, today()),
         terms=_terms(hit.whole for hit in found.hits),

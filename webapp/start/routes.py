@@ -16,7 +16,7 @@ from webapp.programmes.quick_check import in_one_line
 from webapp.projects.queries import projects_of
 from webapp.request import db, now, today
 from webapp.reviews.desk_list import renew_desk
-from webapp.reviews.routes import LABELS
+from webapp.reviews.wording import WAITING_LABELS
 from webapp.start.changes import changed, kept_programmes
 from webapp.start.deadlines import deadlines
 from webapp.start.fresh import fresh
@@ -111,7 +111,7 @@ def _desk(new: Window) -> dict[str, Any]:
     invitations, questions = asked(db()), open_enquiries(db(), current_account())
     return dict(
         waits=count_desk(db(), today()),
-        kinds=LABELS,
+        kinds=WAITING_LABELS,
         counts=count_news(db(), new.since),
         sources=sources,
         alarms=[it for it in sources if it.alarms],
