@@ -8,6 +8,7 @@ from pathlib import Path
 from index.migrations import migrations
 from index.search.locking import locked
 from index.store import Database, DatabaseError, open_on_server, server_address
+from index.upgrading import keep_copy, newer_steps
 
 FILE_NAME = "foerdernetz.sqlite3"
 _LOCK_NAME = "schema.lock"
@@ -69,6 +70,12 @@ def _connect(path: Path | str) -> Database:
     db.execute("pragma synchronous = normal")
     if db.journal_mode != "wal":
         db.enable_wal()
+    if newer := newer_steps(db):
+        db.close()
+        raise UnreadableDatabase(
+            f"Die Datenbank {path} stammt aus einer neueren Fassung ({max(newer)}); aktualisieren"
+            " Sie das Programm oder spielen Sie die Sicherung von vor dem Wechsel ein."
+        )
     if migrations.pending(db):
         _take_steps(db, path)
     return db
@@ -80,6 +87,15 @@ def _take_steps(db: Database, path: Path | str) -> None:
         migrations.apply(db)
         return
     with locked(Path(path).with_name(_LOCK_NAME)):
+        if not migrations.pending(db):
+            return
+        try:
+            keep_copy(db, Path(path))
+        except (OSError, sqlite3.Error) as error:
+            raise UnreadableDatabase(
+                "Vor dem Wechsel auf die neue Fassung lässt sich die Datenbank nicht sichern:"
+                f" {error}. Nichts wurde geändert."
+            ) from error
         migrations.apply(db)
 
 

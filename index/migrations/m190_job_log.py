@@ -1,4 +1,4 @@
-"""Every piece of work that the service does by itself or by command: when, how long, how it ended."""
+"""Every piece of work of the service, by itself or by command: when, how long, how it ended."""
 
 from index.migrations.steps import migrations
 from index.store import Database
