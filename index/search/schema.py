@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from index.german import Analyser, Word, fold
 
-FORMAT = "13"
+FORMAT = "14"
 """Change it with the schema, the analysis or the card: older indexes are then rebuilt."""
 
 FIELD_WEIGHTS = {"title": 5.0, "lead": 2.0, "body": 0.8, "guideline": 0.4}
