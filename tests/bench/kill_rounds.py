@@ -1,7 +1,7 @@
 """Kill commands at random moments, 500 times in all: what is broken, lost, doubled or left lying.
 
     PYTHONPATH=.:tests nice .venv/bin/python tests/bench/kill_rounds.py \
-        [--rounds 500] [--seed 1] [--shared ../shared] [WORK …]
+        [--rounds 500] [--minutes 60] [--seed 1] [--shared ../shared] [WORK …]
 
 Each round begins with a copy of the same small folder. The command runs in a process group of its
 own, forked from this process that has loaded the program already, and the group is killed (-9) at
@@ -16,6 +16,7 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("works", nargs="*", default=list(WORKS))
     parser.add_argument("--rounds", type=int, default=500)
+    parser.add_argument("--minutes", type=float, default=60, help="Then no new round begins.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared")
     options = parser.parse_args()
@@ -67,11 +69,16 @@ def main() -> None:
     ):
         usual = {name: calm(WORKS[name], place, place.scratch / "calm") for name in options.works}
         say("usual seconds: " + ", ".join(f"{name} {it[0]:.2f}" for name, it in usual.items()))
+        end = time.monotonic() + 60 * options.minutes
         for number in range(options.rounds):
+            if time.monotonic() > end:
+                break
             name = options.works[number % len(options.works)]
             hit, found = one_round(WORKS[name], place, usual[name], chance.uniform(0.02, 1.0))
             rounds[name] += 1
             hits[name] += hit
+            if number % 50 == 49:
+                say(f"{number + 1} rounds")
             if found:
                 bad[name].append(f"round {number}: {', '.join(found)}")
                 say(f"{name} {bad[name][-1]}")

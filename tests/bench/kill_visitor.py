@@ -18,6 +18,8 @@ from webapp.site import create_app
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 _AKTE = re.compile(r"/foerderakten/(\d+)")
+_PATIENCE = 120
+"""On a busy machine a site needs long until its first page."""
 Saved = tuple[str, str]
 """The kind of thing, and the words by which it is found again."""
 
@@ -131,7 +133,9 @@ class Visitor:
         self, method: str, path: str, body: bytes | None = None, media_type: str = "text/plain"
     ) -> tuple[int, str, str]:
         """Gives status, the token of the form, and the page or where it leads."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=20)) as asking:
+        with closing(
+            http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
+        ) as asking:
             headers = {"Cookie": self._cookie, "Content-Type": media_type}
             asking.request(method, path, body, headers)
             answer = asking.getresponse()

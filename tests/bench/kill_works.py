@@ -95,6 +95,8 @@ class Work:
     came: Callable[[Path, Place], Any]
     begins_with: str = "base"
     whole_search: bool = False
+    builds_search: bool = False
+    """Whether an index of an earlier version stands there, which the first question replaces."""
 
     def undisturbed(self, folder: Path, place: Place) -> tuple[float, Any]:
         """Do it in peace; gives how long it took and what came of it."""
@@ -125,6 +127,8 @@ class Work:
         """What differs, after the next run, from a folder that nobody disturbed."""
         if code := place.run(folder, self.words):
             yield f"the next run ended with {code}"
+        if self.builds_search:
+            place.demand(folder, ("search", "Radweg"))
         yield from broken(folder)
         if self.came(folder, place) != usual[0]:
             yield "came to something else"
@@ -241,7 +245,7 @@ WORKS: dict[str, Work] = {
     "match": Work(words=("match", *TODAY), came=_asked(_MATCHES), begins_with="unjudged"),
     "digest": Work(words=("digest", *TODAY), came=_letters),
     "save": Saving(words=("serve",), came=_all_but_jobs),
-    "migrate": Work(words=("sources",), came=_all_but_jobs, begins_with="old", whole_search=False),
+    "migrate": Work(words=("sources",), came=_all_but_jobs, begins_with="old", builds_search=True),
     "backup": Work(
         words=("backup", "{beside}/sicherung.sqlite3"),
         came=lambda folder, _: list(unlike_backup(folder.parent / "sicherung.sqlite3", folder)),

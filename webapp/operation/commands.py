@@ -9,11 +9,15 @@ from pathlib import Path
 import click
 
 from index.schema import UnreadableDatabase
-from index.search.build import rebuild
 from webapp.accounts.queries import RefusedAccount
 from webapp.crawling import reader
-from webapp.crawling.search_index import be_in_step, leave_far_behind
-from webapp.operation import demo, file_archive, health, preparing, safekeeping, serving
+from webapp.operation import (
+    demo,
+    health,
+    preparing,
+    serving,
+)
+from webapp.operation.backup_commands import backup, restore
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.operation.starting import demand_settings
 from webapp.sources.queries import details_of_sources
@@ -26,7 +30,6 @@ from webapp.terminal import (
     settings,
     today_option,
 )
-from webapp.work import journal
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _MARKS = {"ok": "gut", "notice": "Hinweis", "wrong": "FEHLER"}
@@ -73,54 +76,6 @@ def serve(host: str, port: int) -> None:
     click.echo(f"Fördernetz läuft auf {serving.address_of(listening)} (Ende mit Strg+C).")
     _print_demo_logins(logins)
     serving.serve(settings(), listening)
-
-
-@click.command()
-@click.argument("file", type=_FILE)
-def backup(file: Path) -> None:
-    """Copy the database to FILE, consistent and checked, also while the site runs.
-
-    The files of Förderakten go into FILE.files.tar beside it.
-    """
-    try:
-        size = safekeeping.back_up(settings().data, file)
-        files = file_archive.back_up_files(settings().data, file)
-    except safekeeping.UnusableBackup as error:
-        raise Fault(str(error)) from error
-    journal.tell(f"Gesichert und geprüft: {file} ({_megabytes(size)} MB), {files} Dateien.")
-    click.echo(f"Gesichert und geprüft: {file} ({_megabytes(size)} MB)")
-    if files:
-        click.echo(f"Dateien der Förderakten: {files} in {file_archive.archive_of(file)}")
-
-
-@click.command()
-@click.argument("file", type=_FILE)
-def restore(file: Path) -> None:
-    """Put the backup FILE in the place of the database; the old one is kept.
-
-    The files in FILE.files.tar are put back too.
-    """
-    folder = settings().data
-    try:
-        safekeeping.demand_ours(file)
-        folder.mkdir(parents=True, exist_ok=True)
-        leave_far_behind(folder)
-        kept = safekeeping.restore(folder, file)
-        files = file_archive.restore_files(folder, file)
-    except safekeeping.UnusableBackup as error:
-        raise Fault(str(error)) from error
-    with opened_register() as db:
-        count = rebuild(db, folder)
-        be_in_step(folder)
-        missing = file_archive.missing_files(db, folder)
-    journal.tell(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
-    click.echo(f"Eingespielt: {file}; {count} Programme sind wieder auffindbar.")
-    if files:
-        click.echo(f"Dateien der Förderakten: {files}")
-    if missing:
-        click.echo(f"{len(missing)} Dateien der Förderakten fehlen, zuerst {missing[0]}.", err=True)
-    if kept:
-        click.echo(f"Die alte Datenbank liegt in {kept}.")
 
 
 @click.command()
@@ -186,10 +141,6 @@ def _print_demo_logins(logins: list[demo.Login]) -> None:
     click.echo("Anmeldungen der Musterdaten (nur zum Ausprobieren, nicht ins Netz stellen):")
     for login in logins:
         click.echo(f"    {login.email:32} {login.password}   {login.purpose}")
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1024**2:.1f}".replace(".", ",")
 
 
 COMMANDS: tuple[click.Command, ...] = (init, serve, backup, restore, doctor, sources)

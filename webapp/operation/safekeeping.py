@@ -35,7 +35,7 @@ def back_up(folder: Path, target: Path) -> int:
     unfinished = target.with_name(f"{target.name}.unfinished")
     _remove(unfinished)
     try:
-        if target.is_file() and not _is_database(target):
+        if target.is_file() and not is_database(target):
             raise UnusableBackup(
                 f"{target} gibt es schon und ist keine Sicherung; nennen Sie eine andere Datei."
             )
@@ -83,7 +83,7 @@ def demand_ours(backup: Path) -> None:
         UnusableBackup: says why.
     """
     try:
-        looks_right = _is_database(backup)
+        looks_right = is_database(backup)
     except OSError as error:
         raise UnusableBackup(f"{backup} ist nicht lesbar: {why_not(error)}.") from error
     if not looks_right:
@@ -100,7 +100,8 @@ def demand_ours(backup: Path) -> None:
         raise UnusableBackup(f"{backup} stammt aus einer neueren Fassung von Fördernetz.")
 
 
-def _is_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
+    """Tell whether a file begins like a database."""
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
 
