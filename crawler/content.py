@@ -3,12 +3,14 @@
 Navigation, sidebars, banners, forms and jump lists are no content.
 """
 
+import codecs
 import re
 
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from index.signs import without_controls
 from index.text import clean
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"}
@@ -22,6 +24,9 @@ _NO_CLASS = re.compile(
     r"|sprungmarken|toc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_ENCODINGS = re.compile(
+    r"(?:utf-8|utf-16|ascii|iso8859|cp\d|koi8|mac-|gb|hz|big5|euc_|shift_jis|iso2022|tis-620)"
+)
 _SEPARATORS = re.compile(r"[\s|·•–-]+")
 _SHORTEST_JUMP_LIST = 2
 _MOST_OF_IT = 0.6
@@ -32,19 +37,28 @@ def decode(body: bytes, declared: str | None) -> str:
 
     A page that lies about its encoding keeps its umlauts this way.
     """
-    for name in (declared or "utf-8", "utf-8"):
+    for name in filter(_is_of_the_web, (declared or "utf-8", "utf-8")):
         try:
             return body.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
     return body.decode("cp1252", "ignore")
+
+
+def _is_of_the_web(name: str) -> bool:
+    """Whether pages are written so; Python knows spellings besides that take hours to read."""
+    try:
+        return bool(_ENCODINGS.match(codecs.lookup(name).name))
+    except (LookupError, ValueError):
+        return False
 
 
 def parsed(text: str, url: str) -> HtmlElement | None:
     """Parse a page with whole addresses in its links; `None` if there is nothing in it."""
     parser = lxml_html.HTMLParser(encoding="utf-8")
     try:
-        document = lxml_html.document_fromstring(text.encode(), parser=parser, base_url=url)
+        content = without_controls(text).encode()
+        document = lxml_html.document_fromstring(content, parser=parser, base_url=url)
     except etree.ParserError:
         return None
     assert isinstance(document, HtmlElement)

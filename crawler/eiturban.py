@@ -19,6 +19,7 @@ from crawler.spider import SourceSpider
 from crawler.unread import Unread
 from index.answers import Answer
 from index.record import SourceRecord
+from index.signs import storable
 from index.source import Source
 from index.text import RichText, clean, rich
 from index.vocabulary import Level, Region
@@ -110,12 +111,13 @@ def read_states(body: bytes) -> dict[int, str]:
     Raises:
         UnreadableCalls: when this is no list.
     """
-    return {one["id"]: clean(str(one.get("name", ""))) for one in listed(body) if "id" in one}
+    numbered = (one for one in listed(body) if isinstance(one.get("id"), int))
+    return {one["id"]: clean(str(one.get("name", ""))) for one in numbered}
 
 
 def read_call(call: Mapping[str, Any], states: Mapping[int, str]) -> SourceRecord | Unread:
     """Read one call."""
-    key, link = str(call.get("id", "")), str(call.get("link") or "")
+    key, link = storable(str(call.get("id", ""))), storable(str(call.get("link") or ""))
     title = clean(_rendered(call, "title").text)
     if key and title and link.startswith(SOURCE.address):
         return _record_of(key, link, title, call, states)
@@ -125,7 +127,9 @@ def read_call(call: Mapping[str, Any], states: Mapping[int, str]) -> SourceRecor
 def _record_of(
     key: str, link: str, title: str, call: Mapping[str, Any], states: Mapping[int, str]
 ) -> SourceRecord:
-    names = [states.get(number, "") for number in call.get("status-call") or ()]
+    told = call.get("status-call")
+    numbers = told if isinstance(told, list) else []
+    names = [states.get(number, "") for number in numbers if isinstance(number, int)]
     return SourceRecord(
         source=SOURCE.name,
         key=key,
@@ -157,7 +161,7 @@ def listed(body: bytes) -> list[dict[str, Any]]:
     """
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise UnreadableCalls("EIT Urban Mobility antwortet nicht mit einer Liste von Aufrufen.")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from crawler.eu_query import PAGE_SIZE, Slice
+from index.signs import storable
 from index.text import clean
 
 LEGACY = "SEDIA_PRD_CENTRICITY"
@@ -64,7 +65,7 @@ class Row:
         """Read a field that holds JSON in a string; `None` when it is absent or broken."""
         try:
             return json.loads(self.one(name))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
@@ -96,7 +97,7 @@ def read_page(body: bytes, asked: Slice, number: int) -> Page:
     """
     try:
         answer = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableAnswer("Die EU-Suche antwortet nicht mit JSON.") from error
     if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
         raise UnreadableAnswer("Die Antwort der EU-Suche hat keine Trefferliste.")
@@ -104,6 +105,8 @@ def read_page(body: bytes, asked: Slice, number: int) -> Page:
         raise UnreadableAnswer(f"Die EU-Suche hat nicht Seite {number} geliefert.")
     if not isinstance(answer.get("totalResults"), int):
         raise UnreadableAnswer("Die EU-Suche nennt keine Gesamtzahl.")
+    if not all(isinstance(row, dict) for row in answer["results"]):
+        raise UnreadableAnswer("Die EU-Suche liefert Treffer ohne Angaben.")
     rows = tuple(read_row(row) for row in answer["results"])
     for row in rows:
         _check_asked_for(row, asked)
@@ -112,10 +115,12 @@ def read_page(body: bytes, asked: Slice, number: int) -> Page:
 
 def read_row(row: Mapping[str, Any]) -> Row:
     """Read a row; a few have no `metadata`, their fields stand on top among plain strings."""
-    source = row.get("metadata") or row
+    metadata = row.get("metadata")
+    source = metadata if metadata and isinstance(metadata, dict) else row
     fields = {name: _strings(value) for name, value in source.items()}
     fields.setdefault("language", _strings(row.get("language")))
-    return Row(str(row.get("reference", "")), str(row.get("url", "")), fields, row)
+    reference, url = (storable(str(row.get(name, ""))) for name in ("reference", "url"))
+    return Row(reference, url, fields, row)
 
 
 def words(row: Row) -> tuple[str, ...]:
@@ -130,7 +135,7 @@ def words(row: Row) -> tuple[str, ...]:
 
 def _strings(value: Any) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return tuple(str(one) for one in values if one is not None)
+    return tuple(storable(str(one)) for one in values if one is not None)
 
 
 def _check_asked_for(row: Row, asked: Slice) -> None:

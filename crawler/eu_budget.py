@@ -6,6 +6,8 @@ from typing import Any
 
 from crawler.eu_answer import Row
 
+_NO_BUDGET = 1e15
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
@@ -43,8 +45,11 @@ def budget_of(row: Row) -> Budget:
 def _actions(overview: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if not isinstance(overview, dict):
         return
-    for listed in overview.get("budgetTopicActionMap", {}).values():
-        for action in listed:
+    by_topic = overview.get("budgetTopicActionMap")
+    for listed in by_topic.values() if isinstance(by_topic, dict) else ():
+        for action in listed if isinstance(listed, list) else ():
+            if not isinstance(action, dict):
+                continue
             # "TOPIC-01 - HORIZON-RIA …": identifiers are prefixes of one another.
             yield str(action.get("action", "")).split(" ")[0].lower(), action
 
@@ -57,14 +62,17 @@ def _all_alike(actions: list[tuple[str, Mapping[str, Any]]]) -> bool:
 
 
 def _total(action: Mapping[str, Any]) -> float:
-    return sum(_number(value) for value in (action.get("budgetYearMap") or {}).values())
+    by_year = action.get("budgetYearMap")
+    return sum(map(_number, by_year.values())) if isinstance(by_year, dict) else 0.0
 
 
 def _number(value: Any) -> float:
+    """A number that can be a sum of money; anything else counts as not stated."""
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        told = float(value)
+    except (TypeError, ValueError, OverflowError):
         return 0.0
+    return told if 0 <= told < _NO_BUDGET else 0.0
 
 
 def _whole(text: str) -> int | None:

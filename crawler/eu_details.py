@@ -34,8 +34,8 @@ def read_details(body: bytes, record: SourceRecord) -> SourceRecord:
         UnreadableAnswer: when this is not the page of details.
     """
     try:
-        details = json.loads(body)["TopicDetails"]
-    except (ValueError, KeyError, TypeError) as error:
+        details = dict(json.loads(body)["TopicDetails"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableAnswer("Die Einzelheiten des Themas sind nicht lesbar.") from error
     missing: dict[str, Any] = {
         name: eu_passage(str(details.get(theirs) or ""))
@@ -73,7 +73,8 @@ def latest_infos(infos: Any) -> tuple[News, ...]:
     """
     if not isinstance(infos, list):
         return ()
-    found = (message(info.get("lastChangeDate"), info.get("content")) for info in infos)
+    told = (info for info in infos if isinstance(info, dict))
+    found = (message(info.get("lastChangeDate"), info.get("content")) for info in told)
     return tuple(news for news in found if news.text and not _SESSION.search(news.text))
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from crawler.eu_answer import LEGACY, Row, day_of, read_row, words
+from crawler.eu_answer import LEGACY, Row, UnreadableAnswer, day_of, read_row, words
 from crawler.eu_budget import budget_of
 from crawler.eu_details import latest_infos, merged, message
 from crawler.eu_query import CASCADE, EXTERNAL, GRANT, PROGRAMMES, UPDATE
@@ -147,7 +147,10 @@ def topic_key(row: Row) -> str:
 def _record_key(row: Row, topics: set[str]) -> str:
     if row.type in (GRANT, UPDATE) or (row.type == CASCADE and row.identifier in topics):
         return topic_key(row)
-    return f"{_FOLDERS[row.type]}/{row.url.rpartition('/')[2].rpartition('=')[2].lower()}"
+    folder = _FOLDERS.get(row.type)
+    if folder is None:
+        raise UnreadableAnswer(f"Die EU-Suche nennt eine unbekannte Art von Zeile: {row.type!r}.")
+    return f"{folder}/{row.url.rpartition('/')[2].rpartition('=')[2].lower()}"
 
 
 _FOLDERS = {CASCADE: "competitive-calls-cs", EXTERNAL: "publishedcalls"}

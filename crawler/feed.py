@@ -1,5 +1,6 @@
 """RSS, RDF and Atom feeds: what a site announces, as a list of messages."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -105,7 +106,7 @@ def _day(node: etree._Element) -> date | None:
         for read in (datetime.fromisoformat, parsedate_to_datetime):
             try:
                 return read(text).date()
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, OverflowError):
                 continue
     return None
 
@@ -125,4 +126,5 @@ def _named(node: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Elem
 
 
 def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    # A damaged feed may use a prefix that it does not declare.
+    return re.split("[}:]", node.tag)[-1] if isinstance(node.tag, str) else ""

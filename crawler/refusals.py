@@ -57,13 +57,14 @@ class Refusals:
 def seconds_to_wait(response: Response, now: datetime) -> float | None:
     """Read `Retry-After`, which is a number of seconds or a date; `None` if it says neither."""
     text = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if text.isdigit():
+    if text.isascii() and text.isdecimal():
         return float(text)
     try:
         day = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+        seconds = (day.replace(tzinfo=day.tzinfo or UTC) - now).total_seconds()
+    except (ValueError, TypeError, OverflowError):
         return None
-    return max(0.0, (day.replace(tzinfo=day.tzinfo or UTC) - now).total_seconds())
+    return max(0.0, seconds)
 
 
 def _host(request: Request) -> str:

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import socket
+import unicodedata
 from urllib.parse import urlsplit
 
 _INNER_NAMES = (
@@ -15,6 +16,7 @@ _TUNNELS = tuple(
     )
 )
 """IPv6 numbers that carry one of IPv4 (NAT64, 6to4 …), and the old site-local ones."""
+_NAME = re.compile(r"[\w.-]+")
 _NUMERIC = re.compile(r"[0-9a-fx.]*[0-9][0-9a-fx.]*")
 
 
@@ -22,7 +24,9 @@ def is_public(url: str) -> bool:
     """Tell whether an address is http(s), names a host of the public network and no user."""
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").rstrip(".")
+        # As a browser reads it: figures and full stops of any script are those of ASCII.
+        host = unicodedata.normalize("NFKC", parts.hostname or "").replace("。", ".").rstrip(".")
+        _ = parts.port
     except ValueError:
         return False
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
@@ -30,12 +34,15 @@ def is_public(url: str) -> bool:
     address = _as_number(host)
     if address is not None:
         return is_public_number(address)
-    return "." in host and not host.endswith(_INNER_NAMES)
+    return "." in host and bool(_NAME.fullmatch(host)) and not host.endswith(_INNER_NAMES)
 
 
 def is_public_number(text: str) -> bool:
     """Tell whether an IP number belongs to the public network."""
-    address = ipaddress.ip_address(text.split("%")[0])
+    try:
+        address = ipaddress.ip_address(text.split("%")[0])
+    except ValueError:
+        return False
     if isinstance(address, ipaddress.IPv6Address):
         if any(address in network for network in _TUNNELS):
             return False  # an address inside an address: it may lead anywhere

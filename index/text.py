@@ -1,12 +1,13 @@
 """Text as the sources send it, made safe to show and ready to compare."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from html import unescape
 
 import nh3
 from lxml import html as lxml_html
+
+from index.signs import without_controls, without_junk_in
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "em", "h2", "h3",
@@ -26,17 +27,11 @@ _SANITISER = nh3.Cleaner(
     link_rel="noopener noreferrer",
 )
 _MANY_TAGS = 2_000
-_SHORT = 500
 # Tags as the sanitiser writes them.
 _ITEM = re.compile("<li>")
 _CELL = re.compile("<t[dh][^>]*>")
 _BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS, reverse=True))})>")
 _INLINE = re.compile(r'</?[a-z0-9]+(?: [a-z]+="[^"]*")*>')
-# Control characters, soft hyphens and other characters without width.
-_JUNK = (
-    *(chr(code) for code in range(0xA0) if not (0x20 <= code < 0x7F or chr(code) in "\t\n\r")),
-    *"\u00ad\u200b\u200c\u200d\u2060\ufeff",
-)
 _NO_DIFFERENCE = "„“”‚‘’\"'?–—−-"
 # What `str.split` takes for white space and is left after the junk is gone, apart from a blank.
 _WHITE = "\t\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -70,7 +65,7 @@ class RichText:
 
 def clean(text: str) -> str:
     """Strip control characters and soft hyphens, fold every white space into one blank."""
-    return " ".join(_without_junk(text).split())
+    return " ".join(without_junk_in(text).split())
 
 
 class UnreadableText(Exception):
@@ -85,7 +80,7 @@ def rich(html: str) -> RichText:
     """
     if len(html) > LONGEST_PASSAGE:
         raise UnreadableText(f"A passage of {len(html)} characters; at most {LONGEST_PASSAGE}.")
-    html = _without_junk(html)
+    html = without_junk_in(html)
     if not html.strip():
         return RichText()
     safe = _SANITISER.clean(html if html.count("<") < _MANY_TAGS else _shallow(html)).strip()
@@ -105,13 +100,13 @@ def plain(html: str) -> str:
     if not html.strip():
         return ""
     parts: list[str] = []
-    _collect(_fragment(html), parts)
-    return _lines(_without_junk("".join(parts)))
+    _collect(_fragment(without_controls(without_junk_in(html))), parts)
+    return _lines(without_junk_in("".join(parts)))
 
 
 def comparable(text: str) -> str:
     """Fold what is no news: white space, soft hyphens, case, damaged quotation marks."""
-    return comparable_passage(_without_junk(text))
+    return comparable_passage(without_junk_in(text))
 
 
 def comparable_passage(text: str) -> str:
@@ -141,15 +136,6 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _without_junk(text: str) -> str:
-    if len(text) < _SHORT and text.isprintable():
-        return text if text.isascii() else unicodedata.normalize("NFC", text)
-    for character in _JUNK:  # much faster than one expression
-        if character in text:
-            text = text.replace(character, "")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
 def _shallow(html: str) -> str:
     # libxml2 cuts elements nested deeper than 256, on which the sanitiser would spend minutes.
     shallow: str = lxml_html.tostring(_fragment(html), encoding="unicode")
@@ -161,7 +147,7 @@ def _text_of_safe(html: str, *, without_junk: bool) -> str:
     text = _ITEM.sub("\n• ", html.replace("\n", " "))
     text = _INLINE.sub("", _BLOCK.sub("\n", _CELL.sub(" ", text)))
     text = unescape(text)
-    return _lines(text if without_junk else _without_junk(text))
+    return _lines(text if without_junk else without_junk_in(text))
 
 
 def _lines(text: str) -> str:

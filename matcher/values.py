@@ -1,15 +1,16 @@
 """Reading single values of a profile; each says in German what is wrong, as a ValueError."""
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from index.signs import storable
 from matcher.project import ApplicantKind, Seeking, Stage, Town
 
 _MAX_EUR = 10**12
+_MOST_PEOPLE = 10**8
 _APPLICANTS = {
     "kommune": ApplicantKind.TOWN,
     "gemeinde": ApplicantKind.TOWN,
@@ -28,9 +29,9 @@ _SEEKING = {
     "kredit": Seeking.LOAN,
 }
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?")
+_MONEY = re.compile(r"(\d{1,3}(?:\.\d{3}){1,5}|\d{1,18})(?:,\d{1,2})?")
 _IN_WORDS = re.compile(
-    r"(\d+(?:,\d{1,3})?)(Mio\.?|Millionen|Million|Tsd\.?|Tausend)", re.IGNORECASE
+    r"(\d{1,9}(?:,\d{1,3})?)(Mio\.?|Millionen|Million|Tsd\.?|Tausend)", re.IGNORECASE
 )
 
 
@@ -38,7 +39,7 @@ def text_of(value: Any) -> str:
     """Read a text."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError(f"»{value}« ist kein Text.")
-    return str(value).strip()
+    return storable(str(value)).strip()
 
 
 def topics_of(value: Any) -> tuple[str, ...]:
@@ -47,7 +48,8 @@ def topics_of(value: Any) -> tuple[str, ...]:
     items = value.split(";") if isinstance(value, str) else value
     if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
         raise ValueError("Erwartet wird eine Liste von Themen.")
-    return tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
+    told = (storable(item).strip() for item in items)
+    return tuple(dict.fromkeys(item for item in told if item))
 
 
 def town_of(value: Any) -> Town:
@@ -55,11 +57,13 @@ def town_of(value: Any) -> Town:
     if not isinstance(value, Mapping):
         value = {"ags": value}
     ags = str(value.get("ags", "")).strip()
-    if not re.fullmatch(r"\d{5}|\d{8}", ags):
+    if not re.fullmatch(r"[0-9]{5}|[0-9]{8}", ags):
         raise ValueError(f"»{ags}« ist kein Gemeindeschlüssel (AGS: 8 Ziffern, ein Kreis 5).")
     population = value.get("population")
     if population is not None and (
-        isinstance(population, bool) or not isinstance(population, int) or population < 0
+        isinstance(population, bool)
+        or not isinstance(population, int)
+        or not 0 <= population <= _MOST_PEOPLE
     ):
         raise ValueError(f"Die Einwohnerzahl »{population}« ist keine ganze Zahl.")
     return Town(ags=ags, name=text_of(value.get("name") or ""), population=population)
@@ -114,9 +118,7 @@ def euro_of(value: Any) -> int:
     if isinstance(value, str):
         text = re.sub(r"\s|€|EUR|Euro", "", value)
         value = _written(text)
-    if not isinstance(value, int | float) or not math.isfinite(value):
-        raise wrong
-    if not 0 <= value <= _MAX_EUR:
+    if not isinstance(value, int | float) or not 0 <= value <= _MAX_EUR:
         raise wrong
     return round(value)
 

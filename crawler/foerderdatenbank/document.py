@@ -15,13 +15,10 @@ from functools import lru_cache
 from lxml import etree
 
 from crawler.foerderdatenbank.lost_characters import restore
+from index.signs import without_controls
 from index.text import RichText, clean, rich
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NOT_XML_REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcBCe-fE-F]|1[0-9a-fA-F]));"
-)
 _OUTER_DIV = re.compile(r"\s*<div\b[^>]*>(.*)</div>\s*\Z", re.DOTALL)
 _ONE_PARAGRAPH = re.compile(r"<p>([^<&]*)</p>")
 _ESCAPED_TWICE = re.compile(
@@ -146,8 +143,7 @@ def _root(content: bytes) -> etree._Element:
         root = etree.fromstring(content, _PARSER)
     except etree.XMLSyntaxError:
         # One known document has a raw control character; whatever XML forbids is dropped.
-        text = content.decode("utf-8", "replace")
-        text = _NOT_XML_REFERENCE.sub("", _NOT_XML.sub("", text))
+        text = without_controls(content.decode("utf-8", "replace"))
         try:
             root = etree.fromstring(text.encode(), _PARSER)
         except etree.XMLSyntaxError as error:

@@ -10,7 +10,7 @@ from matcher.project import Project
 from webapp.applications.money import MOST_CENTS, Money
 from webapp.filters import euro
 
-_WRITTEN = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{1,2}))?")
+_WRITTEN = re.compile(r"(?P<euros>\d{1,3}(?:\.\d{3}){1,5}|\d{1,18})(?:,(?P<cents>\d{1,2}))?")
 
 
 def cents_of(text: str) -> int | None:

@@ -49,19 +49,29 @@ class Report:
 
 def take_in(db: Database, raw: bytes, today: date, now: datetime) -> Kind:
     """Read one message and do what follows from it; doing it again changes nothing more."""
-    message = message_from_bytes(raw, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    token = _CANCEL.search(str(message.get("Subject", "")))
-    if token:
-        return Kind.CANCELLED if cancel(db, token[1], today) else Kind.OTHER
-    report = report_in(message)
-    if report:
-        return _note(db, report, now)
-    automatic = str(message.get("Auto-Submitted", "no")).lower() != "no"
-    return Kind.AUTOMATIC if automatic else Kind.OTHER
+    told = read_mail(raw)
+    if isinstance(told, Report):
+        return _note(db, told, now)
+    if isinstance(told, Kind):
+        return told
+    return Kind.CANCELLED if cancel(db, told, today) else Kind.OTHER
 
 
-def report_in(message: EmailMessage) -> Report | None:
+def read_mail(raw: bytes) -> Report | Kind | str:
+    """What a message is: a report, the token of an order to cancel, or nothing to act on."""
+    try:
+        message = message_from_bytes(raw, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        token = _CANCEL.search(str(message.get("Subject", "")))
+        automatic = str(message.get("Auto-Submitted", "no")).lower() != "no"
+        report = None if token else _report_in(message)
+    except Exception:
+        # Python's reader of mails stumbles over headers that spammers write, in many ways.
+        return Kind.OTHER
+    return token[1] if token else report or (Kind.AUTOMATIC if automatic else Kind.OTHER)
+
+
+def _report_in(message: EmailMessage) -> Report | None:
     """What a message says about a letter that could not be delivered; `None` if it is no report."""
     if message.get_content_type() == "multipart/report":
         fields = _delivery_fields(message)

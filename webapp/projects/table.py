@@ -3,12 +3,15 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 import openpyxl
+
+from webapp.files.archives import MEGABYTE, would_swell
 
 _COLUMNS = {
     "kennung": "id",
@@ -28,6 +31,11 @@ _COLUMNS = {
     "stand": "stage",
 }
 _NAMES = set(_COLUMNS.values())
+
+_MOST_UNPACKED = 50 * MEGABYTE
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 100
+MOST_SENT = 5_000
+"""So many Vorhaben come over the site at once; more come by the command."""
 
 Line = tuple[int, Any]
 
@@ -50,6 +58,8 @@ def read_table(path: Path) -> list[Line]:
         lines = list(reader(path))
     except OSError as error:
         raise UnreadableTable(f"{path} ist nicht lesbar: {error.strerror or error}.") from error
+    except csv.Error as error:
+        raise UnreadableTable(f"{path} enthält eine Zelle, die zu lang ist.") from error
     if not lines:
         raise UnreadableTable(f"{path} enthält kein Vorhaben.")
     return lines
@@ -65,9 +75,12 @@ def read_sent(name: str, data: bytes) -> list[Line]:
         path = Path(folder) / f"Tabelle{Path(name).suffix}"
         path.write_bytes(data)
         try:
-            return read_table(path)
+            lines = read_table(path)
         except UnreadableTable as error:
             raise UnreadableTable(str(error).replace(str(path), name or "Die Datei")) from error
+    if len(lines) > MOST_SENT:
+        raise UnreadableTable(f"Auf einmal werden höchstens {MOST_SENT} Vorhaben eingelesen.")
+    return lines
 
 
 def _from_json(path: Path) -> Iterator[Line]:
@@ -76,7 +89,7 @@ def _from_json(path: Path) -> Iterator[Line]:
             continue
         try:
             yield number, json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             yield number, line
 
 
@@ -90,14 +103,26 @@ def _from_csv(path: Path) -> Iterator[Line]:
 
 def _from_workbook(path: Path) -> Iterator[Line]:
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError) as error:
+        with ZipFile(path) as archive:
+            if would_swell(archive, _MOST_UNPACKED):
+                raise UnreadableTable(f"{path} enthält ausgepackt zu viel für eine Tabelle.")
+        cells = _cells(path)
+    except (OSError, UnreadableTable):
+        raise
+    except Exception as error:  # damage shows in a dozen ways, from zlib to XML
         raise UnreadableTable(f"{path} ist keine lesbare Excel-Datei.") from error
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        yield from _named(path, enumerate((list(row) for row in rows), 1))
-    finally:
-        book.close()
+    if len(cells) > _MOST_ROWS:
+        raise UnreadableTable(f"{path} hat mehr als {_MOST_ROWS} Zeilen.")
+    yield from _named(path, enumerate(cells, 1))
+
+
+def _cells(path: Path) -> list[list[Any]]:
+    """All rows of the first sheet, in bounds: a small file can promise millions of empty ones."""
+    with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+        rows = book.worksheets[0].iter_rows(
+            max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True
+        )
+        return [list(row) for row in rows]
 
 
 def _named(path: Path, rows: Iterable[tuple[int, list[Any]]]) -> Iterator[Line]:

@@ -167,3 +167,10 @@ def test_a_mailbox_is_read_and_what_is_meant_for_people_stays_unread(
 def test_an_address_that_is_no_mailbox_is_refused(url: str) -> None:
     with pytest.raises(MailboxDown, match="FOERDERNETZ_IMAP_URL"):
         unread(url, bool)
+
+
+def test_a_mail_over_which_the_reader_of_mails_stumbles_is_none_of_ours(db: Database) -> None:
+    header = b"Content-Type: multipart/report; boundary=b\n\n--b\n"
+    odd = header + b"Content-Type: message/delivery-status\nTo: <a@[\n\n: <\n\n--b--\n"
+    for raw in (odd, b"To: <a@b\nSubject: =?utf-8?b?\xff=?=\n\n", b"\xff\x00", b""):
+        assert take_in(db, raw, MONDAY, NOW) in (Kind.OTHER, Kind.AUTOMATIC)
