@@ -42,6 +42,7 @@ DEMANDED = {
     "ProcSubset": "pid",
     "DevicePolicy": "closed",
     "KeyringMode": "private",
+    "InaccessiblePaths": "-/srv/foerdernetz/app/.git",
     "SystemCallArchitectures": "native",
     "SystemCallErrorNumber": "EPERM",
 } | dict.fromkeys(SWITCHED_ON, "true")
