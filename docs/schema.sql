@@ -99,7 +99,7 @@ CREATE UNIQUE INDEX "idx_answer_digest"
     ON "answer" ("digest");
 CREATE TABLE "version_answer" (
    "version" INTEGER REFERENCES "version"("id"),
-   "answer" INTEGER REFERENCES "answer"("id"),
+   "answer" INTEGER REFERENCES "answer"("id"), "place" INTEGER,
    PRIMARY KEY ("version", "answer")
 ) STRICT;
 CREATE INDEX "idx_version_answer_answer"

@@ -67,7 +67,7 @@ def attach_answers(db: Database, version: int, answers: Collection[PackedAnswer]
     """Say from which answers a version was read last; the first is the programme's own."""
     sql = """
         select digest from version_answer join answer on answer.id = answer
-        where version = ? order by version_answer.rowid
+        where version = ? order by place
     """
     digests = list(dict.fromkeys(one.digest for one in answers))
     before = [row[0] for row in db.execute(sql, [version])]
@@ -76,9 +76,9 @@ def attach_answers(db: Database, version: int, answers: Collection[PackedAnswer]
     if before:
         db.execute("delete from version_answer where version = ?", [version])
     db.conn.executemany(
-        "insert or ignore into version_answer (version, answer)"
-        " select ?, id from answer where digest = ?",
-        ((version, digest) for digest in digests),
+        "insert or ignore into version_answer (version, answer, place)"
+        " select ?, id, ? from answer where digest = ?",
+        ((version, place, digest) for place, digest in enumerate(digests)),
     )
 
 
@@ -86,7 +86,7 @@ def answers_of(db: Database, version: int) -> tuple[Answer, ...]:
     """The answers that a version was read from, its own first."""
     sql = """
         select name, kind, content from version_answer join answer on answer.id = answer
-        where version = ? order by version_answer.rowid
+        where version = ? order by place
     """
     return tuple(
         Answer(name, zlib.decompress(content), kind)

@@ -173,7 +173,8 @@ def _put(db: Database, kind: Waiting, items: Iterable[tuple[int, str, str]]) -> 
 
 def _add(db: Database, rows: Iterable[tuple[int, Waiting, str, str]]) -> None:
     db.conn.executemany(
-        "insert or replace into desk_item (programme, kind, key, since, rank)"
-        " values (?, ?, ?, ?, ?)",
+        "insert into desk_item (programme, kind, key, since, rank) values (?, ?, ?, ?, ?)"
+        " on conflict (programme, kind, key) do update set since = excluded.since,"
+        " rank = excluded.rank",
         [(number, kind.value, key, since, kind.rank) for number, kind, key, since in rows],
     )

@@ -48,7 +48,8 @@ def _same_product(db: Database, record_id: int, sheet: Sheet) -> int | None:
         from version
         join record on record.id = version.record and record.version = version.number
         join programme_record on programme_record.record = record.id
-        where record.id <> ? and numbers <> '[]' order by record.id
+        where record.id <> ? and json_extract(version.content, '$.product_numbers') <> '[]'
+        order by record.id
     """
     wanted = set(sheet.product_numbers)
     for row in db.query(sql, [record_id]):

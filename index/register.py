@@ -108,8 +108,8 @@ def renew_record(
         renewed = add_version(db, record_id, number + 1, sheet, facts, extractor, today)
         db.execute("update record set version = ? where id = ?", [number + 1, record_id])
         db.execute(
-            "insert into version_answer (version, answer)"
-            " select ?, answer from version_answer where version = ? order by rowid",
+            "insert into version_answer (version, answer, place)"
+            " select ?, answer, place from version_answer where version = ?",
             [renewed, version],
         )
     return True

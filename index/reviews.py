@@ -182,10 +182,12 @@ def _before(db: Database, programme: int) -> dict[str, Any]:
 
 def _see_today(db: Database, programme: int) -> None:
     sql = """
-        insert or replace into reviewed_version (record, version, fingerprint, presence)
+        insert into reviewed_version (record, version, fingerprint, presence)
         select record.id, record.version, fingerprint, presence from record
         join version on version.record = record.id and version.number = record.version
         where record.id in (select record from programme_record where programme = ?)
+        on conflict (record) do update set version = excluded.version,
+            fingerprint = excluded.fingerprint, presence = excluded.presence
     """
     db.execute(sql, [programme])
 
@@ -193,9 +195,11 @@ def _see_today(db: Database, programme: int) -> None:
 def _see_reasons(db: Database, programme: int, review: int, at: str) -> None:
     """What else stood on the desk was seen with it; a decision in doubt still has to be made."""
     sql = """
-        insert or replace into desk_seen (programme, kind, key, since, review)
+        insert into desk_seen (programme, kind, key, since, review)
         select programme, kind, key, since, ? from desk_item
         where programme = ? and kind in ('contradiction', 'link', 'expired') and since <= ?
+        on conflict (programme, kind, key) do update
+            set since = excluded.since, review = excluded.review
     """
     db.execute(sql, [review, programme, at[:10]])
 

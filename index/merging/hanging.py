@@ -90,7 +90,8 @@ def put(db: Database, hook: Hook, row: Row) -> None:
     names = ", ".join(f'"{name}"' for name in row)
     sql = f"insert into {hook.table} ({names}) values ({', '.join('?' * len(row))})"
     try:
-        db.execute(sql, list(row.values()))
+        with db.atomic():  # a statement that fails takes nothing else with it
+            db.execute(sql, list(row.values()))
     except sqlite3.IntegrityError:
         return
 
@@ -104,7 +105,8 @@ def _attempt(db: Database, hook: Hook, row: Row, target: int) -> bool:
     condition, values = hook.where(row)
     sql = f"update {hook.table} set {hook.column} = ? where {condition}"
     try:
-        cursor: sqlite3.Cursor = db.execute(sql, [target, *values])
+        with db.atomic():
+            cursor: sqlite3.Cursor = db.execute(sql, [target, *values])
     except sqlite3.IntegrityError:
         return False
     return cursor.rowcount > 0
@@ -113,7 +115,8 @@ def _attempt(db: Database, hook: Hook, row: Row, target: int) -> bool:
 def _removed(db: Database, hook: Hook, row: Row) -> bool:
     condition, values = hook.where(row)
     try:
-        db.execute(f"delete from {hook.table} where {condition}", values)
+        with db.atomic():
+            db.execute(f"delete from {hook.table} where {condition}", values)
     except sqlite3.IntegrityError:
         return False
     return True

@@ -15,7 +15,7 @@ def follow_record(db: Database, gone: int, stays: int) -> None:
         for mine, other in (("first", "second"), ("second", "first")):
             # What was said of the two themselves, or of both and a third one, needs no second row.
             sql = f"""
-                update or ignore {table} set "{mine}" = :stays
+                update {table} set "{mine}" = :stays
                 where "{mine}" = :gone and "{other}" <> :stays and not exists (
                     select 1 from {table} as it
                     where (it."{mine}" = :stays and it."{other}" = {table}."{other}")

@@ -9,7 +9,11 @@ from matcher.wishes import Asked, Wishes, packed
 from webapp.projects.marks import code_mark
 from webapp.projects.queries import projects_by_id
 
-_NEW = "insert or replace into asked (project, code, terms, weights, themes, loan)"
+_NEW = """
+    insert into asked (project, code, terms, weights, themes, loan) values (?, ?, ?, ?, ?, ?)
+    on conflict (project) do update set code = excluded.code, terms = excluded.terms,
+        weights = excluded.weights, themes = excluded.themes, loan = excluded.loan
+"""
 _KEPT = "select project, terms, weights, themes, loan from asked where code = ?"
 _MISSING = "select id from project where id not in (select project from asked where code = ?)"
 
@@ -21,7 +25,7 @@ def store_asked(db: Database, found: Mapping[str, Asked]) -> None:
         for number, it in found.items()
     ]
     with writing(db):
-        db.conn.executemany(f"{_NEW} values (?, ?, ?, ?, ?, ?)", rows)
+        db.conn.executemany(_NEW, rows)
 
 
 def all_asked(db: Database, shelf: Shelf) -> tuple[list[str], Wishes]:

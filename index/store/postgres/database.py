@@ -35,6 +35,8 @@ class PostgresDatabase:
                 self._shadow.execute(sql)
                 return Answer.nothing()
             self.keep_up()
+        if word == "create":
+            return self._one_more(sql)
         if word in _OWN_WAYS:
             return self._own_way(word, sql)
         return self.conn.execute(sql, parameters or ())
@@ -49,6 +51,14 @@ class PostgresDatabase:
             self.conn.say(f"set lock_timeout = {int(patience[1])}")
         return Answer.nothing()
 
+    def _one_more(self, sql: str) -> Answer:
+        """A table that no step of the schema makes."""
+        alone = Shadow(memory=True)
+        alone.execute(sql)
+        self.take_over(alone)
+        alone.close()
+        return Answer.nothing()
+
     def query(self, sql: str, params: Values | None = None) -> Iterator[dict[str, Any]]:
         """Run a statement that gives rows; each is a dictionary by the names of its columns."""
         found = self.execute(sql, params)
@@ -60,6 +70,9 @@ class PostgresDatabase:
         if self._shadow is not None:
             return Growing(self, self._shadow, table_name)
         return PostgresTable(self, table_name)
+
+    def __getitem__(self, table_name: str) -> Any:
+        return self.table(table_name)
 
     def table_names(self) -> list[str]:
         """The names of all tables."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from index.store.postgres.ordering import with_nulls_first
 from index.store.postgres.tokens import arguments, closing, cut, next_word, words
+from index.store.postgres.truths import with_conditions, with_truths
 
 _KEPT_TRUTHS = {"null", "true", "false", "distinct", "unknown", "json"}
 _TYPES = {"integer": "bigint", "int": "bigint", "real": "double precision", "blob": "bytea"}
@@ -18,7 +19,7 @@ _WORDS = {"like": "ilike", "==": "="}
 def translated(sql: str) -> str:
     """The statement with the marks for values that psycopg knows."""
     pieces = cut(sql)
-    for change in (_calls, _inserting, _words, _comparisons, _folded, with_nulls_first):
+    for change in _CHANGES:
         pieces = change(pieces)
     return "".join(_mark(piece) for piece in pieces).strip()
 
@@ -87,7 +88,8 @@ def _cast(given: list[str], after: str) -> str:
     if not value:
         value, _, kind = given[0].rpartition(" AS ")
     kind = _TYPES.get(kind.strip().lower(), kind)
-    return f"to_whole_number({value})" if kind == "bigint" else f"cast({value} as {kind})"
+    function = {"bigint": "to_whole_number", "text": "as_text"}.get(kind)
+    return f"{function}({value})" if function else f"cast({value} as {kind})"
 
 
 def _concatenated(given: list[str], after: str) -> str:
@@ -159,3 +161,9 @@ def _wrap_last(found: list[str], function: str) -> None:
     while start >= 2 and found[start - 1] == ".":
         start -= 2
     found[start:] = [function, "(", *found[start:], ")", " "]
+
+
+_CHANGES = (
+    *(with_conditions, with_truths, _calls, _inserting, _words, _comparisons, _folded),
+    with_nulls_first,
+)

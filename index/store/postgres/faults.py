@@ -16,6 +16,12 @@ _NAMES: tuple[tuple[type[psycopg.Error], type[Exception]], ...] = (
     (psycopg.Error, sqlite3.DatabaseError),
 )
 
+_RULES = (
+    (errors.ForeignKeyViolation, "FOREIGN KEY"),
+    (errors.UniqueViolation, "UNIQUE"),
+    (errors.NotNullViolation, "NOT NULL"),
+)
+
 
 @contextmanager
 def named() -> Iterator[None]:
@@ -28,6 +34,10 @@ def named() -> Iterator[None]:
 
 def _known(error: psycopg.Error) -> Exception:
     said = (error.diag.message_primary or str(error)).strip()
+    said = next(
+        (f"{word} constraint failed: {said}" for kind, word in _RULES if isinstance(error, kind)),
+        said,
+    )
     for theirs, ours in _NAMES:
         if isinstance(error, theirs):
             return ours(said)

@@ -12,6 +12,19 @@ language sql immutable parallel safe as $$ select trunc(value)::bigint $$;
 create function to_whole_number(value boolean) returns bigint language sql immutable parallel safe as
 $$ select value::int::bigint $$;
 
+create function as_text(value text) returns text language sql immutable parallel safe as
+$$ select value $$;
+create function as_text(value bytea) returns text language sql immutable parallel safe as
+$$ select convert_from(value, 'UTF8') $$;
+create function as_text(value bigint) returns text language sql immutable parallel safe as
+$$ select value::text $$;
+create function as_text(value double precision) returns text language sql immutable parallel safe as
+$$ select value::text $$;
+create function as_text(value boolean) returns text language sql immutable parallel safe as
+$$ select value::int::text $$;
+create function as_text(value json) returns text language sql immutable parallel safe as
+$$ select value::text $$;
+
 create function json_each(document text)
 returns table (key text, value text, type text, atom text)
 language sql immutable parallel safe rows 10 as $$
@@ -98,6 +111,9 @@ create function is_number(truth boolean, number bigint) returns boolean
 language sql immutable parallel safe as $$ select number = truth::int $$;
 create function is_no_truth(number bigint, truth boolean) returns boolean
 language sql immutable parallel safe as $$ select number <> truth::int $$;
+create function is_other(truth boolean, number bigint) returns boolean
+language sql immutable parallel safe as $$ select number <> truth::int $$;
+create operator <> (leftarg = boolean, rightarg = bigint, function = is_other);
 create operator = (leftarg = bigint, rightarg = boolean, function = is_truth);
 create operator = (leftarg = boolean, rightarg = bigint, function = is_number);
 create operator <> (leftarg = bigint, rightarg = boolean, function = is_no_truth);
