@@ -46,7 +46,15 @@ test-postgres: setup  ## The whole suite on a PostgreSQL server that it installs
 audit:     ## Ask the advisory services for known faults in the parts of others
 	./.ci/audit
 
+source: setup  ## Begin a new source: NAME, OVERVIEW, PAGE, OPERATOR, LEVEL (docs/adding-a-source.md)
+	$(BIN)/python -m tools.new_source "$(NAME)" "$(OVERVIEW)" "$(PAGE)" \
+	  --operator "$(OPERATOR)" --level "$(or $(LEVEL),Land)"
+
+mutation: setup  ## How many planted faults the tests of the core notice (mutmut; about an hour)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutation.txt
+	$(BIN)/python tests/bench/mutation.py
+
 clean:     ## Remove what setup and run made, the data folder excepted
 	rm -rf .venv .audit node_modules *.egg-info
 
-.PHONY: help setup meaning sign-on postgres run test test-postgres audit clean
+.PHONY: help setup meaning sign-on postgres run test test-postgres audit source mutation clean

@@ -49,8 +49,9 @@ _LETTER = """
     letter matches outbox recommended reminders reminding rules said searches shelf silence single
     soon together trainings write
 """
-# mutmut 3.8 asks tests for a private name that pytest 9.2 no longer has; and every fault is tried
-# in a copy of a process that ran the tests before: what it remembers would hide the fault.
+# mutmut 3.8 asks tests for a private name that pytest 9.2 no longer has; it gets that of all cases
+# of a test, for not every case can be called by its name. Every fault is tried in a copy of a
+# process that ran the tests before: what it remembers would hide the fault.
 _PLUGIN = '''"""What mutmut needs to know of our tests."""
 
 import gc
@@ -58,7 +59,7 @@ from functools import _lru_cache_wrapper
 
 import pytest
 
-pytest.Item._nodeid = property(lambda self: self.nodeid)
+pytest.Item._nodeid = property(lambda self: self.nodeid.partition("[")[0])
 
 
 def pytest_collection_finish():
@@ -126,7 +127,16 @@ def copied(package: Package, work: Path) -> Path:
         "use_git_change_detection": False,
     }
     lines = (f"{name} = {json.dumps(value)}" for name, value in said.items())
-    text = "\n".join([written, "[tool.mutmut]", *lines, "timeout_multiplier = 5.0", ""])
+    text = "\n".join(
+        [
+            written,
+            "[tool.mutmut]",
+            *lines,
+            "timeout_constant = 10.0",
+            "timeout_multiplier = 2.0",
+            "",
+        ]
+    )
     (work / "pyproject.toml").write_text(text, encoding="utf-8")
     (work / "planting.py").write_text(_PLUGIN, encoding="utf-8")
     return work
