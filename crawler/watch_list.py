@@ -57,7 +57,8 @@ def watch_list(db: Database, due_on: date | None = None) -> list[Watched]:
     """The addresses that are not paused; with a day only those that are due on it."""
     sql = """
         select url, level, funder from watch
-        where not paused and (:day is null or next_on is null or next_on <= :day) order by url
+        where not paused and (:day is null or next_on is null or next_on <= :day or read_on > :day)
+        order by url
     """
     rows = db.query(sql, dict(day=due_on and due_on.isoformat()))
     return [Watched(row["url"], _level(row["level"]), clean(row["funder"] or "")) for row in rows]

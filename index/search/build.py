@@ -111,10 +111,16 @@ def indexed(folder: Path) -> int | None:
 
 
 def is_scattered(folder: Path) -> bool:
-    """Whether changes have left so many parts, or so much that is no more, that it slows down."""
+    """Whether changes have left so many parts, or so much that is no more, that it slows down.
+
+    One that is damaged counts as scattered: it is to be built anew.
+    """
     shelf = shelf_of(folder)
     edition = shelf.edition()
-    return edition is not None and shelf.is_scattered(edition)
+    try:
+        return edition is not None and shelf.is_scattered(edition)
+    except Exception:  # whatever damaged bytes lead to
+        return True
 
 
 def has_old_words(folder: Path) -> bool:

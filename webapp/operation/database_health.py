@@ -6,6 +6,9 @@ from contextlib import closing
 
 from index.schema import FILE_NAME, open_database
 from index.search.build import MissingIndex, indexed
+from index.search.shelves import shelf_of
+from index.search.whoosh_shelf import WhooshShelf
+from webapp.file_faults import why_not
 from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
 from webapp.settings import Settings
@@ -23,7 +26,7 @@ def database(settings: Settings) -> Iterator[Finding]:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
             yield from _inside(connection)
     except sqlite3.Error as error:
-        yield wrong("Datenbank", f"Nicht lesbar: {error}.", _RESTORE)
+        yield wrong("Datenbank", f"Nicht lesbar: {why_not(error)}.", _RESTORE)
 
 
 def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -51,6 +54,14 @@ def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield ok("Datenbank", "lesbar, unversehrt, Verweise stimmen")
 
 
+def _damage(settings: Settings) -> str:
+    shelf = shelf_of(settings.data)
+    edition = shelf.edition()
+    if edition is None or not isinstance(shelf, WhooshShelf):
+        return ""
+    return shelf.damage(edition)
+
+
 def search_index(settings: Settings) -> Iterator[Finding]:
     """Whether the search knows the programmes that the database has."""
     advice = "»foerdernetz reindex« aufrufen."
@@ -60,6 +71,9 @@ def search_index(settings: Settings) -> Iterator[Finding]:
             and id in (select programme from programme_record)
         """
         known = db.execute(sql).fetchone()[0]
+    if damage := _damage(settings):
+        yield wrong("Suchindex", f"Dateien sind beschädigt: {damage}.", advice)
+        return
     try:
         found = indexed(settings.data)
     except MissingIndex as error:

@@ -15,6 +15,7 @@ from webapp.operation.database_health import database, search_index
 from webapp.operation.file_health import files_of_akten
 from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.operation.letter_health import letters
+from webapp.operation.mending_health import backups, clock, unfinished
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.settings import Settings, environment
 from webapp.statements.statement import (
@@ -40,6 +41,7 @@ def examine(settings: Settings, today: date) -> list[Finding]:
     if not any(finding.state == "wrong" for finding in of_database):
         findings += [*search_index(settings), *files_of_akten(settings)]
         findings += [*_sources(settings, today), *_work(settings, today)]
+        findings += [*unfinished(settings), *backups(settings, today), *clock(settings, today)]
         findings += _duties(settings, today)
         findings += letters(settings, today)
     return [*findings, *_statements(settings), *_mail(settings)]

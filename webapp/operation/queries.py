@@ -67,7 +67,7 @@ class SourceHealth:
 
 def health_of_sources(db: Database, today: date) -> Iterator[SourceHealth]:
     """Yield every known source, also before its first run."""
-    planned = {it.source: it.next_run for it in plan(db)}
+    planned = {it.source: it.next_run for it in plan(db, today)}
     hints = Counter(hint.source for hint in open_hints(db))
     for row in db.query(_SOURCES, [MANUAL]):
         yield SourceHealth(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from index.rhythm import Rhythm, days_to_wait, next_night, rhythm_in
 from index.store import Database
@@ -29,8 +30,10 @@ class Planned:
     next_run: datetime | None
 
 
-def plan(db: Database) -> Iterator[Planned]:
+def plan(db: Database, today: date) -> Iterator[Planned]:
     """Yield every source with its next run.
+
+    What was read on a day that is still to come, by a clock that was ahead, counts as read today.
 
     After a failure it is tried again the next night, then less and less often. Sources that are
     switched off or have no rhythm are read only by hand.
@@ -40,18 +43,20 @@ def plan(db: Database) -> Iterator[Planned]:
         if row["switched_off"] or rhythm is None:
             yield Planned(row["name"], None)
         elif row["name"] == WATCHED:
-            yield Planned(WATCHED, _next_watched(db, row["last_day"], row["failures"]))
+            yield Planned(WATCHED, _next_watched(db, row, today))
         elif row["last_day"] is None:
             yield Planned(row["name"], AT_ONCE)
         else:
-            last = date.fromisoformat(row["last_day"])
+            last = min(date.fromisoformat(row["last_day"]), today)
             days = days_to_wait(rhythm, row["failures"])
             yield Planned(row["name"], next_night(row["name"], last, days))
 
 
 def due_sources(db: Database, now: datetime) -> list[str]:
     """The sources that are to be read now."""
-    return [it.source for it in plan(db) if it.next_run is not None and it.next_run <= now]
+    return [
+        it.source for it in plan(db, now.date()) if it.next_run is not None and it.next_run <= now
+    ]
 
 
 def end_of(day: date) -> datetime:
@@ -59,14 +64,18 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max)
 
 
-def _next_watched(db: Database, last_day: str | None, failures: int) -> datetime | None:
+def _next_watched(db: Database, row: dict[str, Any], today: date) -> datetime | None:
     """The first of the watched addresses decides; new ones are read at once."""
-    sql = "select min(coalesce(next_on, '')) as next_on from watch where not paused"
-    next_on = next(iter(db.query(sql)))["next_on"]
+    sql = """
+        select min(case when read_on > ? then ? else coalesce(next_on, '') end) as next_on
+        from watch where not paused
+    """
+    next_on = next(iter(db.query(sql, [today.isoformat()] * 2)))["next_on"]
     if next_on is None:
         return None
     moment = next_night(WATCHED, date.fromisoformat(next_on), 0) if next_on else AT_ONCE
-    if failures and last_day:
-        wait = days_to_wait(Rhythm.WEEKLY, failures)
-        moment = max(moment, next_night(WATCHED, date.fromisoformat(last_day), wait))
+    if row["failures"] and row["last_day"]:
+        wait = days_to_wait(Rhythm.WEEKLY, row["failures"])
+        last = min(date.fromisoformat(row["last_day"]), today)
+        moment = max(moment, next_night(WATCHED, last, wait))
     return moment

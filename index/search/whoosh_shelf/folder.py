@@ -15,6 +15,7 @@ from index.search.locking import locked
 from index.search.schema import FORMAT
 from index.search.shelf import Document, MissingIndex, Words
 from index.search.whoosh_shelf.reading import WhooshReader, open_index
+from index.search.whoosh_shelf.sums import damaged_files, note_sums
 from index.search.whoosh_shelf.writing import fill, is_scattered, renew
 
 _CURRENT, _LOCK, _BUILDING, _PENDING = "current", "lock", "rebuild.lock", "pending"
@@ -65,6 +66,19 @@ class WhooshShelf:
         with closing(open_index(self.home / edition)) as index:
             return int(index.doc_count())
 
+    def damage(self, edition: str) -> str:
+        """What is wrong with the files of an edition, as names; nothing if they are whole."""
+        try:
+            found = damaged_files(self.home / edition)
+            if not found:
+                with closing(self.open(edition)) as reader:
+                    numbers = sum(len(part.cards()) for part in reader.parts)
+                    for number in range(numbers):
+                        reader.sentences([number])
+        except Exception as error:  # Whoosh raises whatever damaged bytes lead it to
+            return type(error).__name__
+        return ", ".join(found[:3])
+
     def is_scattered(self, edition: str) -> bool:
         """Whether it has many large parts, or much that was deleted."""
         return is_scattered(open_index(self.home / edition))
@@ -102,11 +116,13 @@ class WhooshShelf:
         written = json.dumps(words.vocabulary, ensure_ascii=False)
         (folder / _VOCABULARY).write_text(written, encoding="utf-8")
         fill(folder, documents)
+        note_sums(folder)
         return edition
 
     def renew(self, edition: str, programmes: Iterable[int], documents: Iterable[Document]) -> None:
         """Write in a folder."""
         renew(self.home / edition, programmes, documents)
+        note_sums(self.home / edition)
 
     def publish(self, edition: str) -> None:
         """Swap the pointer in one go."""
