@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import MONDAY, Save, make_facts
 from searching import SAMPLES, Ask, asking, keys, make_register, sample
+from served import only_a_file
 
 from index.programme import all_programmes
 from index.record import Call
@@ -17,6 +18,7 @@ from index.schema import open_database
 from index.search import build
 from index.search.build import (
     MissingIndex,
+    has_index,
     has_old_words,
     is_scattered,
     rebuild,
@@ -24,6 +26,7 @@ from index.search.build import (
 )
 from index.search.card import card_of, decode_card, encode_card
 from index.search.engine import Question, search
+from index.search.shelves import shelf_of
 from index.search.whoosh_shelf import current_folder, writing
 from index.search.whoosh_shelf.reading import open_index
 from index.store import Database
@@ -58,10 +61,11 @@ def test_a_rebuild_counts_what_it_puts_in_and_tells_progress(
 
 
 def test_a_missing_index_is_built_by_the_first_question(register: Database, folder: Path) -> None:
-    assert current_folder(folder) is None
+    assert not has_index(folder)
     assert keys(asking(register, folder)("Freibad")) == ["bad"]
 
 
+@only_a_file
 # Whoosh leaves a damaged file to the garbage collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", ["terms", "places", "pointer", "vocabulary", "everything"])
@@ -80,6 +84,7 @@ def test_a_damaged_index_is_built_anew(ask: Ask, folder: Path, damage: str) -> N
     assert keys(ask("Freibad")) == ["bad"]
 
 
+@only_a_file
 def test_a_passage_is_found_when_its_sentences_in_the_index_are_damaged(
     ask: Ask, folder: Path
 ) -> None:
@@ -91,6 +96,7 @@ def test_a_passage_is_found_when_its_sentences_in_the_index_are_damaged(
     assert "<mark>Freibäder</mark>" in ask("Freibad").hits[0].highlight
 
 
+@only_a_file
 def test_an_open_reader_goes_on_with_the_old_index(
     ask: Ask, register: Database, folder: Path
 ) -> None:
@@ -104,6 +110,7 @@ def test_an_open_reader_goes_on_with_the_old_index(
     reader.close()
 
 
+@only_a_file
 def test_old_indexes_are_removed_but_for_the_last(register: Database, folder: Path) -> None:
     for _ in range(4):
         rebuild(register, folder)
@@ -116,10 +123,10 @@ def test_an_interrupted_rebuild_leaves_the_old_index(
     def stop(count: int) -> None:
         raise KeyboardInterrupt
 
-    before = current_folder(folder)
+    before = shelf_of(folder).edition()
     with pytest.raises(KeyboardInterrupt):
         rebuild(register, folder, stop)
-    assert current_folder(folder) == before
+    assert shelf_of(folder).edition() == before
     assert keys(ask("Freibad")) == ["bad"]
     assert rebuild(register, folder) == len(SAMPLES)
 
@@ -150,6 +157,7 @@ def test_a_passage_is_taken_from_the_text_of_today(
     assert hit.highlight == "Auch Brücken am <mark>Radweg</mark>."
 
 
+@only_a_file
 def test_many_single_changes_leave_few_parts_and_the_large_one_alone(
     ask: Ask, register: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +188,7 @@ def test_an_index_of_other_word_lists_is_used_and_known_to_be_old(
     assert not has_old_words(folder)
 
 
+@only_a_file
 def test_who_asks_while_another_builds_is_told_so_and_not_kept_waiting(
     register: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,7 +236,7 @@ def test_update_without_an_index_waits_for_the_first_question(
 ) -> None:
     number = save(SAMPLES[0])
     update(db, data_folder, [number])
-    assert current_folder(data_folder) is None
+    assert not has_index(data_folder)
 
 
 def test_many_threads_ask_while_the_index_changes(
@@ -269,6 +278,7 @@ def test_the_status_in_the_index_is_the_programmes_own_on_any_day(
     assert keys(ask("Frist", status=(Status.OPEN.value,), today=date(2026, 8, 2))) == []
 
 
+@only_a_file
 def test_an_unreadable_folder_says_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(MissingIndex, match="nicht lesbar"):
         open_index(tmp_path)

@@ -9,7 +9,7 @@ import pytest
 from searching import SAMPLES, asking, keys, make_register
 
 from index.search.build import rebuild
-from index.search.whoosh_shelf import current_folder
+from index.search.shelves import shelf_of
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 2.5
@@ -76,7 +76,7 @@ def test_two_workers_search_while_a_crawler_changes_and_rebuilds(tmp_path: Path)
 def test_a_rebuild_that_is_killed_leaves_a_whole_index(tmp_path: Path, end: str) -> None:
     db = make_register(tmp_path)
     rebuild(db, tmp_path)
-    before = current_folder(tmp_path)
+    before = shelf_of(tmp_path).edition()
     code = CRAWLER.replace("changed % 4 == 0", "True")
     process = start(code, tmp_path, 30)
     time.sleep(1.2)
@@ -86,7 +86,7 @@ def test_a_rebuild_that_is_killed_leaves_a_whole_index(tmp_path: Path, end: str)
     assert keys(ask("Freibad")) == ["bad"]
     assert ask("").total == len(SAMPLES)
     assert rebuild(db, tmp_path) == len(SAMPLES)
-    assert current_folder(tmp_path) != before
+    assert shelf_of(tmp_path).edition() != before
     folders = [path for path in (tmp_path / "search").iterdir() if path.is_dir()]
     assert len(folders) <= 2
     db.close()
