@@ -66,7 +66,7 @@ class Post:
             try:
                 self._prepare(reader)
             except Exception as error:  # one letter must not keep the others back
-                _log.exception("The letter to %s could not be made.", reader.email)
+                _log.exception("A letter could not be made.")
                 problem = f"Fehler beim Schreiben: {type(error).__name__}"
                 yield Outcome(email=reader.email, subject="–", problem=problem)
 

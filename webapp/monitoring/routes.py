@@ -12,6 +12,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from index.schema import UnreadableDatabase
 from index.search.build import has_index
 from webapp.accounts.access import public
+from webapp.monitoring import logs
 from webapp.monitoring.figures import Figures
 from webapp.monitoring.requests import init_app, shared_folder
 from webapp.request import db, folder, settings, today
@@ -22,6 +23,7 @@ bp = Blueprint("monitoring", __name__)
 @bp.record_once
 def _count_answers(state: Any) -> None:
     state.app.extensions["metrics"] = CollectorRegistry()
+    logs.init_app(state.app)
     init_app(state.app)
 
 

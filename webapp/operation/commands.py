@@ -11,6 +11,7 @@ import click
 from index.schema import UnreadableDatabase
 from webapp.accounts.queries import RefusedAccount
 from webapp.crawling import reader
+from webapp.monitoring import logs
 from webapp.operation import (
     demo,
     health,
@@ -18,6 +19,7 @@ from webapp.operation import (
     serving,
 )
 from webapp.operation.backup_commands import backup, restore
+from webapp.operation.moving import move_records
 from webapp.operation.queries import SourceHealth, health_of_sources
 from webapp.operation.starting import demand_settings
 from webapp.sources.queries import details_of_sources
@@ -75,7 +77,8 @@ def serve(host: str, port: int) -> None:
         raise Fault(str(error)) from error
     click.echo(f"Fördernetz läuft auf {serving.address_of(listening)} (Ende mit Strg+C).")
     _print_demo_logins(logins)
-    serving.serve(settings(), listening)
+    with logs.written(settings()):
+        serving.serve(settings(), listening)
 
 
 @click.command()
@@ -143,4 +146,4 @@ def _print_demo_logins(logins: list[demo.Login]) -> None:
         click.echo(f"    {login.email:32} {login.password}   {login.purpose}")
 
 
-COMMANDS: tuple[click.Command, ...] = (init, serve, backup, restore, doctor, sources)
+COMMANDS: tuple[click.Command, ...] = (init, serve, backup, restore, move_records, doctor, sources)

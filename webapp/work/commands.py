@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from webapp.monitoring import logs
 from webapp.operation.schedule import end_of
 from webapp.operation.starting import demand_settings
 from webapp.stamp import stamp
@@ -36,7 +37,7 @@ def work(today: date) -> None:
     given = click.get_current_context().get_parameter_source("today")
     moment = now().replace(tzinfo=None) if given is ParameterSource.DEFAULT else end_of(today)
     try:
-        with opened_register() as db, _alone(settings().data):
+        with logs.written(settings()), opened_register() as db, _alone(settings().data):
             done = _do_all(Shift(db, settings(), today, moment))
     except Busy:
         say("Ein anderer Lauf ist noch bei der Arbeit.")

@@ -5,6 +5,7 @@ without an end and without its lock was broken off. Writing the journal never hi
 """
 
 import fcntl
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from index.store import Database, DatabaseError
 from webapp.stamp import stamp
 from webapp.terminal import now
 
+_log = logging.getLogger("foerdernetz.jobs")
 KEPT_DAYS = 400
 _LOCKS = "jobs"
 _PART_OF = "FOERDERNETZ_JOB"
@@ -148,6 +150,8 @@ def _end(folder: Path, job: Job, seconds: float) -> None:
             outcome = Outcome.WELL if job.well else Outcome.FAILED
             ended = dict(ended_at=stamp(now()), seconds=round(seconds, 3))
             db.table("job").insert(begun | ended | dict(outcome=outcome.value, said=job.said))
+            about = dict(seconds=round(seconds, 3), well=job.well, by_hand=job.by_hand)
+            _log.info("job", extra=dict(about=dict(event="job", name=job.name) | about))
 
 
 def _hold(folder: Path, number: int) -> int | None:
