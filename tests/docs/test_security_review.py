@@ -61,5 +61,5 @@ def test_every_test_that_is_named_exists(row: tuple[str, str, str, str]) -> None
 def test_every_file_that_is_named_exists(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     named = re.findall(r"\b((?:webapp|index|crawler|matcher|tests|deploy|docs)/[\w./-]+\w)", text)
-    assert named
+    assert named or document.name == "threats.md"  # it names people and dangers, no files
     assert [it for it in named if not (ROOT / it).exists()] == []
