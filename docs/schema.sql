@@ -1243,6 +1243,12 @@ CREATE TABLE "search_behind" (
    "id" INTEGER PRIMARY KEY,
    "programme" INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX "idx_project_municipality"
+    ON "project" ("municipality");
+CREATE INDEX "idx_account_municipality"
+    ON "account" ("municipality");
+CREATE INDEX "idx_joint_interest_municipality"
+    ON "joint_interest" ("municipality");
 CREATE TABLE "job" (
    "id" INTEGER PRIMARY KEY,
    "name" TEXT NOT NULL,

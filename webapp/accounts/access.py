@@ -89,7 +89,10 @@ def towns_to_write_for() -> list[Municipality]:
     if account.role not in WRITERS:
         return []
     limit = limited_to(account)
-    return [town for town in municipalities(db()) if limit in (None, town.ags)]
+    if limit is None:
+        return list(municipalities(db()))
+    own = municipality(db(), limit)
+    return [own] if own else []
 
 
 def sign_in(account: Account) -> None:

@@ -1,15 +1,15 @@
 """People as others see them: a name, a municipality, and how to address them in a text."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from index.municipality import municipalities
 from index.store import Database
 from webapp.accounts.account import Account, Role
-from webapp.accounts.queries import accounts
+from webapp.accounts.queries import account_from
 from webapp.stamp import stamp
 
 
@@ -43,12 +43,38 @@ def signed(by: str, town: str) -> str:
 
 def people(db: Database) -> list[Person]:
     """Everybody with an open account, by name."""
-    towns = {town.ags: town.short_name for town in municipalities(db)}
-    found = [
-        Person(account=it, town=towns.get(it.municipality or "", ""))
-        for it in accounts(db)
-        if it.active
-    ]
+    return _people(db, "1")
+
+
+def people_of(db: Database, towns: Iterable[str]) -> list[Person]:
+    """The people of some municipalities and the Fördermittelmanagement, by name."""
+    chosen = dict(towns=json.dumps(list(towns)), manager=Role.MANAGER.value)
+    where = "municipality in (select value from json_each(:towns)) or role = :manager"
+    return _people(db, where, **chosen)
+
+
+def named_people(db: Database, numbers: Iterable[int | None]) -> dict[int, Person]:
+    """Those of these accounts that are open, by their numbers."""
+    chosen = json.dumps([it for it in numbers if it])
+    found = _people(db, "account.id in (select value from json_each(:chosen))", chosen=chosen)
+    return {it.account.id: it for it in found}
+
+
+def people_addressed(db: Database, words: str) -> list[Person]:
+    """The people whom a text addresses; only those are read whose name stands in it."""
+    if "@" not in words:
+        return []
+    where = "instr(:words, '@' || substr(email, 1, instr(email, '@') - 1))"
+    return addressed(words, _people(db, where, words=words.lower()))
+
+
+def _people(db: Database, where: str, **values: Any) -> list[Person]:
+    sql = f"""
+        select account.*, coalesce(short_name, '') as town from account
+        left join municipality on municipality.ags = account.municipality
+        where deactivated_on is null and ({where})
+    """
+    found = (Person(account=account_from(row), town=row["town"]) for row in db.query(sql, values))
     return sorted(found, key=lambda it: (it.name, it.town))
 
 

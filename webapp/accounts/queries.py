@@ -128,7 +128,7 @@ def account_with_id(db: Database, number: int) -> Account | None:
 
 def accounts(db: Database) -> list[Account]:
     """All accounts by address."""
-    return [_from_row(row) for row in db.query("select * from account order by email")]
+    return [account_from(row) for row in db.query("select * from account order by email")]
 
 
 def subscribe(db: Database, account_id: int, wanted: bool) -> None:
@@ -158,10 +158,11 @@ def refuse_impossible(db: Database, email: str, role: Role, ags: str | None) -> 
 
 def _account(db: Database, where: str, *values: Any) -> Account | None:
     rows = db.query(f"select * from account where {where}", list(values))
-    return next((_from_row(row) for row in rows), None)
+    return next((account_from(row) for row in rows), None)
 
 
-def _from_row(row: dict[str, Any]) -> Account:
+def account_from(row: dict[str, Any]) -> Account:
+    """Read a row of the table of accounts."""
     return Account(
         id=row["id"],
         email=row["email"],

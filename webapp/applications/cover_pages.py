@@ -18,7 +18,7 @@ from webapp.accounts.access import (
     towns_to_write_for,
 )
 from webapp.accounts.account import Role
-from webapp.accounts.people import Person, people
+from webapp.accounts.people import Person, people_of
 from webapp.applications.akte import Application
 from webapp.applications.blueprint import ONE, as_sent, back, bp, changeable, overtaken
 from webapp.applications.changes import RefusedChange, change_details
@@ -116,7 +116,7 @@ def _offer(form: CoverForm, found: Application | None = None) -> None:
 
 def _persons(towns: Collection[str]) -> list[Person]:
     """Who can be responsible: the people of the applicants and the Fördermittelmanagement."""
-    writers = (it for it in people(db()) if it.account.role in WRITERS)
+    writers = (it for it in people_of(db(), towns) if it.account.role in WRITERS)
     return [
         it for it in writers if it.account.role is Role.MANAGER or it.account.municipality in towns
     ]

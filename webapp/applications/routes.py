@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from index.programme import Programme, programme
 from webapp.accounts.access import WRITERS, current_account, limited_to, towns_to_write_for
-from webapp.accounts.people import Person, people
+from webapp.accounts.people import named_people
 from webapp.applications import (
     award_pages,
     cover_pages,
@@ -72,7 +72,7 @@ def overview() -> str:
         everyone=limited_to(account) is None,
         towns=towns_with_akten(db()) if limited_to(account) is None else [],
         may_write=bool(towns_to_write_for()),
-        persons=_by_number(),
+        persons=named_people(db(), (it.responsible for it in found)),
         today=today(),
         pages=pages(total, PAGE_SIZE, current, _address),
     )
@@ -111,7 +111,7 @@ def page(number: int) -> str:
         kinds=FileKind,
         limits=file_pages.limits(),
         events=shown_events(db(), found),
-        persons=_by_number(),
+        persons=named_people(db(), (found.responsible, found.deputy)),
         may_change=may_change(account, found),
         writes_for=[ags for ags in found.towns if may_write_for(account, found, ags)],
         may_write=account.role in WRITERS,
@@ -124,13 +124,14 @@ def page(number: int) -> str:
 def pdf(number: int) -> ResponseReturnValue:
     """The akte on paper, for the file of the council."""
     found = visible(number)
+    persons = named_people(db(), (found.responsible, found.deputy))
     dossier = Dossier(
         akte=found,
         steps=tuple(steps_of(db(), number)),
         award=award_of(db(), number),
         files=tuple(files_of(db(), number)),
         vorhaben=tuple(it.title for it in shown_projects(db(), found, current_account())),
-        names={number: it.label for number, it in _by_number().items()},
+        names={number: it.label for number, it in persons.items()},
         today=today(),
         address=f"{settings().base_url}{url_for('applications.page', number=number)}",
     )
@@ -141,7 +142,3 @@ def pdf(number: int) -> ResponseReturnValue:
 
 def _programme(found: Application) -> Programme | None:
     return programme(db(), found.programme) if found.programme else None
-
-
-def _by_number() -> dict[int, Person]:
-    return {it.account.id: it for it in people(db())}

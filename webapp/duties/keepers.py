@@ -13,7 +13,7 @@ from datetime import date
 
 from index.store import Database
 from webapp.accounts.account import Role
-from webapp.accounts.people import signed
+from webapp.accounts.people import named_people, signed
 from webapp.duties.duty import Duty
 
 
@@ -56,8 +56,9 @@ class Care:
 class Workers:
     """All people who may take care of duties, and which municipalities apply in which akte."""
 
-    def __init__(self, db: Database, today: date) -> None:
-        self._by_id = {it.id: it for it in _workers(db, today)}
+    def __init__(self, db: Database, today: date, town: str | None = None) -> None:
+        """Read all of them; with `town` those alone who stand in an akte with this one."""
+        self._by_id = {it.id: it for it in _workers(db, today, town)}
         self._applicants = _applicants(db)
 
     def care_of(self, duty: Duty) -> Care:
@@ -91,13 +92,27 @@ class Workers:
                 yield it
 
 
+def labels(db: Database, found: Iterable[Duty]) -> dict[int, str]:
+    """Who is responsible for duties or deputy, by the number of the account, as pages name them."""
+    numbers = [number for it in found for number in (it.responsible, it.deputy)]
+    return {number: it.label for number, it in named_people(db, numbers).items()}
+
+
 def cares(workers: Workers, found: Iterable[Duty]) -> list[Care]:
     """Who takes care of each of these duties."""
     return [workers.care_of(it) for it in found]
 
 
-def _workers(db: Database, today: date) -> Iterable[Worker]:
-    sql = """
+_BESIDE = """
+    account.municipality = :town or account.municipality in (
+        select other.municipality from applicant as own
+        join applicant as other on other.application = own.application
+        where own.municipality = :town)
+"""
+
+
+def _workers(db: Database, today: date, town: str | None) -> Iterable[Worker]:
+    sql = f"""
         select account.id, account.email, account.role, account.municipality,
             coalesce(short_name, '') as town_name,
             coalesce(member_from, '') <= :today and coalesce(member_to, '9999') >= :today
@@ -105,9 +120,11 @@ def _workers(db: Database, today: date) -> Iterable[Worker]:
             subscribed and lower(account.email) not in (select email from undeliverable)
                 as gets_letters
         from account left join municipality on municipality.ags = account.municipality
-        where deactivated_on is null and role in ('manager', 'staff') order by account.id
+        where deactivated_on is null
+            and (role = 'manager' or role = 'staff' and (:town is null or {_BESIDE}))
+        order by account.id
     """
-    for row in db.query(sql, dict(today=today.isoformat())):
+    for row in db.query(sql, dict(today=today.isoformat(), town=town)):
         manages = row["role"] == Role.MANAGER.value
         yield Worker(
             id=row["id"],

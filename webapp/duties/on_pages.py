@@ -6,12 +6,11 @@ from datetime import timedelta
 from flask import render_template
 
 from webapp.accounts.access import WRITERS, limited_to, signed_in
-from webapp.accounts.people import people
 from webapp.applications.akte import Application
 from webapp.applications.award import award_of
 from webapp.duties.blueprint import bp
 from webapp.duties.duty import SOON_DAYS
-from webapp.duties.keepers import Workers, cares
+from webapp.duties.keepers import Workers, cares, labels
 from webapp.duties.queries import Wanted, count_duties, count_pressing, duties, duties_of_akte
 from webapp.request import db, today
 
@@ -28,12 +27,12 @@ def _of_akte(akte: Application) -> str:
     account = signed_in()
     if account is None:
         return ""
-    found = cares(Workers(db(), today()), duties_of_akte(db(), akte.id))
+    found = cares(Workers(db(), today(), limited_to(account)), duties_of_akte(db(), akte.id))
     return render_template(
         "duties/_on_akte.html",
         akte=akte,
         cares=found,
-        names={it.account.id: it.label for it in people(db())},
+        names=labels(db(), (it.duty for it in found)),
         has_award=award_of(db(), akte.id) is not None,
         may_write=account.role in WRITERS,
         today=today(),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from index.facts import Facts
 from index.programme import programme
-from webapp.accounts.access import WRITERS, current_account, for_roles
+from webapp.accounts.access import WRITERS, current_account, for_roles, limited_to
 from webapp.applications.akte import Application
 from webapp.applications.award import award_of
 from webapp.applications.blueprint import ONE, back
@@ -28,7 +28,10 @@ from webapp.request import db, now, today
 def propose(number: int) -> ResponseReturnValue:
     """All duties that the award probably brings, to be compared, changed and confirmed at once."""
     akte, sent = own_akte(number), request.method == "POST"
-    found, workers = open_proposals(akte, _check_every()), Workers(db(), today())
+    found, workers = (
+        open_proposals(akte, _check_every()),
+        Workers(db(), today(), limited_to(current_account())),
+    )
     choices = workers.choices(number, akte.lead)
     if sent:
         rows = rows_sent(found, request.form, [it.id for it in choices])
@@ -71,7 +74,10 @@ def add(number: int) -> ResponseReturnValue:
     """Add a duty that no rule proposes; after a payment its spending is suggested."""
     akte = own_akte(number)
     form = DutyForm(data=_beginning(akte))
-    form.offer(akte.applicants, Workers(db(), today()).choices(akte.id, akte.lead))
+    form.offer(
+        akte.applicants,
+        Workers(db(), today(), limited_to(current_account())).choices(akte.id, akte.lead),
+    )
     if not form.is_submitted():
         form.keep_only_offered()
     elif form.validate():

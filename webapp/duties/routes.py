@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from index.municipality import municipalities
 from webapp.accounts.access import WRITERS, current_account, for_roles, limited_to
-from webapp.accounts.people import people
+from webapp.accounts.people import Person, people, people_of
 from webapp.applications.blueprint import visible
 from webapp.duties import handing_over_pages, on_pages, proposal_pages, writing
 from webapp.duties.blueprint import ONE, OVERTAKEN, bp, own_duty, seen_duty, to_duty
 from webapp.duties.forms import ChangeForm, DoneForm, DropForm, values_of
-from webapp.duties.keepers import Workers
+from webapp.duties.keepers import Workers, labels
 from webapp.duties.kinds import DutyKind
 from webapp.duties.listing import PAGE_SIZE, listed, unattended, wanted_by
 from webapp.paging import page_number, pages
@@ -24,7 +24,8 @@ __all__ = ["bp", "handing_over_pages", "on_pages", "proposal_pages"]
 @bp.get("/pflichten")
 def overview() -> str:
     """The duties of the own municipality, of the manager all: overdue first, then by day."""
-    account, workers = current_account(), Workers(db(), today())
+    account = current_account()
+    workers = Workers(db(), today(), limited_to(account))
     wanted = wanted_by(account, request.args)
     without = () if wanted.over else unattended(db(), account, wanted, workers)
     if request.args.get("ohne"):
@@ -40,7 +41,7 @@ def overview() -> str:
         without=without,
         kinds=DutyKind,
         towns=list(municipalities(db())) if everyone else [],
-        persons=[it for it in people(db()) if everyone or it.account.municipality == wanted.ours],
+        persons=people(db()) if everyone else _people_of(wanted.ours),
         akte=visible(wanted.akte) if wanted.akte else None,
         may_write=account.role in WRITERS,
         today=today(),
@@ -67,7 +68,7 @@ def change(number: int) -> ResponseReturnValue:
     akte = visible(found.application)
     form = ChangeForm(data=values_of(found))
     form.stood_on = found.due_on
-    workers = Workers(db(), today()).choices(akte.id, akte.lead)
+    workers = _workers().choices(akte.id, akte.lead)
     form.offer(akte.applicants, workers)
     if not form.is_submitted():
         form.keep_only_offered()
@@ -123,15 +124,24 @@ def reopen(number: int) -> ResponseReturnValue:
     return to_duty(number, done, "Die Pflicht ist wieder offen.")
 
 
+def _workers() -> Workers:
+    return Workers(db(), today(), limited_to(current_account()))
+
+
+def _people_of(town: str | None) -> list[Person]:
+    """Those of the own municipality alone."""
+    return [it for it in people_of(db(), [town or ""]) if it.account.municipality == town]
+
+
 def _page(number: int, done: DoneForm, drop: DropForm) -> str:
-    found, workers = seen_duty(number), Workers(db(), today())
+    found, workers = seen_duty(number), _workers()
     for form in (done, drop):
         form.version.data = form.version.data or found.version
     return render_template(
         "duties/duty.html",
         duty=found,
         care=workers.care_of(found),
-        names={it.account.id: it.label for it in people(db())},
+        names=labels(db(), [found]),
         form=done,
         drop=drop,
         problem=bool(drop.errors),

@@ -7,7 +7,7 @@ from flask import render_template
 
 from index.programme import Programme, all_programmes
 from webapp.accounts.access import Role, current_account, may_see_project, signed_in
-from webapp.accounts.people import Person, people
+from webapp.accounts.people import Person, named_people, people_of
 from webapp.applications.queries import application, applications
 from webapp.enquiries import queries
 from webapp.enquiries.enquiry import Enquiry, Shown
@@ -62,13 +62,9 @@ def own_applications() -> Named:
 
 def both_sides(found: Enquiry) -> list[Person]:
     """Who may be responsible: the people of the municipality and the Fördermittelmanagement."""
-    return [
-        it
-        for it in people(db())
-        if it.account.role is Role.MANAGER
-        or it.account.id == found.account
-        or (found.municipality and it.account.municipality == found.municipality)
-    ]
+    both = people_of(db(), [found.municipality] if found.municipality else [])
+    asking = named_people(db(), [found.account])
+    return [*both, *(it for it in asking.values() if it not in both)]
 
 
 def shown_of(found: Programme, fact: str) -> Shown:

@@ -8,7 +8,7 @@ from typing import Any
 from index.schema import writing
 from index.store import Database
 from webapp.accounts.account import Account, Role
-from webapp.accounts.people import addressed, people, signature, signed
+from webapp.accounts.people import named_people, people_addressed, signature, signed
 from webapp.accounts.room import room_for_note
 from webapp.accounts.visibility import Visibility, may_read
 from webapp.stamp import stamp
@@ -122,9 +122,8 @@ def delete_note(db: Database, number: int) -> None:
 
 
 def _mention(db: Database, kept: Note, author: Account, also: Iterable[int] = ()) -> list[str]:
-    everybody, chosen = people(db), set(also)
-    named = [it for it in everybody if it.account.id in chosen]
-    named += [it for it in addressed(kept.words, everybody) if it not in named]
+    named = list(named_people(db, also).values())
+    named += [it for it in people_addressed(db, kept.words) if it not in named]
     unheard = []
     for person in named:
         if person.account.id == author.id:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from index.programme import Programme
 from webapp.accounts.access import WRITERS, current_account, for_roles, signed_in
-from webapp.accounts.people import colleagues, managers, people
+from webapp.accounts.people import colleagues, managers, people_of
 from webapp.accounts.visibility import Visibility
 from webapp.notes.forms import NoteForm, WordsForm
 from webapp.notes.mentions import settle, unsettled
@@ -94,7 +94,7 @@ def read(number: int) -> ResponseReturnValue:
 def pass_on(number: int) -> ResponseReturnValue:
     """Pass a programme on to colleagues with a note."""
     found, account = shown_programme(number), current_account()
-    others = colleagues(people(db()), account)
+    others = colleagues(people_of(db(), [account.municipality or ""]), account)
     wanted = request.form.getlist("people")
     chosen = [it.account.id for it in others if str(it.account.id) in wanted]
     words = request.form.get("words", "").strip()
@@ -139,7 +139,8 @@ def _notes_of(found: Programme) -> str:
 
 def _hint() -> str:
     """How to address somebody, with the nearest people as examples."""
-    account, everybody = current_account(), people(db())
+    account = current_account()
+    everybody = people_of(db(), [account.municipality or ""])
     near = [*colleagues(everybody, account), *managers(everybody)]
     names = list(dict.fromkeys(f"@{it.name}" for it in near if it.account.id != account.id))[:4]
     examples = f", zum Beispiel {', '.join(names)}" if names else ""

@@ -24,6 +24,7 @@ from webapp.digest.single_run import Busy
 from webapp.forecasts.fits import renew_forecasts
 from webapp.links.commands import PER_HOST
 from webapp.operation.schedule import due_sources
+from webapp.projects.later import anything_waits
 from webapp.projects.queries import all_projects
 from webapp.projects.renewal import renew
 from webapp.secret import secret_key
@@ -75,6 +76,7 @@ def judge_projects(shift: Shift) -> Done | None:
     last = _last(shift.db, judge_projects.__name__)
     nothing_new = next(iter(shift.db.query(read, [last.get("finished_at")])), None) is None
     projects = list(all_projects(shift.db))
+    nothing_new = nothing_new and not anything_waits(shift.db)
     if not projects or (last.get("day") == shift.today.isoformat() and nothing_new):
         return None
     done = renew(shift.db, shift.today)
