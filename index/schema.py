@@ -50,6 +50,21 @@ def create_database(folder: Path) -> Database:
     return _connect(folder / FILE_NAME)
 
 
+def database_in_file(folder: Path) -> Database:
+    """The database in the folder's own file, made if need be, whatever the setting says."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return _connect(folder / FILE_NAME)
+
+
+def database_on_server(address: str) -> Database:
+    """The database at this address, made if need be.
+
+    Raises:
+        UnreadableDatabase: when the server does not answer.
+    """
+    return _on_server(address, make=True)
+
+
 def _on_server(address: str, *, make: bool = False) -> Database:
     try:
         return open_on_server(address, migrations, make=make)

@@ -14,7 +14,7 @@ from webapp.work.journaled import journaled
 # One line per capability; its module `commands` defines these in the list COMMANDS. It is loaded
 # when one of them is called: nobody who asks for a programme waits for the sending of letters.
 _COMMANDS = {
-    "operation": "init serve backup restore doctor sources",
+    "operation": "init serve backup restore move doctor sources",
     "crawling": "crawl import-export reread watch",
     "links": "check-links",
     "work": "work",

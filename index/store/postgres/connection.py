@@ -145,6 +145,18 @@ class Connection:
             cursor = self._server.execute(sql, values or None)
             return cursor.fetchall() if cursor.description else []
 
+    def in_parts(self, sql: str, at_once: int = 500) -> Iterator[Any]:
+        """Rows in parts: not all of them have to find room here at the same time."""
+        own = not self.in_transaction
+        if own:
+            self.say("begin isolation level repeatable read read only")
+        self.say(f"declare parts cursor for {sql}")
+        while found := self.say(f"fetch {at_once} from parts"):
+            yield from found
+        self.say("close parts")
+        if own:
+            self.commit()
+
     def close(self) -> None:
         """Hang up; what was not committed is forgotten."""
         self._server.close()

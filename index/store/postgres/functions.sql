@@ -135,3 +135,14 @@ begin
     execute format('select coalesce(max(%I), 0) + 1 from %s', named, relation) into found;
     return found;
 end $$;
+
+-- A number beside a text that spells one, as it comes out of a document.
+create function is_spelled(number bigint, word text) returns boolean
+language sql immutable parallel safe as $$ select number::text = word $$;
+create function spells(word text, number bigint) returns boolean
+language sql immutable parallel safe as $$ select number::text = word $$;
+create function is_not_spelled(number bigint, word text) returns boolean
+language sql immutable parallel safe as $$ select number::text <> word $$;
+create operator = (leftarg = bigint, rightarg = text, function = is_spelled);
+create operator = (leftarg = text, rightarg = bigint, function = spells);
+create operator <> (leftarg = bigint, rightarg = text, function = is_not_spelled);
