@@ -54,7 +54,14 @@ mutation: setup  ## How many planted faults the tests of the core notice (mutmut
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutation.txt
 	$(BIN)/python tests/bench/mutation.py
 
+package: setup  ## Build the wheel of HEAD into dist/, with the design system inside
+	$(BIN)/python deploy/build_wheel.py
+
+release: package  ## Build the wheel of HEAD and keep its demo database (VERSION=X.Y.Z)
+	test -n "$(VERSION)"
+	$(BIN)/python tests/keep_release.py $(VERSION)
+
 clean:     ## Remove what setup and run made, the data folder excepted
 	rm -rf .venv .audit node_modules *.egg-info
 
-.PHONY: help setup meaning sign-on postgres run test test-postgres audit source mutation clean
+.PHONY: help setup meaning sign-on postgres run test test-postgres audit source mutation package release clean

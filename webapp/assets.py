@@ -14,6 +14,8 @@ from webapp.accounts.access import public
 _OWN = Path(__file__).parent / "static"
 _PLACES = (Path(__file__).parents[1], Path.cwd())
 _DIST = Path("node_modules/@kern-ux/native/dist")
+_PACKED = Path(__file__).parent / "kern"
+"""Where a wheel has it: docs/releasing.md."""
 _YEAR = 365 * 24 * 3600
 _DAY = 24 * 3600
 
@@ -26,8 +28,9 @@ bp = Blueprint("assets", __name__)
 
 
 def kern_folder() -> Path | None:
-    """Find the design system beside the program or in the working folder."""
-    return next((place / _DIST for place in _PLACES if (place / _DIST).is_dir()), None)
+    """Find the design system in the package, beside the program or in the working folder."""
+    places = (_PACKED, *(place / _DIST for place in _PLACES))
+    return next((place for place in places if place.is_dir()), None)
 
 
 def init_app(app: Flask) -> None:
@@ -88,7 +91,10 @@ def _path(name: str) -> Path | None:
     if name.startswith("kern/"):
         root, name = kern_folder(), name.removeprefix("kern/")
     found = safe_join(str(root), name) if root else None
-    return Path(found) if found and Path(found).is_file() else None
+    try:
+        return Path(found) if found and Path(found).is_file() else None
+    except OSError:  # a name longer than any file has
+        return None
 
 
 @lru_cache(maxsize=32)

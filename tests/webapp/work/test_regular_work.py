@@ -22,6 +22,7 @@ from webapp.accounts.account import Role
 from webapp.accounts.queries import create_account
 from webapp.cli import main
 from webapp.crawling.reader import remember_sources
+from webapp.digest.mail import MailServerDown
 from webapp.digest.postman import Outcome
 from webapp.digest.sending import When
 from webapp.projects.queries import save_project
@@ -202,11 +203,15 @@ def test_a_mail_server_that_is_down_is_said_and_asked_again(
 ) -> None:
     read_everything(db)
     create_account(db, "leserin@example.org", Role.READER, None, MONDAY)
-    monkeypatch.setenv("FOERDERNETZ_SMTP_URL", "smtp://127.0.0.1:1")
+
+    def down(*_: object) -> list[Outcome]:
+        raise MailServerDown("Der Mailserver mail.example:25 ist nicht zu gebrauchen.")
+
+    monkeypatch.setattr(steps, "send_letters", down)
     for _ in range(2):
         done = work()
         assert done.exit_code == 1
-        assert "Der Mailserver 127.0.0.1:1 ist nicht zu gebrauchen" in done.stdout
+        assert "Der Mailserver mail.example:25 ist nicht zu gebrauchen" in done.stdout
 
 
 def test_a_letter_rests_on_what_was_read_and_judged_before_it() -> None:
