@@ -14,6 +14,11 @@ MOST_MEMBERS = 300_000
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 1
 _ZLIB_HEADER = b"\x78\x9c"
+_DAMAGED = (
+    *(zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError, EOFError),
+    struct.error,
+)
+"""What opening a damaged archive raises."""
 
 
 class UnreadableArchive(Exception):
@@ -47,7 +52,7 @@ class Archive:
             refuse_what_is_no_zip(self._file.read(2048))
             self._zip = zipfile.ZipFile(self._file)
             self._members = _members_of(self._zip)
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except _DAMAGED as error:
             self._file.close()
             raise UnreadableArchive("Das Archiv ist beschädigt oder unvollständig.") from error
         except UnreadableArchive:

