@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import trafilatura
 from scrapy.http import Request, Response
 
 from crawler.error_page import is_error_page
@@ -167,6 +166,8 @@ def _leads_home(final: str, asked: str) -> bool:
 
 def _without_title(text: str) -> Page:
     """Read a page without an h1 by its density of text."""
+    import trafilatura  # loading it takes longer than reading most pages does
+
     found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
     title = clean(getattr(found, "title", None) or "")
     lines = (getattr(found, "text", None) or "").splitlines()

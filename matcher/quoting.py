@@ -29,10 +29,11 @@ def shortened(sentence: str, surface: str) -> str:
         return sentence
     middle = sentence.find(surface) + len(surface) // 2
     start = max(0, min(middle - _LONGEST // 2, len(sentence) - _LONGEST))
+    is_end = start + _LONGEST >= len(sentence)
     start = sentence.rfind(" ", 0, start) + 1 if start else 0
-    piece = sentence[start : start + _LONGEST].rsplit(" ", 1)[0]
-    end = "" if sentence.endswith(piece) else " …"
-    return f"{'… ' if start else ''}{piece}{end}"
+    rest = sentence[start:]
+    piece = rest if is_end else rest[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"{'… ' if start else ''}{piece}"
 
 
 def _sentences(programme: Programme) -> Iterable[str]:
