@@ -52,19 +52,24 @@ class Visitor:
     def __init__(self, port: int, staff: str, manager: str) -> None:
         self._port, self._staff, self._manager = port, staff, manager
         self._cookie, self._token = staff, ""
+        self.said = ""
         self.begun = threading.Event()
         self.saved: list[Saved] = []
         self.refused: list[str] = []
+
+    def save_once(self) -> None:
+        """Save one of each; what the pages say of a fault is kept."""
+        self._be(self._staff, "/vorhaben/neu")
+        self._save_all()
+        self._be(self._manager, "/pruefen/eintragen")
+        self._save_entry()
 
     def save_until_killed(self) -> None:
         """Save a project, an akte with a file and a Bescheid, and a note, again and again."""
         try:
             while True:
-                self._be(self._staff, "/vorhaben/neu")
                 self.begun.set()
-                self._save_all()
-                self._be(self._manager, "/pruefen/eintragen")
-                self._save_entry()
+                self.save_once()
         except (OSError, http.client.HTTPException):
             self.begun.set()
 
@@ -127,6 +132,8 @@ class Visitor:
             self.saved.append((kind, word))
         else:
             self.refused.append(f"{kind} {status}")
+            found = re.search(r'<p class="lead">([^<]*)', where)
+            self.said = found[1] if found else self.said
         return where
 
     def _ask(

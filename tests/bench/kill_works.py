@@ -73,14 +73,19 @@ class Place:
             FOERDERNETZ_MAILS_PER_MINUTE="0",
         )
 
+    @property
+    def log(self) -> Path:
+        """Where everything is written that the commands say."""
+        return self.scratch / "log"
+
     def run(self, folder: Path, words: Sequence[str]) -> int:
         """Run a command to its end."""
-        return kill_forks.run(self.words(words, folder), self.env(folder), folder.parent / "log")
+        return kill_forks.run(self.words(words, folder), self.env(folder), self.log)
 
     def demand(self, folder: Path, words: Sequence[str]) -> None:
         """Run a command that has to end well."""
         code = self.run(folder, words)
-        assert code == 0, (words, code, (folder.parent / "log").read_text()[-2000:])
+        assert code == 0, (words, code, self.log.read_text()[-2000:])
 
     def words(self, words: Sequence[str], folder: Path) -> list[str]:
         """The words of a command with its files."""
@@ -110,7 +115,7 @@ class Work:
         """Begin it and kill it; tells whether it was still at it."""
         place.post.raw.clear()
         words = place.words(self.words, folder)
-        number = kill_forks.begin(words, place.env(folder), folder.parent / "log")
+        number = kill_forks.begin(words, place.env(folder), place.log)
         ended = kill_forks.wait(number, seconds)
         if ended is None:
             kill_forks.kill(number)
@@ -164,11 +169,11 @@ class Saving(Work):
     def _saving(self, folder: Path, place: Place) -> Iterator[tuple[Visitor, int]]:
         port = free_port()
         words = [*self.words, "--port", str(port)]
-        number = kill_forks.begin(words, place.env(folder), folder.parent / "log")
+        number = kill_forks.begin(words, place.env(folder), place.log)
         try:
             kill_forks.wait_for_port(port)
         except TimeoutError as error:
-            raise AssertionError((folder.parent / "log").read_text()[-2000:]) from error
+            raise AssertionError((place.log).read_text()[-2000:]) from error
         visitor = Visitor(port, *place.cookies)
         saving = threading.Thread(target=visitor.save_until_killed)
         saving.start()

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from visitors import RIEDSTADT
 from index.store import Database
 from webapp.cli import main
 from webapp.file_faults import trouble
+from webapp.stamp import stamp
 
 FULL = sqlite3.OperationalError("database or disk is full")
 SHUT = sqlite3.OperationalError("attempt to write a readonly database")
@@ -86,3 +88,22 @@ def test_a_form_with_a_secret_is_not_shown_again(
     answer = client.post("/vorhaben/neu", data=form)
     assert answer.status_code == 507
     assert "Grüne Wiesen" not in answer.text
+
+
+def test_pages_can_be_read_while_nothing_can_be_written(
+    db: Database, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after a while, when a session would note that it was used."""
+    client.get("/vorhaben")
+    earlier = stamp(datetime.now(UTC) - timedelta(hours=1))
+    db.execute("update session set used_at = ?", [earlier])
+    db.conn.commit()
+    connect = sqlite3.connect
+
+    def read_only(*given: object, **more: object) -> sqlite3.Connection:
+        connection = connect(*given, **more)  # type: ignore[call-overload]
+        connection.execute("pragma query_only = on")
+        return connection
+
+    monkeypatch.setattr("index.schema.sqlite3.connect", read_only)
+    assert client.get("/vorhaben").status_code == 200

@@ -72,7 +72,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
         _copy(backup, source)
         create_database(folder).close()
     except (OSError, sqlite3.Error) as error:
-        raise UnusableBackup(f"{backup} lässt sich nicht einspielen: {error}.") from error
+        raise UnusableBackup(f"{backup} lässt sich nicht einspielen: {why_not(error)}.") from error
     return kept
 
 
@@ -93,7 +93,7 @@ def demand_ours(backup: Path) -> None:
             _demand_integrity(connection)
             ours, unknown = applied_steps(connection), unknown_steps(connection)
     except sqlite3.Error as error:
-        raise UnusableBackup(f"{backup} ist beschädigt: {error}.") from error
+        raise UnusableBackup(f"{backup} ist beschädigt: {why_not(error)}.") from error
     if not ours:
         raise UnusableBackup(f"{backup} ist eine fremde Datenbank, keine Sicherung.")
     if unknown:
