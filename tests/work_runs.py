@@ -14,6 +14,6 @@ def run_program(*arguments: str, today: date) -> "subprocess.CompletedProcess[st
         [sys.executable, "-m", "webapp", *arguments, "--today", today.isoformat()],
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=400,
         cwd=ROOT,
     )

@@ -43,7 +43,7 @@ def crawl(db: Database, replay: SmallReplay, monkeypatch: pytest.MonkeyPatch) ->
             [sys.executable, "-c", "from webapp.cli import main; main()", *command],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
             cwd=Path(__file__).parents[2],
         )
         return done.returncode, json.loads(done.stdout or "{}"), done.stderr

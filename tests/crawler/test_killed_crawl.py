@@ -61,7 +61,7 @@ def start(db: Database, replay: SmallReplay) -> Iterator[Callable[[], subprocess
         process.communicate()
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 40) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 200) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
@@ -79,7 +79,7 @@ def cut_off(db: Database, process: subprocess.Popen[str], number: int, enough: i
     time.sleep(0.05)
     helpers = children(process.pid) if process.poll() is None else []
     process.send_signal(number)
-    process.wait(timeout=40)
+    process.wait(timeout=200)
     return helpers
 
 
@@ -96,7 +96,7 @@ def test_a_killed_crawl_loses_and_doubles_nothing(
         assert db["record"].count == db["version"].count == db["programme"].count
 
     last = start()
-    assert last.wait(timeout=60) == 0
+    assert last.wait(timeout=300) == 0
     assert db["record"].count == db["version"].count == db["programme"].count == COUNT
     events = list(db.query("select kind, count(*) as n, count(distinct record) as r from event"))
     assert events == [dict(kind="new", n=COUNT, r=COUNT)]

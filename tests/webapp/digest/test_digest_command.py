@@ -112,7 +112,7 @@ def test_a_process_killed_while_the_server_takes_the_letter_repeats_only_that_le
     command = [sys.executable, "-c", "from webapp.cli import main; main()", "digest", *DAY]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         mailbox.when_received = process.kill
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
     assert process.returncode == -signal.SIGKILL
 
     mailbox.when_received = lambda: None

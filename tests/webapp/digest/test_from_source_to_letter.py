@@ -55,7 +55,7 @@ def _run(*words: str) -> str:
         [sys.executable, "-c", "from webapp.cli import main; main()", *words],
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=400,
         cwd=Path(__file__).parents[3],
     )
     assert done.returncode == 0, (words, done.stdout, done.stderr)

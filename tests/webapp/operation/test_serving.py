@@ -30,7 +30,7 @@ def served(folder: Path) -> Iterator[str]:
             yield process.stdout.readline()
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            process.wait(120)
     assert process.returncode == 0
 
 
@@ -38,7 +38,7 @@ def test_serve_says_its_address_and_answers_there(db: Database, data_folder: Pat
     with served(data_folder) as line:
         address = line.split(" auf ")[1].split()[0]
         assert address.startswith("http://127.0.0.1:")
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        with urllib.request.urlopen(address, timeout=120) as answer:
             assert answer.status == 200
             assert "Fördernetz" in answer.read().decode()
 
