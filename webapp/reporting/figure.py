@@ -106,6 +106,7 @@ class Figure:
     """One figure: its address, what it says, and the function that gives its rows.
 
     `private` says that rows belong to municipalities; those of no town are then the manager's.
+    `counted` gives the number by AGS without making the rows, where there are very many.
     """
 
     key: str
@@ -115,6 +116,7 @@ class Figure:
     rows: Rows
     unit: Unit = Unit.COUNT
     private: bool = True
+    counted: Callable[[Asked], dict[str, int]] | None = None
 
     def of(self, rows: Iterable[Row]) -> int:
         """The figure that these rows give: their number, or the sum of the known amounts."""

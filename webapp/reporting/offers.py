@@ -1,6 +1,7 @@
 """Figures of what fits and what was offered: matches, recommendations, interest."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -15,20 +16,37 @@ _OF_PROJECT = """
     select it.*, project.title, project.municipality from {table} as it
     join project on project.id = it.project
 """
+_STANDS = f"""
+    where score >= {GOOD_ENOUGH} and eligible <> 'no'
+        and first_seen >= :first and first_seen < :after
+"""
 
 
 def _found(asked: Asked) -> list[Row]:
     """Matches that stand, and those that somebody dismissed since, by the day they were found."""
-    sql = f"{_OF_PROJECT.format(table='match')} where score >= {GOOD_ENOUGH} and eligible <> 'no'"
-    stands = list(asked.query(f"{sql} and first_seen >= :first and first_seen < :after"))
+    stands = list(asked.query(f"{_OF_PROJECT.format(table='match')} {_STANDS}"))
+    rows = [_project_row(it, it["first_seen"]) for it in (*stands, *_gone(asked))]
+    return sorted(rows, key=lambda row: row.day, reverse=True)
+
+
+def _count_found(asked: Asked) -> dict[str, int]:
+    """The same by municipality: nobody reads hundred thousands of rows, but they are counted."""
+    sql = f"""
+        select project.municipality as ags, count(*) as n from match as it
+        join project on project.id = it.project {_STANDS} group by project.municipality
+    """
+    found = Counter({row["ags"]: row["n"] for row in asked.query(sql)})
+    found.update(row["municipality"] for row in _gone(asked))
+    return dict(found)
+
+
+def _gone(asked: Asked) -> list[dict[str, Any]]:
     sql = f"{_OF_PROJECT.format(table='dismissal')} where undone_at is null and returned_on is null"
-    gone = [
+    return [
         row | dict(first_seen=day)
         for row in asked.db.query(sql)
         if (day := _found_on(row)) and asked.period.holds(day)
     ]
-    rows = [_project_row(it, it["first_seen"]) for it in (*stands, *gone)]
-    return sorted(rows, key=lambda row: row.day, reverse=True)
 
 
 def _found_on(dismissed: dict[str, Any]) -> str:
@@ -115,6 +133,7 @@ FIGURES = (
             "passen oder verworfen wurden."
         ),
         rows=_found,
+        counted=_count_found,
     ),
     Figure(
         key="vorgemerkt",

@@ -103,8 +103,20 @@ def figure(key: str) -> Figure | None:
 
 
 def tell(figure: Figure, asked: Asked, sight: Sight) -> Told:
-    """Work out one figure."""
-    rows = figure.rows(asked)
+    """Work out one figure with its rows."""
+    return _told(figure, figure.rows(asked), sight)
+
+
+def count(figure: Figure, asked: Asked, sight: Sight) -> Told:
+    """Work out one figure; very many rows are only counted."""
+    if figure.counted is None:
+        return tell(figure, asked, sight)
+    by_town = figure.counted(asked)
+    value = sum(by_town.values())
+    return replace(_told(figure, [], sight), value=value, by_town=by_town)
+
+
+def _told(figure: Figure, rows: list[Row], sight: Sight) -> Told:
     amounts = figure.unit is not Unit.COUNT
     return Told(
         figure=figure,
@@ -117,9 +129,10 @@ def tell(figure: Figure, asked: Asked, sight: Sight) -> Told:
     )
 
 
-def report(asked: Asked, sight: Sight) -> Report:
-    """Work out every figure."""
-    told = {it.key: tell(it, asked, sight) for it in FIGURES}
+def report(asked: Asked, sight: Sight, with_rows: bool = False) -> Report:
+    """Work out every figure; with all rows only for a file that shows them."""
+    work_out = tell if with_rows else count
+    told = {it.key: work_out(it, asked, sight) for it in FIGURES}
     towns = list(municipalities(asked.db))
     seen = sight.towns(towns)
     return Report(asked=asked, sight=sight, told=told, towns=seen, all_towns=towns)

@@ -104,7 +104,7 @@ def _report_for_file(form: str) -> tuple[Report, Municipality | None]:
     if wrong:
         abort(400, wrong)
     note(db(), current_account().id, Deed.EXPORTED, "Bericht", details=form)
-    found = report(asked, _sight())
+    found = report(asked, _sight(), with_rows=form == "xlsx")
     return found, _town(found.towns)
 
 

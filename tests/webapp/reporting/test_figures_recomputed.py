@@ -12,7 +12,7 @@ import pytest
 from index.municipality import municipalities
 from index.store import Database
 from webapp.reporting.figure import Asked, Period
-from webapp.reporting.report import FIGURES, Sight, tell
+from webapp.reporting.report import FIGURES, Sight, count, tell
 
 TODAY = "2026-11-24"
 ALL = Sight(all_rows=True, per_town=True)
@@ -367,6 +367,17 @@ def test_every_figure_is_what_plain_loops_find(
                 by_town[ags] += amount
         assert told.by_town == dict(by_town), figure.key
         assert len(told.rows) == len(counted), figure.key
+
+
+@pytest.mark.parametrize(("first", "last"), PERIODS)
+def test_what_is_counted_without_its_rows_is_their_number(
+    years: Database, first: str, last: str
+) -> None:
+    period = Period(date.fromisoformat(first), date.fromisoformat(last))
+    asked = Asked(db=years, period=period, today=period.last)
+    for figure in (it for it in FIGURES if it.counted):
+        counted, told = count(figure, asked, ALL), tell(figure, asked, ALL)
+        assert (counted.value, counted.by_town) == (told.value, told.by_town)
 
 
 def test_in_five_years_every_figure_counts_something(years: Database) -> None:
