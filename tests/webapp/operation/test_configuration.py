@@ -111,7 +111,7 @@ def test_every_variable_of_the_code_is_a_setting_and_stands_in_the_table() -> No
     assert set(table) - {"FOERDERNETZ_DATABASE"} == ours
     default: dict[str, Any] = {name: getattr(Settings(), field) for field, name in by_name()}
     for name, said in ((it, table[it]) for it in ours):
-        if default[name] not in ("", Path("data")):
+        if default[name] not in ("", (), Path("data")):
             assert (
                 said == f"`{default[name]:g}`"
                 if isinstance(default[name], float)
