@@ -7,7 +7,7 @@ from index.text import RichText, rich
 # The portal's editors paste lists, and what arrives is "outcomes:Better planningLess waste".
 # Only a mark between a small letter and a capitalised word proves a lost break.
 _GLUED = re.compile(r"(?<=[a-zß)\]”’][.:?!])(?=[A-Z][a-z]+[\s,])")
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 
 
 def eu_passage(html: str) -> RichText:

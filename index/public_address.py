@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 _INNER_NAMES = (
     ".localhost", ".local", ".localdomain", ".internal", ".intranet", ".lan", ".home.arpa",
 )  # fmt: skip
+_UNICAST = ipaddress.IPv6Network("2000::/3")
 _TUNNELS = tuple(
     map(
         ipaddress.IPv6Network,
@@ -27,9 +28,12 @@ def is_public(url: str) -> bool:
         # As a browser reads it: figures and full stops of any script are those of ASCII.
         host = unicodedata.normalize("NFKC", parts.hostname or "").replace("。", ".").rstrip(".")
         _ = parts.port
+        behind = parts.netloc.rpartition("]")[2]
     except ValueError:
         return False
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        return False
+    if "[" in parts.netloc and behind and not behind.startswith(":"):
         return False
     address = _as_number(host)
     if address is not None:
@@ -44,7 +48,7 @@ def is_public_number(text: str) -> bool:
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):
-        if any(address in network for network in _TUNNELS):
+        if address not in _UNICAST or any(address in network for network in _TUNNELS):
             return False  # an address inside an address: it may lead anywhere
         address = address.ipv4_mapped or address
     return address.is_global and not address.is_multicast

@@ -24,7 +24,7 @@ _ONE_PARAGRAPH = re.compile(r"<p>([^<&]*)</p>")
 _ESCAPED_TWICE = re.compile(
     r"&amp;(#\d+|#x[0-9a-fA-F]+|nbsp|shy|ndash|mdash|bdquo|ldquo|rdquo|euro);"
 )
-_INNER_LINK = re.compile(r"<a\b[^>]*?\bxlink:href=\"([^\"]*)\"[^>]*>")
+_INNER_LINK = re.compile(r"<a\b[^<>]*?\bxlink:href=\"([^\"]*)\"[^<>]*>")
 
 _SHORT = 100
 

@@ -8,8 +8,8 @@ Every replacement is one character for one, so tags inside a passage stay where 
 import re
 from collections.abc import Iterator
 
-_BLOCK = re.compile(r"(</?(?:p|li|ul|ol|h\d|td|th|tr|div|br|table|dd|dt)\b[^>]*>)", re.IGNORECASE)
-_INLINE = re.compile(r"(<[^>]*>)")
+_BLOCK = re.compile(r"(</?(?:p|li|ul|ol|h\d|td|th|tr|div|br|table|dd|dt)\b[^<>]*>)", re.IGNORECASE)
+_INLINE = re.compile(r"(<[^<>]*>)")
 _OMISSION = re.compile(r"(?<=\[)\?(?=\])")
 _DASH = re.compile(r"(?<=\s)\?(?=[\s,])|^\?(?=\s)")
 # Three figures after it may have been set off by a narrow blank: 100?000 is no range.

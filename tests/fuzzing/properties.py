@@ -27,7 +27,7 @@ class _Found(HTMLParser):
 
 def _leads_out(address: str) -> bool:
     seen = re.sub(r"[\x00-\x20]", "", address).lower()
-    before = re.split(r"[/?#]", seen)[0]
+    before = re.split(r"[/?#\\]", seen)[0]
     return ":" not in before or seen.startswith(_SCHEMES)
 
 
