@@ -54,7 +54,7 @@ def running(command: list[str], port: int, **env: str) -> Iterator[int]:
         yield process.pid
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)  # a busy machine takes its time
 
 
 def print_rows(size: int, servers: list[Server]) -> None:
