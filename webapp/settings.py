@@ -32,6 +32,8 @@ class Settings:
     akte_megabytes: int = 200
     metrics_token: str = ""
     """The key to the figures for watching machines; without one nobody gets them."""
+    second_factor_for: tuple[str, ...] = ()
+    """The roles that have to have a second factor; everybody else may."""
     log: str = "text"
     """How the log is written: `text` as `key=value`, or `json`."""
 
@@ -65,6 +67,9 @@ class Settings:
             file_megabytes=int(_number(env, "FOERDERNETZ_FILE_MB", default.file_megabytes)),
             akte_megabytes=int(_number(env, "FOERDERNETZ_AKTE_MB", default.akte_megabytes)),
             metrics_token=env.get("FOERDERNETZ_METRICS_TOKEN", ""),
+            second_factor_for=tuple(
+                env.get("FOERDERNETZ_SECOND_FACTOR_FOR", "").replace(",", " ").split()
+            ),
             log=env.get("FOERDERNETZ_LOG") or default.log,
         )
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from index.schema import FILE_NAME
+from webapp.accounts.account import Role
 from webapp.digest.mail import MailServer, MailServerDown, is_loopback
 from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.secret import FILE_NAME as KEY_NAME
@@ -170,6 +171,10 @@ def _others(settings: Settings) -> Iterator[Finding]:
     if settings.log not in ("text", "json"):
         said = f"FOERDERNETZ_LOG kennt nur text und json, nicht »{settings.log}«."
         yield wrong(_CHECK, said, "Zeile berichtigen oder löschen.")
+    unknown = [it for it in settings.second_factor_for if it not in list(Role)]
+    if unknown:
+        said = f"FOERDERNETZ_SECOND_FACTOR_FOR nennt »{unknown[0]}«, das ist keine Rolle."
+        yield wrong(_CHECK, said, f"Möglich sind {', '.join(Role)}.")
     if 0 < len(settings.metrics_token) < _SHORTEST_KEY:
         said = f"FOERDERNETZ_METRICS_TOKEN ist kürzer als {_SHORTEST_KEY} Zeichen."
         yield notice(_CHECK, said, "openssl rand -hex 24")

@@ -11,10 +11,12 @@ from webapp.accounts.security_events import Event, told
 from webapp.audit.log import Deed
 from webapp.request import db, now, site_key
 from webapp.second_factor import codes, keeping
+from webapp.second_factor.demanding import is_demanded_of, lead_to_setting_up
 from webapp.second_factor.entering import let_in, waiting
 from webapp.second_factor.forms import CodeForm, PasswordForm
 
 bp = Blueprint("second_factor", __name__, template_folder="templates")
+bp.before_app_request(lead_to_setting_up)
 
 _WRONG = "Dieser Code gilt nicht. Nehmen Sie den, den die App jetzt zeigt; jeder gilt nur einmal."
 
@@ -88,7 +90,9 @@ def _changed(action: str) -> ResponseReturnValue:
     if action == "codes" and keeping.is_on(db(), number):
         given = keeping.renew_recovery_codes(db(), number)
         return render_template("second_factor/recovery.html", codes=given)
-    if action == "abschalten":
+    if action == "abschalten" and is_demanded_of(current_account()):
+        flash("Für Ihre Rolle ist der zweite Faktor vorgeschrieben; er bleibt an.", "warning")
+    elif action == "abschalten":
         keeping.turn_off(db(), number, number, Deed.SECOND_FACTOR_OFF)
         sessions.end_all(db(), number, but=session_token())
         flash(

@@ -45,6 +45,7 @@ def faults(tmp_path: Path, *, state: str = "wrong", **env: str) -> list[str]:
         (dict(MAILS_PER_MINUTE="-1"), "FOERDERNETZ_MAILS_PER_MINUTE ist kleiner als 0"),
         (dict(FILE_MB="300"), "FOERDERNETZ_AKTE_MB ist kleiner als FOERDERNETZ_FILE_MB"),
         (dict(LOG="xml"), "FOERDERNETZ_LOG kennt nur text und json"),
+        (dict(SECOND_FACTOR_FOR="manager, chef"), "nennt »chef«, das ist keine Rolle"),
     ],
 )
 def test_what_cannot_work_is_one_sentence(tmp_path: Path, env: dict[str, str], said: str) -> None:

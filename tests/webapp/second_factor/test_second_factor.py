@@ -181,6 +181,32 @@ def test_whoever_is_signed_in_elsewhere_is_out_when_it_is_switched(
     assert [it.get("/konto").status_code for it in (here, there)] == [200, 302]
 
 
+def test_where_it_is_demanded_nobody_gets_further_without_it(
+    app: Flask, db: Database, data_folder: Path
+) -> None:
+    settings = Settings.from_env(
+        {"FOERDERNETZ_DATA": str(data_folder), "FOERDERNETZ_SECOND_FACTOR_FOR": "admin, staff"}
+    )
+    demanding = create_app(settings, MONDAY)
+    client, number = demanding.test_client(), person(db, Role.STAFF)
+    let_in(client, db, number)
+    for address in ("/", "/suche", "/personen"):
+        answer = client.get(address)
+        assert answer.status_code in (303, 403)
+        assert answer.status_code == 403 or answer.location == "/konto/zweiter-faktor"
+    assert "vorgeschrieben" in client.get("/", follow_redirects=True).text
+    assert client.get("/konto").status_code == 200
+    turned_on(db, number, demanding.secret_key)  # type: ignore[arg-type]
+    assert client.get("/suche").status_code == 200
+    kept = send(client, "/konto/zweiter-faktor", password=PASSWORD, action="abschalten")
+    assert kept[0] == 303
+    assert keeping.is_on(db, number)
+    reader = demanding.test_client()
+    let_in(reader, db, person(db, Role.READER))
+    assert reader.get("/suche").status_code == 200
+    assert app.test_client().get("/anmelden").status_code == 200
+
+
 def test_a_recovery_code_is_too_long_to_be_found_from_its_hash() -> None:
     code = keeping._recovery_code()
     assert math.log2(len(keeping._LETTERS)) * len(code.replace("-", "")) >= 112
