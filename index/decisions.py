@@ -85,7 +85,7 @@ def perhaps_in_doubt(db: Database) -> list[int]:
         left join fact on fact.version = version.id and fact.name = decision.fact
         where undone_at is null and (
             version.fingerprint <> json_extract(seen, '$.fingerprint') or
-            json(coalesce(fact.value, 'null')) <> json_quote(json_extract(seen, '$.value')))
+            json(coalesce(fact.value, 'null')) <> coalesce(seen -> '$.value', 'null'))
         union
         select programme from decision
         join programme_record on programme_record.record = decision.record

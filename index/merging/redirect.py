@@ -7,7 +7,7 @@ def home_of(db: Database, number: int) -> int:
     """The programme under which one is found today; itself unless it was joined to another."""
     sql = """
         with recursive way(number, steps) as (
-            select ?, 0
+            select cast(? as integer), cast(0 as integer)
             union all
             select merge.kept, steps + 1 from merge join way on merge.absorbed = way.number
         )

@@ -43,7 +43,7 @@ def signed(by: str, town: str) -> str:
 
 def people(db: Database) -> list[Person]:
     """Everybody with an open account, by name."""
-    return _people(db, "1")
+    return _people(db, "true")
 
 
 def people_of(db: Database, towns: Iterable[str]) -> list[Person]:

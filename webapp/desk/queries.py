@@ -45,7 +45,8 @@ def news(db: Database, since: date, kind: str, page: int, size: int) -> Iterator
             source.label as source, json_extract(version.content, '$.title') as title,
             json_extract(version.content, '$.language') as language
         {_EVENTS}
-        order by event.day desc, title collate nocase, event.id limit :size offset :start
+        order by event.day desc, lower(json_extract(version.content, '$.title')), event.id
+        limit :size offset :start
     """
     values = _values(since, kind) | dict(size=size, start=(page - 1) * size)
     for row in db.query(sql, values):

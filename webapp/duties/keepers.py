@@ -117,7 +117,7 @@ def _workers(db: Database, today: date, town: str | None) -> Iterable[Worker]:
             coalesce(short_name, '') as town_name,
             coalesce(member_from, '') <= :today and coalesce(member_to, '9999') >= :today
                 as takes_part,
-            subscribed and lower(account.email) not in (select email from undeliverable)
+            subscribed = 1 and lower(account.email) not in (select email from undeliverable)
                 as gets_letters
         from account left join municipality on municipality.ags = account.municipality
         where deactivated_on is null

@@ -106,7 +106,7 @@ def mark_read(db: Database, number: int, account: Account) -> None:
     """Note that a person has read everything up to now."""
     sql = """
         insert into enquiry_seen (enquiry, account, message)
-        select enquiry, ?, max(id) from enquiry_message where enquiry = ?
+        select enquiry, ?, max(id) from enquiry_message where enquiry = ? group by enquiry
         on conflict (enquiry, account) do update set message = excluded.message
     """
     with writing(db):

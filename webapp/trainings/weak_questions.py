@@ -63,7 +63,7 @@ def weak_questions(db: Database, since: date) -> list[WeakQuestion]:
         select question, count(*) as times, count(distinct mark) as towns, max(day) as last,
             max(hits) as hits, group_concat(distinct day) as days
         from weak_question where day >= ? group by question
-        having towns >= ? or count(distinct day) >= ?
+        having count(distinct mark) >= ? or count(distinct day) >= ?
         order by towns desc, times desc, last desc, question
     """
     rows = db.query(sql, [since.isoformat(), TOWNS, TIMES])

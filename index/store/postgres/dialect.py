@@ -39,6 +39,23 @@ def _words(pieces: list[str]) -> list[str]:
     return [_WORDS.get(piece.lower(), piece) for piece in pieces]
 
 
+def _limits(pieces: list[str]) -> list[str]:
+    """No limit is -1 in SQLite and null in PostgreSQL; a set may be empty only in SQLite."""
+    found, bounded, told = list(pieces), set[int](), words(pieces)
+    for (_, word), (place, after), (third, last) in zip(
+        told, told[1:], [*told[2:], (0, "")], strict=False
+    ):
+        if word == "limit" and after[0] in ":?":
+            bounded.add(place)
+        if (word, after, last) == ("in", "(", ")"):
+            found[third] = "null)"
+    return [
+        it
+        for place, piece in enumerate(found)
+        for it in (["nullif(", piece, ", -1)"] if place in bounded else [piece])
+    ]
+
+
 def _comparisons(pieces: list[str]) -> list[str]:
     """`is` between two values, where PostgreSQL wants to know whether they are distinct."""
     found, told = list(pieces), words(pieces)
@@ -164,6 +181,6 @@ def _wrap_last(found: list[str], function: str) -> None:
 
 
 _CHANGES = (
-    *(with_conditions, with_truths, _calls, _inserting, _words, _comparisons, _folded),
+    *(with_conditions, with_truths, _calls, _inserting, _words, _limits, _comparisons, _folded),
     with_nulls_first,
 )

@@ -146,3 +146,19 @@ language sql immutable parallel safe as $$ select number::text <> word $$;
 create operator = (leftarg = bigint, rightarg = text, function = is_spelled);
 create operator = (leftarg = text, rightarg = bigint, function = spells);
 create operator <> (leftarg = bigint, rightarg = text, function = is_not_spelled);
+
+create function date(day text, change text) returns text language sql immutable as
+$$ select (nullif(day, '')::date + change::interval)::date::text $$;
+create function part_of(document text, path text) returns text language sql immutable parallel safe
+as $$ select jsonb_path_query_first(document::jsonb, path::jsonpath)::text $$;
+create operator -> (leftarg = text, rightarg = text, function = part_of);
+create operator ->> (leftarg = text, rightarg = text, function = json_extract);
+create function differs(document json, other text) returns boolean
+language sql immutable parallel safe as $$ select document::jsonb <> other::jsonb $$;
+create operator <> (leftarg = json, rightarg = text, function = differs);
+create function is_not_small_number(word text, number integer) returns boolean
+language sql immutable parallel safe as $$ select number::text <> word $$;
+create operator <> (leftarg = text, rightarg = integer, function = is_not_small_number);
+create function is_small_number(word text, number integer) returns boolean
+language sql immutable parallel safe as $$ select number::text = word $$;
+create operator = (leftarg = text, rightarg = integer, function = is_small_number);

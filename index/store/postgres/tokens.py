@@ -9,6 +9,7 @@ _PIECE = re.compile(
     |(?P<blob>[xX]'[0-9a-fA-F]*')
     |(?P<text>'(?:[^']|'')*')
     |(?P<name>"(?:[^"]|"")*")
+    |(?P<kind>::)
     |(?P<value>\?|:[A-Za-z_]\w*)
     |(?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)
     |(?P<word>[A-Za-z_\u0080-\uffff][\w$]*)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.store.postgres.tokens import closing, next_word
 
-_BEFORE = {"where", "and", "or", "not", "when", "on", "having"}
+_BEFORE = {"where", "and", "or", "not", "when", "on", "having", "("}
 _AFTER = {
     *("and", "or", "then", ")", "group", "order", "limit", "having", "union", ";", "", "join"),
     *("left", "inner", "cross", "returning", "window", "except"),
@@ -16,7 +16,7 @@ _BOUNDS = {"and", "or", "where", "on", "when", "having"}
 
 def with_truths(pieces: list[str]) -> list[str]:
     """Compare with 0 whatever stands alone where a truth is expected."""
-    found = list(pieces)
+    ends = set[int]()
     for place, piece in enumerate(pieces):
         if not _truth_begins(pieces, place):
             continue
@@ -25,17 +25,18 @@ def with_truths(pieces: list[str]) -> list[str]:
         if end is None:
             continue
         after = _word(pieces, next_word(pieces, end + 1))
-        call = piece == "("  # the first argument of iif()
-        wanted = {","} if call else _AFTER | (_AFTER_NOT if piece.lower() == "not" else set())
+        wanted = _AFTER | (_AFTER_NOT if piece.lower() == "not" else set())
+        if piece == "(":
+            wanted = {"and", "or", *([","] if _before(pieces, place) == "iif" else [])}
         if after in wanted:
-            found[end] += " <> 0"
-    return found
+            ends.add(end)
+    return [
+        it for place, piece in enumerate(pieces) for it in (piece, *[" <> 0"] * (place in ends))
+    ]
 
 
 def _truth_begins(pieces: Sequence[str], place: int) -> bool:
     word = pieces[place].lower()
-    if word == "(":
-        return _before(pieces, place) == "iif"
     if word == "not" and _before(pieces, place) == "is":
         return False
     return word in _BEFORE and not (word == "and" and _ends_a_range(pieces, place))
