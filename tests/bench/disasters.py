@@ -17,8 +17,9 @@ from pathlib import Path
 import kill_forks
 from faults import PROJECT, replay, say
 from kill_checks import broken, told_by_doctor
+from kill_places import DAY, Place, prepare
 from kill_visitor import Visitor, lost
-from kill_works import DAY, WORKS, Place, Saving, Work, prepare
+from kill_works import WORKS, Saving, Work
 from letter_speed import free_port
 
 from index.schema import FILE_NAME
@@ -35,7 +36,7 @@ def disk(place: Place, work: Work) -> Iterator[Path]:
     point.mkdir(exist_ok=True)
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", point], check=True)
     try:
-        yield place.fresh(work, point / "x")
+        yield place.fresh(work.begins_with, point / "x")
     finally:
         subprocess.run(["umount", "-l", point], check=True)
 

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from faults import PROJECT, replay
-from kill_works import WORKS, Place, Work, prepare
+from kill_places import Place, prepare
+from kill_works import WORKS, Work
 
 
 def say(text: str) -> None:
@@ -33,7 +34,7 @@ def say(text: str) -> None:
 
 def calm(work: Work, place: Place, scratch: Path) -> tuple[float, Any]:
     """Do it once in peace; gives how long it took and what came of it."""
-    return work.undisturbed(place.fresh(work, scratch), place)
+    return work.undisturbed(place.fresh(work.begins_with, scratch), place)
 
 
 def one_round(
@@ -41,7 +42,7 @@ def one_round(
 ) -> tuple[bool, list[str]]:
     """One kill; gives whether it hit while the work was going on, and all that is bad."""
     with tempfile.TemporaryDirectory(dir=place.scratch) as temporary:
-        folder = place.fresh(work, Path(temporary))
+        folder = place.fresh(work.begins_with, Path(temporary))
         hit, told = work.killed(folder, place, moment * usual[0])
         bad = list(work.after_kill(folder, place, told))
         bad += work.after_next_run(folder, place, usual[1], told)
