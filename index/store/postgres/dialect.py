@@ -28,7 +28,7 @@ def _mark(piece: str) -> str:
     """A value's place; every other per cent sign is meant as one."""
     if piece == "?":
         return "%s"
-    if piece[0] == ":" and len(piece) > 1:
+    if piece[0] == ":" and piece[1:2] not in ("", ":"):
         return f"%({piece[1:]})s"
     if piece[:2] in ("x'", "X'"):
         return f"'\\x{piece[2:-1]}'::bytea"
