@@ -20,6 +20,9 @@ def copy_of(prepared: Path, folder: Path) -> None:
     theirs, ours = server_address(prepared), server_address(folder)
     drop(ours)
     name, template = (str(conninfo_to_dict(it)["dbname"]) for it in (ours, theirs))
+    # Who reads in the index there keeps a connection, and a copy is made of what nobody has open.
+    gone = "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
+    _say(ours, f"{gone} '{template}'")
     _say(ours, f'create database "{name}" template "{template}" strategy file_copy')
 
 
