@@ -43,7 +43,7 @@ FAULTS = (
 SOURCES = ("foerderdatenbank", "foerderdatenbank-rss", "eu", "wibank", "kfw", "watched")
 _FIXED = (
     *("/", "/suche?q=zuschuss", "/suche?q=%3Cscript%3E", "/neues", "/pruefen", "/quellen"),
-    *("/beobachtung", "/doppelte", "/doppelte/widersprueche", "/suche?sort=new"),
+    *("/quellen/adressen", "/doppelte", "/doppelte/widersprueche", "/suche?sort=new"),
 )
 _PRIVATE = ("169.254.", "127.", "xxe-probe.invalid")
 
