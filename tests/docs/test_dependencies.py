@@ -76,7 +76,12 @@ SILENT = "No known vulnerabilities found"
         ((0, SILENT), (0, "{}"), 0, "no known fault in requirements.txt"),
         ((1, FOUND), (0, "{}"), 1, FOUND),
         ((0, SILENT), (1, REPORT), 1, "auditReportVersion"),
-        ((1, "ConnectionError"), (1, '{"error": {}}'), 0, "requirements-postgres.txt are not audited."),
+        (
+            (1, "ConnectionError"),
+            (1, '{"error": {}}'),
+            0,
+            "requirements-postgres.txt are not audited.",
+        ),
         ((0, "x could not be audited"), (0, "{}"), 0, "requirements-postgres.txt are not audited."),
         ((0, SILENT), (1, "no route"), 0, "package-lock.json is not audited."),
     ],
