@@ -7,7 +7,15 @@ from pathlib import Path
 
 from index.migrations import migrations
 from index.search.locking import locked
-from index.store import Database, DatabaseError, open_on_server, server_address
+from index.store import (
+    Database,
+    DatabaseError,
+    NewerDatabase,
+    OperationalError,
+    is_busy,
+    open_on_server,
+    server_address,
+)
 from index.upgrading import keep_copy, newer_steps
 
 FILE_NAME = "foerdernetz.sqlite3"
@@ -72,6 +80,11 @@ def _on_server(address: str, *, make: bool = False) -> Database:
         raise UnreadableDatabase(
             "Auf dem Server liegt noch keine Datenbank; legen Sie sie mit »foerdernetz init« an."
         ) from error
+    except NewerDatabase as error:
+        raise UnreadableDatabase(
+            f"Die Datenbank auf dem Server stammt aus einer neueren Fassung ({error});"
+            " aktualisieren Sie das Programm."
+        ) from error
     except DatabaseError as error:
         raise UnreadableDatabase(
             f"Die Datenbank auf dem Server ist nicht erreichbar: {error}."
@@ -115,7 +128,7 @@ def _take_steps(db: Database, path: Path | str) -> None:
 
 
 def database_in_memory() -> Database:
-    """A fresh database for tests."""
+    """A fresh database that is gone when it is closed."""
     return _connect(":memory:")
 
 
@@ -132,6 +145,16 @@ def impatient(db: Database) -> Iterator[None]:
 def expect_many_writes(db: Database) -> None:
     """Give this connection memory for pages that would else be written out again and again."""
     db.execute(f"pragma cache_size = -{_PAGES_KIB}")
+
+
+@contextmanager
+def unless_busy() -> Iterator[None]:
+    """Leave out what may be left out while somebody else writes; any other fault is raised."""
+    try:
+        yield
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
 
 
 @contextmanager

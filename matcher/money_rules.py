@@ -74,7 +74,8 @@ def own_share_is_there(candidate: Candidate, project: Project, today: date) -> V
     if project.own_funds_eur >= needed:
         return yes()
     missing = euro(needed - project.own_funds_eur)
-    return yes_but(f"Eigenanteil mindestens {share:g} % ({euro(needed)}): es fehlen {missing}.")
+    percent = f"{share:g}".replace(".", ",")
+    return yes_but(f"Eigenanteil mindestens {percent} % ({euro(needed)}): es fehlen {missing}.")
 
 
 def asks_own_share(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ import click
 
 from index.store import DatabaseError
 from webapp.file_faults import trouble
+from webapp.settings import hand_on_database
 from webapp.terminal import Trouble
 from webapp.work.journaled import journaled
 
@@ -48,6 +49,7 @@ class _Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the command; what the machine is short of is told in a sentence."""
+        hand_on_database()
         try:
             return super().invoke(ctx)
         except (DatabaseError, OSError) as error:

@@ -9,6 +9,8 @@ from typing import Self
 
 from dotenv import dotenv_values
 
+from index.store.server import SETTING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -72,6 +74,15 @@ class Settings:
             ),
             log=env.get("FOERDERNETZ_LOG") or default.log,
         )
+
+
+def hand_on_database() -> None:
+    """Put the database's address into the environment of this process and those it starts.
+
+    The store reads it there: it opens the database also where nobody has settings.
+    """
+    if address := environment().get(SETTING):
+        os.environ.setdefault(SETTING, address)
 
 
 def environment() -> Mapping[str, str]:

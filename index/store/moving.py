@@ -29,17 +29,21 @@ class Counted:
     mark: int
 
 
-def move(source: Database, target: Database) -> dict[str, Counted]:
+def move(source: Database, target: Database, *, anew: bool = False) -> dict[str, Counted]:
     """Copy every table in one transaction and compare both sides; gives what was counted.
+
+    The source is read as it is at one moment. With `anew` the target's records go with it.
 
     Raises:
         UnmovableDatabase: when the target has records, or differs from the source at the end.
     """
     tables = _in_order(source)
     filled = [it for it in tables if target.table(it).count]
-    if filled:
+    if filled and not anew:
         raise UnmovableDatabase(f"Das Ziel ist nicht leer: {filled[0]} hat schon Einträge.")
-    with _quietly(target):
+    with _standing_still(source), _quietly(target):
+        for name in reversed(tables):
+            target.execute(f'delete from "{name}"')
         there = {name: _copy(source, target, name) for name in tables}
         for name, counted in there.items():
             if _counted(rows_of(target, name)) != counted:
@@ -98,6 +102,23 @@ def _in_order(db: Database) -> list[str]:
             raise UnmovableDatabase("Tabellen verweisen im Kreis aufeinander.")
         found += ready
     return found
+
+
+@contextmanager
+def _standing_still(db: Database) -> Iterator[None]:
+    """Read one state of all tables, whatever others write meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    server = on_server(db)
+    if server is not None:
+        server.conn.say("begin isolation level repeatable read read only")
+    else:
+        db.execute("begin")
+    try:
+        yield
+    finally:
+        db.rollback()
 
 
 @contextmanager

@@ -25,12 +25,17 @@ def server_address(folder: Path) -> str:
     return address_for(setting, folder)
 
 
+class NewerDatabase(Exception):
+    """The database has seen steps that this program does not know; the message names the last."""
+
+
 def open_on_server(address: str, steps: Migrations, *, make: bool = False) -> Database:
     """Open the database at this address and bring its schema up to date.
 
     Raises:
         OperationalError: when the server does not answer or has no such database.
         LookupError: when the database was never made and `make` does not ask for it.
+        NewerDatabase: when it comes from a newer program.
     """
     from index.store.postgres import opening
 
@@ -38,6 +43,9 @@ def open_on_server(address: str, steps: Migrations, *, make: bool = False) -> Da
     if not make and not opening.applied(db):
         db.close()
         raise LookupError(opening.public(address))
+    if newer := opening.newer_steps(db, steps):
+        db.close()
+        raise NewerDatabase(max(newer))
     opening.bring_up_to_date(db, steps)
     return cast(Database, db)
 

@@ -7,9 +7,10 @@ DATA is a folder that load_data.py furnished; it is copied. `foerdernetz serve` 
 load.py while the regular jobs run in turns as processes of their own: a crawl of a replayed edition
 (the editions take turns, so that each finds changes), reindex, match, the letters to a mail server
 on loopback, and a backup. Each turn is a week later than the one before. All processes of the
-service are looked at every ten seconds. The slope is that of the line which fits best after ten minutes;
-each worker is told apart, for one may grow while another is renewed. A job that ends with anything but what it
-is allowed, a page that load.py calls a fault, and mail that does not arrive are faults.
+service are looked at every ten seconds. The slope is that of the line which fits best after ten
+minutes; each worker is told apart, for one may grow while another is renewed. A job that ends with
+anything but what it is allowed, a page that load.py calls a fault, and mail that does not arrive
+are faults.
 """
 
 import argparse

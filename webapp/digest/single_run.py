@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.store import Database
+from index.schema import database_in_memory
+from index.store import Database, on_server
+from index.store.moving import move
 
 LOCK_NAME = "letter.lock"
 
@@ -32,6 +34,10 @@ def only_run(folder: Path) -> Iterator[None]:
 
 def copy_in_memory(db: Database) -> Database:
     """A copy to try things out on: nothing that happens to it is kept."""
+    if on_server(db):
+        copied = database_in_memory()
+        move(db, copied, anew=True)
+        return copied
     memory = sqlite3.connect(":memory:")
     db.conn.backup(memory)
     copy = Database(memory)

@@ -10,7 +10,7 @@ from prometheus_client.registry import Collector
 
 from index.schema import FILE_NAME
 from index.search.build import has_index
-from index.store import Database
+from index.store import Database, on_server
 from webapp.operation.queries import health_of_sources
 from webapp.work.jobs import last_jobs
 
@@ -83,12 +83,18 @@ class Figures(Collector):
         yield from (well, took, failed)
 
     def _files(self) -> Iterator[Metric]:
-        database = self._folder / FILE_NAME
-        yield _figure("database_bytes", "Size of the database.", database.stat().st_size)
+        yield _figure("database_bytes", "Size of the database.", _size(self._db, self._folder))
         free = shutil.disk_usage(self._folder).free
         yield _figure("disk_free_bytes", "What is left for the data folder.", free)
         there = has_index(self._folder)
         yield _figure("search_index_present", "1 if there is an index.", int(there))
+
+
+def _size(db: Database, folder: Path) -> int:
+    """How many bytes the database takes, in its file or on its server."""
+    if server := on_server(db):
+        return int(server.conn.say("select pg_database_size(current_database())")[0][0])
+    return (folder / FILE_NAME).stat().st_size
 
 
 def _figure(name: str, told: str, value: float) -> Metric:

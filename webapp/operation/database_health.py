@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
-from index.schema import FILE_NAME, open_database
+from index.schema import FILE_NAME, UnreadableDatabase, open_database
 from index.search.build import MissingIndex, indexed
 from index.search.shelves import shelf_of
 from index.search.whoosh_shelf import WhooshShelf
+from index.store import server_address
 from webapp.file_faults import why_not
 from webapp.operation.finding import Finding, notice, ok, wrong
 from webapp.operation.steps import applied_steps, pending_steps, unknown_steps
@@ -18,6 +19,9 @@ _RESTORE = "Die letzte Sicherung mit »foerdernetz restore DATEI« einspielen."
 
 def database(settings: Settings) -> Iterator[Finding]:
     """Whether the database is there, ours, of this version and whole."""
+    if server_address(settings.data):
+        yield _on_server(settings)
+        return
     path = settings.data / FILE_NAME
     if not path.exists():
         yield wrong("Datenbank", f"{path} fehlt.", "»foerdernetz init« oder »foerdernetz restore«.")
@@ -27,6 +31,16 @@ def database(settings: Settings) -> Iterator[Finding]:
             yield from _inside(connection)
     except sqlite3.Error as error:
         yield wrong("Datenbank", f"Nicht lesbar: {why_not(error)}.", _RESTORE)
+
+
+def _on_server(settings: Settings) -> Finding:
+    """What can be told of a server from here; whether its disk is whole, its own tools tell."""
+    try:
+        with closing(open_database(settings.data)) as db:
+            tables = len(db.table_names())
+    except UnreadableDatabase as error:
+        return wrong("Datenbank", str(error), "FOERDERNETZ_DATABASE und den Server prüfen.")
+    return ok("Datenbank", f"der Server antwortet, {tables} Tabellen dieser Fassung")
 
 
 def _inside(connection: sqlite3.Connection) -> Iterator[Finding]:

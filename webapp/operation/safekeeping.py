@@ -2,11 +2,15 @@
 
 import os
 import sqlite3
+import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
-from index.schema import FILE_NAME, create_database
+from index.schema import FILE_NAME, UnreadableDatabase, create_database
+from index.store import server_address
+from index.store.moving import UnmovableDatabase
 from webapp.file_faults import why_not
+from webapp.operation import server_backup
 from webapp.operation.steps import applied_steps, unknown_steps
 
 _MAGIC = b"SQLite format 3\x00"
@@ -28,7 +32,7 @@ def back_up(folder: Path, target: Path) -> int:
         UnusableBackup: when there is nothing to copy, or the copy cannot be written or is damaged.
     """
     source = folder / FILE_NAME
-    if not source.exists():
+    if not source.exists() and not server_address(folder):
         raise UnusableBackup(f"In {folder} liegt keine Datenbank.")
     if target.resolve() == source.resolve():
         raise UnusableBackup(f"{target} ist die Datenbank selbst; nennen Sie eine andere Datei.")
@@ -39,11 +43,16 @@ def back_up(folder: Path, target: Path) -> int:
             raise UnusableBackup(
                 f"{target} gibt es schon und ist keine Sicherung; nennen Sie eine andere Datei."
             )
-        _copy(source, unfinished)
+        if server_address(folder):
+            server_backup.write_file(folder, unfinished)
+        else:
+            _copy(source, unfinished)
         with closing(sqlite3.connect(unfinished)) as copy:
             _demand_integrity(copy)
             copy.execute("pragma journal_mode = delete")  # one file, readable from anywhere
         unfinished.replace(target)
+    except (UnreadableDatabase, UnmovableDatabase) as error:
+        raise UnusableBackup(str(error)) from error
     except (OSError, sqlite3.Error) as error:
         raise UnusableBackup(
             f"Die Sicherung {target} ist nicht möglich: {why_not(error)}."
@@ -68,12 +77,22 @@ def restore(folder: Path, backup: Path) -> Path | None:
         raise UnusableBackup(f"{backup} ist die Datenbank selbst.")
     folder.mkdir(parents=True, exist_ok=True)
     try:
+        if server_address(folder):
+            return _restore_on_server(folder, backup)
         kept = _set_aside(source) if source.exists() else None
         _copy(backup, source)
         create_database(folder).close()
+    except (UnreadableDatabase, UnmovableDatabase) as error:
+        raise UnusableBackup(str(error)) from error
     except (OSError, sqlite3.Error) as error:
         raise UnusableBackup(f"{backup} lässt sich nicht einspielen: {why_not(error)}.") from error
     return kept
+
+
+def _restore_on_server(folder: Path, backup: Path) -> Path | None:
+    with tempfile.TemporaryDirectory(prefix="foerdernetz-", dir=folder) as copied:
+        _copy(backup, Path(copied) / FILE_NAME)
+        return server_backup.put_back(folder, Path(copied))
 
 
 def demand_ours(backup: Path) -> None:

@@ -1,12 +1,10 @@
 """Keeping the list of the desk fresh, and what its entries are about."""
 
-from contextlib import suppress
 from datetime import date
-from sqlite3 import OperationalError
 
 from index.desk import is_behind, renew, set_broken_links
 from index.links import LinkState, Outgoing
-from index.schema import impatient, writing
+from index.schema import impatient, unless_busy, writing
 from index.store import Database
 from webapp.duplicates.queries import Proposal, open_proposals
 
@@ -18,7 +16,7 @@ def renew_desk(db: Database, today: date) -> None:
     """
     if not is_behind(db, today):
         return
-    with suppress(OperationalError), impatient(db), writing(db):
+    with unless_busy(), impatient(db), writing(db):
         renew(db, today, map(_pair, open_proposals(db)))
 
 

@@ -1,11 +1,9 @@
 """Since when the first page calls something new: the last seven days, or since the last visit."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from sqlite3 import OperationalError
 
-from index.schema import impatient, writing
+from index.schema import impatient, unless_busy, writing
 from index.status import german_date
 from index.store import Database
 from webapp.accounts.account import Account
@@ -50,7 +48,7 @@ def note_visit(db: Database, account: Account, today: date) -> None:
         insert into visit (account, last_on) values (:account, :day)
         on conflict (account) do update set before_on = last_on, last_on = :day
     """
-    with suppress(OperationalError), impatient(db), writing(db):
+    with unless_busy(), impatient(db), writing(db):
         db.execute(sql, dict(account=account.id, day=day))
 
 

@@ -7,12 +7,11 @@ two towns or three days on.
 
 import base64
 import hmac
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.schema import impatient, writing
+from index.schema import impatient, unless_busy, writing
 from index.store import Database
 from index.text import clean
 from webapp.accounts.account import Account, Role
@@ -48,13 +47,10 @@ def note_weak_question(
     known = "select 1 from weak_question where question = ? and mark = ? and day = ?"
     if db.execute(known, [question, mark, today.isoformat()]).fetchone():
         return
-    try:
-        with impatient(db), writing(db):
-            db.execute("delete from weak_question where day < ?", [(today - KEPT).isoformat()])
-            sql = "insert or ignore into weak_question (question, mark, day, hits) values (?,?,?,?)"
-            db.execute(sql, [question, mark, today.isoformat(), hits])
-    except sqlite3.OperationalError:  # somebody else writes: the next one will be counted
-        return
+    with unless_busy(), impatient(db), writing(db):  # while somebody else writes, it is not counted
+        db.execute("delete from weak_question where day < ?", [(today - KEPT).isoformat()])
+        sql = "insert or ignore into weak_question (question, mark, day, hits) values (?,?,?,?)"
+        db.execute(sql, [question, mark, today.isoformat(), hits])
 
 
 def weak_questions(db: Database, since: date) -> list[WeakQuestion]:

@@ -38,7 +38,8 @@ def _known(error: psycopg.Error) -> Exception:
         (f"{word} constraint failed: {said}" for kind, word in _RULES if isinstance(error, kind)),
         said,
     )
-    for theirs, ours in _NAMES:
-        if isinstance(error, theirs):
-            return ours(said)
-    return sqlite3.DatabaseError(said)
+    ours = next((ours for theirs, ours in _NAMES if isinstance(error, theirs)), None)
+    found = (ours or sqlite3.DatabaseError)(said)
+    if isinstance(error, errors.LockNotAvailable) and isinstance(found, sqlite3.Error):
+        found.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return found

@@ -108,6 +108,11 @@ def applied(db: PostgresDatabase) -> set[str]:
     return {row[0] for row in db.conn.say(f'select name from "{_STEPS}"')}
 
 
+def newer_steps(db: PostgresDatabase, steps: Migrations) -> set[str]:
+    """The names of steps that this database has seen and this program does not know."""
+    return applied(db) - {step.name for step in _all(steps)}
+
+
 def _all(steps: Migrations) -> list[Any]:
     nothing = Shadow(memory=True)
     try:
