@@ -74,13 +74,13 @@ def test_a_building_takes_away_only_what_was_noted_before_it_began(
 ) -> None:
     fall_behind(db, [number])
     db.conn.commit()
-    fill = build._fill
+    documents = build._documents
 
     def meanwhile(*given):
         fall_behind(db, [number])
         db.conn.commit()
-        return fill(*given)
+        return documents(*given)
 
-    monkeypatch.setattr(build, "_fill", meanwhile)
+    monkeypatch.setattr(build, "_documents", meanwhile)
     rebuild(db, data_folder)
     assert programmes_behind(db) == [number]
