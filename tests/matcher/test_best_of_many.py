@@ -6,12 +6,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from conftest import make_facts
 from invented import some_programmes, some_projects
 from matcher_builders import TODAY, make_programme, project
 from plain_judge import plain_best
 
 from crawler.facts import read_facts
 from index.programme import Programme
+from index.record import Call
+from index.vocabulary import Level
 from matcher.best import Best, best_for, fitting
 from matcher.joint import together
 from matcher.rank import WORTH_A_LOOK
@@ -44,6 +47,17 @@ def test_what_was_dismissed_makes_room_for_another() -> None:
     shelf = Shelf(make_programme(number=number) for number in range(1, 9))
     best = best_for(shelf, project(), TODAY, most=3, without={2})
     assert [found.id for found, _ in best.matches] == [1, 3, 4]
+
+
+def test_what_one_programme_is_asked_about_does_not_keep_the_next_from_being_asked() -> None:
+    floor = make_facts(total_cost_min_eur=100_000)
+    call = Call(identifier="LIFE-2027-X")
+    shelf = Shelf(
+        [make_programme(floor, 1), make_programme(floor, 2, levels=(Level.EU,), call=call)]
+    )
+    best = best_for(shelf, project(), TODAY, least=1.0)
+    assert {found.id: it.eligible for found, it in best.matches} == {1: "yes", 2: "unclear"}
+    assert best == plain_best(shelf, project(), TODAY, 9, 1.0)
 
 
 def test_no_programme_and_no_word_in_common_find_nothing() -> None:

@@ -87,3 +87,60 @@ def test_the_second_stage_of_a_call_is_no_call_of_its_own() -> None:
 def test_days_near_to_each_other_are_one_call() -> None:
     found = rounds(days("2025-08-31", "2025-09-30", "2026-09-30"))
     assert [it.day for it in found] == ["2025-09-30", "2026-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("some", "saying", "certainty", "basis", "caveat"),
+    [
+        (
+            ("2024-03-31", "2026-03-31"),
+            "März 2028",
+            Certainty.WEAK,
+            "Beide bekannten Aufrufe endeten im März; zuletzt am 31.03.2026.",
+            "",
+        ),
+        (
+            ("2022-05-31", "2023-05-31", "2024-01-15", "2025-06-01"),
+            "Mai 2027",
+            Certainty.WEAK,
+            "3 der letzten 4 Aufrufe endeten im Mai oder Juni; zuletzt am 01.06.2025.",
+            "Für Mai 2026 ist kein Aufruf bekannt.",
+        ),
+        (
+            ("2025-10-31", "2026-10-31"),
+            "Oktober 2027",
+            Certainty.WEAK,
+            "Beide bekannten Aufrufe endeten im Oktober; zuletzt am 31.10.2026.",
+            "",
+        ),
+        (
+            ("2023-11-30", "2024-11-30", "2025-11-30"),
+            "November 2026",
+            Certainty.GOOD,
+            "Alle 3 bekannten Aufrufe endeten im November; zuletzt am 30.11.2025.",
+            "",
+        ),
+    ],
+)
+def test_a_prognosis_says_on_what_it_rests(
+    some: tuple[str, ...], saying: str, certainty: Certainty, basis: str, caveat: str
+) -> None:
+    found = forecast(days(*some), TODAY)
+    assert found
+    assert (found.saying, found.certainty, found.basis) == (saying, certainty, basis)
+    assert found.caveat == caveat
+    assert found.month.day == 1
+
+
+def test_the_nearest_of_the_days_that_return_is_told() -> None:
+    found = forecast(days("--09-30", "--04-15", yearly=True), TODAY)
+    assert found
+    assert found.basis == "Die Quelle nennt einen jährlichen Termin: 15. April."
+    assert [it.day for it in found.evidence] == ["--04-15"]
+    assert found.saying == "April 2027"
+
+
+def test_what_is_called_today_is_no_call_to_come() -> None:
+    found = forecast(days("2024-11-24", "2025-11-24", "2026-11-24"), TODAY)
+    assert found
+    assert found.saying == "November 2027"

@@ -8,8 +8,7 @@ from matcher_builders import TODAY, candidate, make_programme, project
 
 from index.facts import DecisionKind, facts_from
 from index.vocabulary import ApplicantType
-from matcher.aged_calls import look_of_the_past
-from matcher.applicant_rules import applicant_may_apply
+from matcher.applicant_rules import applicant_may_apply, who_applies
 from matcher.candidate import Candidate
 from matcher.verdict import Verdict, no, unclear, yes
 
@@ -193,12 +192,14 @@ def test_what_the_manager_decided_counts_alone_whatever_categories_say() -> None
         assert verdict == yes(f"{name} sind antragsberechtigt.")
 
 
-def test_where_the_manager_said_when_one_may_apply_no_old_year_counts() -> None:
-    old = dict(title="Radwege, Aufruf 2024")
-    for name, value in (
-        ("deadlines", [dict(kind="application", date="--03-31")]),
-        ("deadline_model", "rolling"),
-        ("status", "open"),
-    ):
-        assert look_of_the_past(decided(name, value, **old), TODAY) is None
-    assert look_of_the_past(candidate(**old), TODAY) == no("Der Aufruf ist aus dem Jahr 2024.")
+def test_vorhaben_share_a_verdict_unless_one_is_told_apart() -> None:
+    shared = who_applies(project())
+
+    assert who_applies(project(title="Neue Busse")) == shared
+    assert who_applies(project(municipality=dict(ags="06433013"))) == shared
+    assert who_applies(project(municipality=dict(ags="06433012"))) != shared
+    assert who_applies(project(municipality=None)) != shared
+    assert who_applies(project(**DISTRICT)) != shared
+    office = who_applies(project(**COMPANY))
+    assert who_applies(project(**COMPANY, title="Neues Büro")) == office
+    assert who_applies(project(**COMPANY, title="Neue Busse")) != office
