@@ -1,6 +1,7 @@
 """What a test has to know when the whole suite runs on a PostgreSQL server."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,14 @@ def copy_of(prepared: Path, folder: Path) -> None:
     gone = "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
     _say(ours, f"{gone} '{template}'")
     _say(ours, f'create database "{name}" template "{template}" strategy file_copy')
+
+
+def copy_folder(prepared: Path, folder: Path) -> Path:
+    """Copy a data folder with its database, wherever that lies."""
+    shutil.copytree(prepared, folder)
+    if on_server:
+        copy_of(prepared, folder)
+    return folder
 
 
 def _say(address: str, sql: str) -> None:

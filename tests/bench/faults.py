@@ -10,13 +10,15 @@ import argparse
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from index.schema import open_database
+from index.store import on_server
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-c", "from webapp.cli import main; main()"]
@@ -73,15 +75,16 @@ def contents(folder: Path) -> dict[str, str]:
         select source || ' ' || key, fingerprint from record
         join version on version.record = record.id and version.number = record.version
     """
-    with closing(sqlite3.connect(folder / "foerdernetz.sqlite3")) as db:
-        assert db.execute("pragma integrity_check").fetchone() == ("ok",)
-        assert not db.execute("pragma foreign_key_check").fetchall()
+    with closing(open_database(folder)) as db:
+        if not on_server(db):
+            assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+            assert not db.execute("pragma foreign_key_check").fetchall()
         return dict(db.execute(sql).fetchall())
 
 
 def presences(folder: Path) -> int:
     """How many records count as present."""
-    with closing(sqlite3.connect(folder / "foerdernetz.sqlite3")) as db:
+    with closing(open_database(folder)) as db:
         return int(
             db.execute("select count(*) from record where presence = 'present'").fetchone()[0]
         )
@@ -89,7 +92,7 @@ def presences(folder: Path) -> int:
 
 def forget_validators(folder: Path) -> None:
     """Ask for everything anew next time, so that every answer meets the fault."""
-    with closing(sqlite3.connect(folder / "foerdernetz.sqlite3")) as db, db:
+    with closing(open_database(folder)) as db:
         db.execute("delete from validator")
 
 

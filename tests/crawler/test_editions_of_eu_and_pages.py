@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from served import copy_folder
 
 from index.address import address_key
 from index.record import SourceRecord
@@ -194,7 +194,7 @@ def test_a_shrunken_search_and_a_relaunch_change_no_record(
     weeks: Path, shared: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(weeks, folder)
+    copy_folder(weeks, folder)
     with replay(shared, 3, "--fault", "sedia-shrunk", "--fault", "layout-change") as base:
         eu, wibank = crawl(folder, base, "2026-07-06", "eu", "wibank")
 

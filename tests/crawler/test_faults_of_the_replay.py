@@ -1,11 +1,11 @@
 """Some faults of the replay server; tests/bench/faults.py goes through all of them."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from bench.faults import contents, forget_validators, presences, replay, run
+from served import copy_folder
 
 PLAN = {
     "layout-change": ("wibank", "failed", "Aufbau der Seite hat sich geändert"),
@@ -36,7 +36,7 @@ def test_a_fault_is_told_in_one_sentence_and_costs_no_record(
     source, status, sentence = PLAN[fault]
     shared, kept = healthy
     folder = tmp_path / "data"
-    shutil.copytree(kept, folder)
+    copy_folder(kept, folder)
     before, present = contents(folder), presences(folder)
     with replay(shared, "1", fault) as address:
         output, megabytes = run(folder, address, "crawl", source, "--json", "--today", "2026-06-16")

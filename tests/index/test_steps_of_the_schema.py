@@ -5,6 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
+from served import only_a_file
+
 from index.migrations import migrations
 from index.schema import FILE_NAME, open_database
 from index.store import Database
@@ -12,6 +14,7 @@ from index.store import Database
 MANY = 4
 
 
+@only_a_file
 def test_all_that_start_with_an_old_schema_take_its_steps_once(tmp_path: Path) -> None:
     with closing(Database(tmp_path / FILE_NAME)) as old:
         last = list(migrations.pending(old))[-12].name

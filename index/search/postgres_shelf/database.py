@@ -16,7 +16,14 @@ from index.search.postgres_shelf.reading import PostgresReader
 from index.search.postgres_shelf.tables import MAKE, dropped, programmes_of
 from index.search.schema import FORMAT
 from index.search.shelf import Document, MissingIndex, Words
-from index.store.postgres.plain import Error, ask, errors, own_connection, sql
+from index.store.postgres.plain import (
+    Error,
+    ask,
+    errors,
+    is_without_database,
+    own_connection,
+    sql,
+)
 
 _BUILDING, _WRITING, _MAKING = 1, 2, 3
 _LOCK = "select pg_advisory_lock(1936024942, %s)"
@@ -44,6 +51,10 @@ class PostgresShelf:
             rows = ask(self.address, "select edition from search.state")
         except (errors.UndefinedTable, errors.InvalidSchemaName):
             return None
+        except Error as error:
+            if is_without_database(error):
+                return None
+            raise
         name = rows[0][0] if rows else None
         return str(name) if name and name.startswith(f"{FORMAT}_") else None
 

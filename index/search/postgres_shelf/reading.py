@@ -71,6 +71,7 @@ class PostgresReader:
         self._terms = sql.SQL("select term, places from {} where term = any(%s)").format(
             terms_of(edition)
         )
+        self._size = max((it[1] for it in parts), default=0)
         self._foreseen: dict[str, dict[str, Places]] = {}
 
     def places(self, field: str, text: str) -> Places | None:
@@ -94,10 +95,19 @@ class PostgresReader:
         lists: dict[str, bytes] = dict.fromkeys(texts, b"")
         for term, places in rows:
             lists[term] += places
-        found = {text: unpacked(data) for text, data in lists.items()}
+        found = {text: self._here(unpacked(data)) for text, data in lists.items()}
         if len(self._foreseen) + len(found) > _MOST_FORESEEN:
             self._foreseen = {}
         self._foreseen.update(found)
+        return found
+
+    def _here(self, places: dict[str, Places]) -> dict[str, Places]:
+        """Without programmes that somebody added since this was opened."""
+        found = {}
+        for field, (numbers, weights) in places.items():
+            known = numbers < self._size
+            if known.any():
+                found[field] = (numbers[known], weights[known])
         return found
 
     def sentences(self, numbers: Iterable[int]) -> list[bytes]:

@@ -48,6 +48,21 @@ create function json_each(document json)
 returns table (key text, value text, type text, atom text)
 language sql immutable parallel safe rows 10 as $$ select * from json_each(document::text) $$;
 
+create function json_set(document text, variadic changes text[]) returns text
+language sql immutable parallel safe as $$
+    with said as (
+        select substr(changes[place], 3) as key, to_json(changes[place + 1]) as value, place
+        from generate_subscripts(changes, 1) as place where place % 2 = 1
+    )
+    select json_object_agg(key, value order by place)::text from (
+        select old.key, coalesce(said.value, old.value) as value, old.place
+        from pg_catalog.json_each(document::json) with ordinality as old (key, value, place)
+        left join said on said.key = old.key
+        union all
+        select said.key, said.value, 1000000 + said.place from said
+        where not document::jsonb ? said.key
+    ) as entry
+$$;
 create function json_quote(value text) returns text language sql immutable parallel safe as
 $$ select coalesce(to_json(value)::text, 'null') $$;
 create function json_valid(document text) returns boolean language sql immutable parallel safe as

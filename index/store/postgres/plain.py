@@ -13,7 +13,16 @@ from typing import Any
 import psycopg
 from psycopg import errors, sql
 
-__all__ = ["Connection", "Error", "ask", "connect", "errors", "own_connection", "sql"]
+__all__ = [
+    "Connection",
+    "Error",
+    "ask",
+    "connect",
+    "errors",
+    "is_without_database",
+    "own_connection",
+    "sql",
+]
 
 Error = psycopg.Error
 Connection = psycopg.Connection[Any]
@@ -34,12 +43,17 @@ def own_connection(address: str) -> Iterator[Connection]:
         yield connection
 
 
+def is_without_database(error: psycopg.Error) -> bool:
+    """Whether the server answers, but has no such database; told only in words while connecting."""
+    return isinstance(error, psycopg.OperationalError) and "does not exist" in str(error)
+
+
 def ask(address: str, sql: Any, values: Sequence[Any] = (), *, binary: bool = False) -> list[Any]:
     """Read rows through the shared connection; one that was lost is made anew."""
     try:
         return _rows(_shared_connection(address), sql, values, binary)
-    except psycopg.OperationalError:
-        if not _shared_connection(address).closed:
+    except psycopg.OperationalError as error:
+        if is_without_database(error) or not _shared_connection(address).closed:
             raise
     return _rows(_shared_connection(address), sql, values, binary)
 

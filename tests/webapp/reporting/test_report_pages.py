@@ -4,12 +4,12 @@ import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from served import copy_folder
 from visitors import let_in
 
 from index.schema import create_database
@@ -28,7 +28,7 @@ BUETTELBORN, TREBUR = "06433003", "06433014"
 @pytest.fixture
 def folder(years_folder: Path, tmp_path: Path) -> Path:
     """The register of five years, to write into."""
-    return Path(copytree(years_folder, tmp_path / "copy"))
+    return copy_folder(years_folder, tmp_path / "copy")
 
 
 @pytest.fixture
