@@ -20,7 +20,7 @@ from index.facts import Facts, facts_from
 from index.record import SourceRecord
 from index.vocabulary import FundingType
 
-EXTRACTOR = "rules-16"
+EXTRACTOR = "rules-17"
 """The version of the rules; a new one means that records have to be read again."""
 
 FAMILIES = (

@@ -90,6 +90,8 @@ _LABEL = re.compile(r"[Ff]rist|[Ss]tichtag|[Ss]chluss|Termin")
 # A day of "this year" does not return, and the text does not say which year it was.
 _THIS_YEAR = re.compile(r"\b(?:in|noch) diesem jahr\b|\bheuer\b")
 _PAST = cue(r"\b(?:konnten?|waren?|mussten?)\b", r"[Ff]rist\b~(?:endete|ist abgelaufen)")
+# The first day of a window is when it opens, whatever label stands above both.
+_OPENS = cue(r"‹Tag› ?(?:bis|–|-)(?: (?:zum|einschließlich|spätestens))* ?‹Tag›")
 _OTHER_YEAR = cue(r"[Üü]bergang|(?:[Jj]ahre?|[Jj]ahren|Beginn in|im Jahr) 20\d\d|20\d\d/20\d\d")
 
 
@@ -180,6 +182,8 @@ def _submission(
     from the words that introduce its list, or from the sentence before.
     """
     text = statement.marked
+    if _OPENS.match(text, mark.at):
+        return None
     role = role_of(text, mark.at)
     until = _is_until(text, mark.at) or bool(before and _AND.fullmatch(text[end : mark.at]))
     if role is Role.OTHER and before:
