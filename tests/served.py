@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.store import server_address
+from index.store import Database, server_address
+from index.store.moving import rows_of
 
 on_server = bool(os.environ.get("FOERDERNETZ_TEST_POSTGRES"))
 only_a_file = pytest.mark.skipif(
@@ -25,6 +26,12 @@ def copy_of(prepared: Path, folder: Path) -> None:
     gone = "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
     _say(ours, f"{gone} '{template}'")
     _say(ours, f'create database "{name}" template "{template}" strategy file_copy')
+
+
+def everything_in(db: Database) -> list[str]:
+    """Every row of every table, on either engine."""
+    names = db.table_names()
+    return [f"{name} {row}" for name in names for row in sorted(map(repr, rows_of(db, name)))]
 
 
 def copy_folder(prepared: Path, folder: Path) -> Path:

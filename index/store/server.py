@@ -39,7 +39,9 @@ def open_on_server(address: str, steps: Migrations, *, make: bool = False) -> Da
     """
     from index.store.postgres import opening
 
-    db = opening.made(address) if make else opening.connected(address)
+    db = opening.made(address) if make else opening.found(address)
+    if db is None:
+        raise LookupError(opening.public(address))
     if not make and not opening.applied(db):
         db.close()
         raise LookupError(opening.public(address))

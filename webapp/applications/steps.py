@@ -60,7 +60,8 @@ def steps_of(db: Database, number: int) -> list[Step]:
     """The checklist of an akte: what is due first, first; done steps keep their place."""
     sql = f"""
         {_STEPS} where application = ?
-        order by due_on is null, due_on, town is not null, town, application_step.id
+        order by due_on is null, due_on, application_step.municipality is not null, town,
+            application_step.id
     """
     return [_from_row(row) for row in db.query(sql, [number])]
 

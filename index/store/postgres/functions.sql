@@ -90,6 +90,14 @@ create function iif(truth boolean, yes anycompatible, no anycompatible) returns 
 language sql immutable parallel safe as $$ select case when truth then yes else no end $$;
 create function ifnull(one anycompatible, other anycompatible) returns anycompatible
 language sql immutable parallel safe as $$ select coalesce(one, other) $$;
+create function substr(whole text, start integer, length bigint) returns text
+language sql immutable parallel safe as
+$$ select substr(whole, start, greatest(length, 0)::integer) $$;
+create function substr(whole text, start bigint, length bigint) returns text
+language sql immutable parallel safe as
+$$ select substr(whole, start::integer, greatest(length, 0)::integer) $$;
+create function substr(whole text, start bigint) returns text
+language sql immutable parallel safe as $$ select substr(whole, start::integer) $$;
 create function instr(whole text, part text) returns bigint language sql immutable parallel safe as
 $$ select strpos(whole, part)::bigint $$;
 create function max(one anycompatible, other anycompatible) returns anycompatible

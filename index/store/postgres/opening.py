@@ -44,15 +44,21 @@ def connected(address: str) -> PostgresDatabase:
     return PostgresDatabase(address, _PATIENCE_MS)
 
 
-def made(address: str) -> PostgresDatabase:
-    """A database that is there or is made now, empty."""
+def found(address: str) -> PostgresDatabase | None:
+    """A database that may be there; a server that does not answer is a fault."""
     try:
         return connected(address)
     except sqlite3.OperationalError as error:
-        if "does not exist" not in str(error):
-            raise
-        name = str(conninfo_to_dict(address)["dbname"])
-        create(address, name, "template0")
+        if "does not exist" in str(error):
+            return None
+        raise
+
+
+def made(address: str) -> PostgresDatabase:
+    """A database that is there or is made now, empty."""
+    if there := found(address):
+        return there
+    create(address, str(conninfo_to_dict(address)["dbname"]), "template0")
     return connected(address)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MONDAY, Save, make_record
+from served import everything_in
 from visitors import RIEDSTADT, let_in, person, visitor
 
 from index.store import Database
@@ -47,7 +48,7 @@ def test_a_deleted_account_leaves_its_work_under_a_pseudonym(db: Database, save:
     deactivate(db, admin, staff.id, MONDAY)
     forget(db, admin, staff.id)
 
-    everything = "\n".join(db.conn.iterdump())
+    everything = "\n".join(everything_in(db))
     assert EMAIL not in everything
     assert "Rad','q=Rad" not in everything
     assert next(db.query("select by from kept_match"))["by"] == f"Konto {staff.id} (gelöscht)"

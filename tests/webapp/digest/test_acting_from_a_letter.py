@@ -10,6 +10,7 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
 from letters import TREBUR, Mailbox, listening, make_person, make_project, match, send
+from served import everything_in
 
 from index.store import Database
 from webapp.accounts.account import Account
@@ -52,7 +53,7 @@ def scene(db: Database, data_folder: Path, save: Save, mailbox: Mailbox) -> Scen
 
 
 def traces(db: Database) -> list[str]:
-    return [line for line in db.conn.iterdump() if "audit" not in line]
+    return [line for line in everything_in(db) if "audit" not in line]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import Save, make_record
 from letters import TREBUR, Mailbox, listening, make_person, make_project
+from served import everything_in
 
 from index.store import Database
 from index.vocabulary import Region
@@ -78,14 +79,14 @@ def test_digest_twice_sends_once(mailbox: Mailbox) -> None:
 def test_a_dry_run_says_the_same_and_changes_nothing(
     db: Database, mailbox: Mailbox, tmp_path: Path
 ) -> None:
-    before = list(db.conn.iterdump())
+    before = everything_in(db)
     result = _digest(*DAY, "--dry-run", "--save", str(tmp_path / "letters"))
     assert result.exit_code == 0
     assert result.stdout.startswith("Würde gesendet an jana@riedstadt.example: 1 neuer Treffer")
     assert [file.name for file in (tmp_path / "letters").iterdir()] == [
         "jana@riedstadt.example.eml"
     ]
-    assert list(db.conn.iterdump()) == before
+    assert everything_in(db) == before
     assert mailbox.messages == []
 
 

@@ -8,10 +8,11 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
+from served import drop, on_server
 
 from index.schema import FILE_NAME
 from index.search.build import rebuild
-from index.store import Database
+from index.store import Database, server_address
 from webapp.settings import Settings
 from webapp.site import create_app
 
@@ -40,10 +41,13 @@ def test_the_service_says_that_it_is_well_and_what_is_not(
 ) -> None:
     answer = watched.test_client().get("/gesund")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
-    (data_folder / "search" / "current").unlink()
-    answer = watched.test_client().get("/gesund")
-    assert (answer.status_code, answer.json) == (503, {"status": "index"})
-    (data_folder / FILE_NAME).unlink()
+    if on_server:
+        drop(server_address(data_folder))
+    else:
+        (data_folder / "search" / "current").unlink()
+        answer = watched.test_client().get("/gesund")
+        assert (answer.status_code, answer.json) == (503, {"status": "index"})
+        (data_folder / FILE_NAME).unlink()
     answer = watched.test_client().get("/gesund")
     assert (answer.status_code, answer.json) == (503, {"status": "database"})
 

@@ -11,6 +11,7 @@ from threading import Event, Thread
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Save, make_record
+from served import everything_in, only_a_file
 
 from index.programme import programme_at
 from index.schema import FILE_NAME, open_database
@@ -46,12 +47,12 @@ def somebody_writing(folder: Path) -> Iterator[None]:
     started, enough = Event(), Event()
 
     def write() -> None:
-        with closing(sqlite3.connect(folder / FILE_NAME, timeout=30)) as connection:
+        with closing(open_database(folder)) as connection:
             number = 0
             while not enough.is_set():
                 number += 1
                 connection.execute("update watch set funder = ?", [str(number)])
-                connection.commit()
+                connection.conn.commit()
                 started.set()
 
     thread = Thread(target=write)
@@ -88,6 +89,7 @@ def test_backup_says_where_nothing_can_be_written(db: Database, tmp_path: Path) 
     assert "nirgends" in result.stderr
 
 
+@only_a_file
 def test_a_failed_backup_leaves_the_old_one(backup_file: Path, data_folder: Path) -> None:
     before = backup_file.read_bytes()
     damage(data_folder / FILE_NAME)
@@ -135,6 +137,7 @@ def test_a_connection_that_was_open_reads_the_restored_content(
     assert [row["url"] for row in db.query("select url from record")] == [RADWEG]
 
 
+@only_a_file
 def test_restore_replaces_a_damaged_database(backup_file: Path, data_folder: Path) -> None:
     damage(data_folder / FILE_NAME)
     kept = restore(data_folder, backup_file)
@@ -149,6 +152,11 @@ def test_restore_into_an_empty_folder_makes_it_work(backup_file: Path, tmp_path:
     assert restore(fresh, backup_file) is None
     with closing(open_database(fresh)) as db:
         assert programme_at(db, RADWEG) is not None
+
+
+def everything(folder: Path) -> list[str]:
+    with closing(open_database(folder)) as db:
+        return everything_in(db)
 
 
 def foreign_database(path: Path) -> None:
@@ -189,11 +197,11 @@ def test_restore_refuses_what_is_no_whole_backup_and_changes_nothing(
 ) -> None:
     file = backup_file.with_name("anderes.sqlite3")
     make(file)
-    before = (data_folder / FILE_NAME).read_bytes()
+    before = everything(data_folder)
     result = run("restore", str(file))
     assert result.exit_code == 2
     assert sentence in result.stderr
-    assert (data_folder / FILE_NAME).read_bytes() == before
+    assert everything(data_folder) == before
     assert not (data_folder / f"{FILE_NAME}.before-restore").exists()
 
 

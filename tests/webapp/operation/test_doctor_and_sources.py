@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from conftest import MONDAY, Save, make_record, make_source
+from served import only_a_file
 
 from index.hints import Hint, keep_hints
 from index.runs import NOT_READ, finish_run, reject, start_run
@@ -61,6 +62,7 @@ def test_a_missing_data_folder_is_named(data_folder: Path) -> None:
     assert "foerdernetz init" in findings["Datenordner"]["advice"]
 
 
+@only_a_file
 def test_a_missing_index_is_found(healthy: Database, data_folder: Path) -> None:
     shutil.rmtree(data_folder / "search")
     code, findings = doctor()
@@ -76,6 +78,7 @@ def test_an_index_out_of_step_is_found(healthy: Database, save: Save) -> None:
     assert findings["Suchindex"]["message"] == "1 Programme im Index, 2 in der Datenbank."
 
 
+@only_a_file
 def test_a_damaged_database_is_found(healthy: Database, data_folder: Path) -> None:
     healthy.close()
     (data_folder / FILE_NAME).write_bytes(b"kaputt" * 1000)
@@ -84,6 +87,7 @@ def test_a_damaged_database_is_found(healthy: Database, data_folder: Path) -> No
     assert "foerdernetz restore" in findings["Datenbank"]["advice"]
 
 
+@only_a_file
 def test_a_database_of_somebody_else_is_found(data_folder: Path) -> None:
     data_folder.mkdir()
     with closing(sqlite3.connect(data_folder / FILE_NAME)) as connection:
@@ -93,6 +97,7 @@ def test_a_database_of_somebody_else_is_found(data_folder: Path) -> None:
     assert "keine Datenbank von Fördernetz" in findings["Datenbank"]["message"]
 
 
+@only_a_file
 def test_a_reference_into_nothing_is_found(healthy: Database) -> None:
     healthy.execute("pragma foreign_keys = off")
     healthy.execute("delete from programme")

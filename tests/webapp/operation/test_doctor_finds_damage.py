@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import MONDAY, Save, make_record
+from served import only_a_file
 
 from index.behind import fall_behind
 from index.schema import FILE_NAME
@@ -56,6 +57,7 @@ def remove(path: Path) -> None:
 
 
 # Whoosh leaves files open when what it reads makes no sense.
+@only_a_file
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("harm", [flip, cut, remove])
 @pytest.mark.parametrize("ending", INSIDE)
@@ -72,6 +74,7 @@ def test_every_file_of_the_search_is_watched(
     assert "foerdernetz reindex" in found["advice"]
 
 
+@only_a_file
 def test_a_search_that_was_changed_in_place_is_whole(healthy: Database, data_folder: Path) -> None:
     for _ in range(10):  # so often that small parts are joined
         update(healthy, data_folder, [1])
@@ -84,6 +87,7 @@ def root_page(db: Database, name: str) -> int:
     )
 
 
+@only_a_file
 @pytest.mark.parametrize("name", ["record", "idx_record_address_key"])
 def test_a_damaged_page_of_the_database_is_found(
     healthy: Database, data_folder: Path, name: str
@@ -99,12 +103,14 @@ def test_a_damaged_page_of_the_database_is_found(
     assert "foerdernetz restore" in found["advice"]
 
 
+@only_a_file
 def test_a_database_that_ends_too_early_is_found(healthy: Database, data_folder: Path) -> None:
     healthy.close()
     cut(data_folder / FILE_NAME)
     assert doctor()["Datenbank"]["state"] == "wrong"
 
 
+@only_a_file
 def test_a_garbled_journal_leaves_a_whole_database(healthy: Database, data_folder: Path) -> None:
     """What stood in the journal alone is gone, and nothing else."""
     healthy.execute("update programme set hidden_because = 'x'")

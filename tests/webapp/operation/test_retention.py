@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import MONDAY
+from served import only_a_file
 
 from index.store import Database
 from webapp.cli import main
@@ -82,6 +83,7 @@ def test_the_backup_just_made_stays_when_the_clock_was_a_year_ahead(shelf: Path)
     assert named(shelf, MONDAY).exists()
 
 
+@only_a_file
 def test_a_backup_that_fails_lets_no_older_one_go(
     shelf: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import MONDAY
 from keep_release import RELEASED
+from served import only_a_file
 from work_runs import ROOT
 
 from index import upgrading
@@ -66,6 +67,7 @@ def statements(db: Database) -> set[tuple[str, str]]:
     return {(name, " ".join(text.split())) for name, text in db.execute(sql).fetchall()}
 
 
+@only_a_file
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_released_database_goes_forward_whole_and_unchanged(tmp_path: Path, version: str) -> None:
     path = released(version, tmp_path)
@@ -81,6 +83,7 @@ def test_a_released_database_goes_forward_whole_and_unchanged(tmp_path: Path, ve
     assert findings["Datenbank"].state == "ok", findings["Datenbank"].message
 
 
+@only_a_file
 def test_the_oldest_release_is_found_searched_and_written_to(tmp_path: Path) -> None:
     released(VERSIONS[0], tmp_path)
     with closing(open_database(tmp_path)) as db:
@@ -96,6 +99,7 @@ def test_every_release_of_the_changelog_has_its_database() -> None:
     assert told == ["Unreleased", *reversed(VERSIONS)]
 
 
+@only_a_file
 def test_before_the_first_new_step_a_copy_is_kept_and_with_it_the_way_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +116,7 @@ def test_before_the_first_new_step_a_copy_is_kept_and_with_it_the_way_back(
     assert result.exit_code == 0, result.output
 
 
+@only_a_file
 def test_only_the_last_copies_stay(tmp_path: Path) -> None:
     path = tmp_path / FILE_NAME
     for number in range(4):
@@ -126,6 +131,7 @@ def test_a_fresh_database_needs_no_copy(tmp_path: Path) -> None:
     assert upgrading.copies(tmp_path / FILE_NAME) == []
 
 
+@only_a_file
 def test_without_a_copy_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = released(VERSIONS[-1], tmp_path)
     before = rows_of(path)
@@ -139,6 +145,7 @@ def test_without_a_copy_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.M
     assert rows_of(path) == before
 
 
+@only_a_file
 def test_a_program_does_not_open_a_database_of_a_newer_one(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from conftest import MONDAY, make_source
 from flask.testing import FlaskClient
 from private_town import settle
+from served import everything_in
 from visitors import let_in, post
 from work_runs import ROOT
 
@@ -159,7 +160,7 @@ def test_after_forgetting_the_address_stands_nowhere(tmp_path: Path) -> None:
     db.table("sign_in_attempt").insert(attempt)
     deactivate(db, admin, staff.id, MONDAY)
     forget(db, admin, staff.id)
-    everything = "\n".join(db.conn.iterdump())
+    everything = "\n".join(everything_in(db))
     assert staff.email not in everything
     assert "Klara Muster" not in everything
     assert "192.0.2.7" not in everything
