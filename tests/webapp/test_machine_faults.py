@@ -106,4 +106,6 @@ def test_pages_can_be_read_while_nothing_can_be_written(
         return connection
 
     monkeypatch.setattr("index.schema.sqlite3.connect", read_only)
+    # A database that is open already would be written to as before.
+    monkeypatch.setattr("webapp.request._thread.open", None)
     assert client.get("/vorhaben").status_code == 200
