@@ -96,6 +96,9 @@ def _short_of_something(error: Exception) -> ResponseReturnValue:
     kept = kept_input()
     _forget_account()
     saved = " Gespeichert wurde nichts." if request.method == "POST" else ""
+    if "is locked" in str(error):  # nothing to repair: whoever writes is done in a moment
+        sentence = f"{said}{saved} Bitte versuchen Sie es gleich noch einmal."
+        return _page(503, "Der Server ist gerade beschäftigt", sentence, kept)
     return _page(507, "Der Server kann gerade nichts speichern", f"{said}{saved} {_TELL}", kept)
 
 

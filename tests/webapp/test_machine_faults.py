@@ -79,6 +79,17 @@ def test_what_was_typed_stands_on_the_page_that_says_that_nothing_was_saved(
     assert client.post("/vorhaben/neu", data=again).status_code == 303
 
 
+def test_a_database_that_others_write_to_is_nothing_to_repair(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut(monkeypatch, sqlite3.OperationalError("database is locked"))
+    form = dict(title="Radweg", municipality=RIEDSTADT, csrf_token=token_of(client))
+    answer = client.post("/vorhaben/neu", data=form | dict(applicant_type="", looking_for=""))
+    assert answer.status_code == 503
+    assert "Bitte versuchen Sie es gleich noch einmal." in answer.text
+    assert "Technik" not in answer.text
+
+
 def test_a_form_with_a_secret_is_not_shown_again(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
