@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlite_utils import Database as Shadow
 from sqlite_utils import Migrations
 
+from index.store.postgres import functions
 from index.store.postgres.connection import Connection
 from index.store.postgres.database import PostgresDatabase
 from index.store.postgres.faults import named
@@ -77,10 +77,12 @@ def create(address: str, name: str, template: str) -> None:
 def bring_up_to_date(db: PostgresDatabase, steps: Migrations) -> None:
     """Run the steps of the schema that this database has not seen, all of them or none."""
     known = {step.name for step in _all(steps)}
-    if known <= applied(db):
+    if known <= applied(db) and functions.are_made(db):
         return
     with db.atomic():
-        seen = applied(db)  # another process may have been quicker
+        if not functions.are_made(db):  # another process may have been quicker
+            functions.make(db)
+        seen = applied(db)
         if not seen:
             _begin(db, steps)
             return
@@ -96,7 +98,6 @@ def bring_up_to_date(db: PostgresDatabase, steps: Migrations) -> None:
 
 def _begin(db: PostgresDatabase, steps: Migrations) -> None:
     """Make the whole schema at once, with the rows that its steps put in."""
-    db.conn.say(_functions())
     shadow = Shadow(memory=True)
     steps.apply(shadow)
     db.take_over(shadow)
@@ -135,7 +136,3 @@ def _shadow(steps: Migrations, seen: set[str]) -> Shadow:
         if step.name in seen:
             step.fn(shadow)
     return shadow
-
-
-def _functions() -> str:
-    return files(__package__).joinpath("functions.sql").read_text(encoding="utf-8")
