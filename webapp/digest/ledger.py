@@ -61,10 +61,6 @@ class Told:
         wanted = (why.value, programme, subject)
         return {key[3] for key in self._keys if key[:3] == wanted}
 
-    def subjects(self, why: Why) -> set[tuple[int | None, str]]:
-        """Programmes with the subjects for which they were told for this reason."""
-        return {(key[1], key[2]) for key in self._keys if key[0] == why.value}
-
 
 _TOLD = """
     select letter_item.reason, letter_item.programme, letter_item.project, letter_item.version

@@ -128,7 +128,7 @@ def test_a_recommendation_of_an_offer_stands_with_it_and_the_others_alone() -> N
     assert alone == (other,)
 
 
-def test_the_ledger_knows_versions_and_subjects() -> None:
+def test_the_ledger_knows_what_was_told_in_which_versions() -> None:
     keys = [
         ("new match", 1, "radweg", ""),
         ("joint group", 1, "", "a,b"),
@@ -142,7 +142,6 @@ def test_the_ledger_knows_versions_and_subjects() -> None:
     assert line(Why.NEW_MATCH, subject="radweg", detail=("x",)) in told
     assert told.versions(Why.JOINT, 1) == {"a,b"}
     assert told.versions(Why.JOINT, 2) == told.versions(Why.JOINT, 1, "x") == set()
-    assert told.subjects(Why.NEW_MATCH) == {(1, "radweg")}
 
 
 def test_the_own_share_is_calculated_for_the_vorhaben_with_the_best_match() -> None:
