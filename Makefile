@@ -54,6 +54,10 @@ mutation: setup  ## How many planted faults the tests of the core notice (mutmut
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutation.txt
 	$(BIN)/python tests/bench/mutation.py
 
+fuzzing: setup  ## Attack every parser for SECONDS (10) with what reaches new branches (Atheris, Linux)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzzing.txt
+	$(BIN)/python tests/bench/fuzz_parsers.py --seconds $(or $(SECONDS),10)
+
 package: setup  ## Build the wheel of HEAD into dist/, with the design system inside
 	$(BIN)/python deploy/build_wheel.py
 
@@ -64,4 +68,4 @@ release: package  ## Build the wheel of HEAD and keep its demo database (VERSION
 clean:     ## Remove what setup and run made, the data folder excepted
 	rm -rf .venv .audit node_modules *.egg-info
 
-.PHONY: help setup meaning sign-on postgres run test test-postgres audit source mutation package release clean
+.PHONY: help setup meaning sign-on postgres run test test-postgres audit source mutation fuzzing package release clean

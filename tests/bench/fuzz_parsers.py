@@ -1,6 +1,6 @@
 """Give every parser inputs that lead to new branches of our code, and print what they broke.
 
-    .venv/bin/pip install atheris==3.0.0   (for this bench only; Python 3.11)
+    make fuzzing SECONDS=10
     .venv/bin/python tests/bench/fuzz_parsers.py [--seconds 60] [--seeds FOLDER] [NAME …]
 
 One process per parser of `tests/fuzzing`: libFuzzer begins with its invented samples, and with the

@@ -2,20 +2,22 @@
 
     .venv/bin/python tests/bench/hostile_pages.py [FAULT …] [--pages 40] [--shared ../shared]
 
-For each fault of the replay server a new register reads the sources under it. Then a manager opens
-the search, the desk and programmes in headless Chromium, and a listener counts dialogs, requests
-to any other host, and what the policy of the page refused. The log of the replay server says
-whether anybody asked for a private address.
+A register reads the first week without a fault. For each fault of the replay server a copy of it
+reads the second week under that fault, so what is hostile meets records and is told beside them.
+Then a manager opens the search, the desk and programmes in headless Chromium, and a listener counts
+dialogs, requests to any other host, and what the policy of the page refused. The log of the replay
+server says whether anybody asked for a private address.
 """
 
 import argparse
 import json
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from faults import PROJECT, replay, run, say
+from faults import PROJECT, forget_validators, replay, run, say
 from playwright.sync_api import sync_playwright
 
 import sys  # isort: skip
@@ -31,16 +33,25 @@ from webapp.accounts.queries import create_account, set_password  # noqa: E402
 from webapp.settings import Settings  # noqa: E402
 from webapp.site import create_app  # noqa: E402
 
-TODAY = date(2026, 6, 15)
-FAULTS = (
-    "xss",
-    "redirect-private",
-    "redirect-private@www.foerderdatenbank.de",
-    "xxe",
-    "garbage-encoding",
-    "zip-slip",
-)
-SOURCES = ("foerderdatenbank", "foerderdatenbank-rss", "eu", "wibank", "kfw", "watched")
+FIRST, TODAY = date(2026, 6, 15), date(2026, 6, 22)
+EXPORT = "@www.foerderdatenbank.de"
+PAGES = ("wibank", "kfw", "watched")
+SOURCES = {
+    "xss": ("foerderdatenbank", "foerderdatenbank-rss", "eu", *PAGES),
+    "garbage-encoding": PAGES,
+    "huge-page=12": PAGES,
+    "layout-change": PAGES,
+    "redirect-private": PAGES,
+    f"redirect-private{EXPORT}": ("foerderdatenbank",),
+    "redirect-home": ("foerderdatenbank",),
+    "captcha": ("foerderdatenbank",),
+    "xxe": ("foerderdatenbank",),
+    "zip-slip": ("foerderdatenbank",),
+    "zip-bomb": ("foerderdatenbank",),
+    "truncated-zip": ("foerderdatenbank",),
+}
+"""The hostile faults, each with the sources where it lives."""
+ALL = tuple(dict.fromkeys(name for names in SOURCES.values() for name in names))
 _FIXED = (
     *("/", "/suche?q=zuschuss", "/suche?q=%3Cscript%3E", "/neues", "/pruefen", "/quellen"),
     *("/quellen/adressen", "/doppelte", "/doppelte/widersprueche", "/suche?sort=new"),
@@ -48,17 +59,30 @@ _FIXED = (
 _PRIVATE = ("169.254.", "127.", "xxe-probe.invalid")
 
 
-def crawled(shared: Path, fault: str, folder: Path) -> tuple[str, int]:
-    """Read the sources under a fault; gives how they ended and how often privacy was broken."""
+def healthy(shared: Path, folder: Path) -> str:
+    """A register that has read the first week; gives how its sources ended."""
     run(folder, "", "init")
     run(folder, "", "watch", str(shared / "sources/watchlist.csv"))
+    with replay(shared, "1") as address:
+        told = _crawl(folder, address, ALL, FIRST)
+    forget_validators(folder)
+    return " ".join(f"{it['source']}:{it['status']}:{it['seen']}" for it in told)
+
+
+def crawled(shared: Path, fault: str, folder: Path) -> tuple[list[dict[str, Any]], int]:
+    """Read the sources under a fault; gives their rows and how often a private host was asked."""
     log = folder.parent / "requests.jsonl"
-    with replay(shared, "1", fault, log=log) as address:
-        told, _ = run(folder, address, "crawl", *SOURCES, "--json", "--today", TODAY.isoformat())
-    rows = [json.loads(line) for line in told.splitlines()]
+    with replay(shared, "2", fault, log=log) as address:
+        rows = _crawl(folder, address, SOURCES.get(fault, ALL), TODAY)
     asked = [json.loads(line)["host"] for line in log.read_text().splitlines()]
-    states = " ".join(f"{it['source']}:{it['status']}" for it in rows)
-    return states, sum(host.startswith(_PRIVATE) for host in asked)
+    return rows, sum(host.startswith(_PRIVATE) for host in asked)
+
+
+def _crawl(folder: Path, address: str, names: tuple[str, ...], today: date) -> list[dict[str, Any]]:
+    told, _ = run(folder, address, "crawl", *names, "--json", "--today", today.isoformat())
+    rows = [json.loads(line) for line in told.splitlines()]
+    assert len(rows) == len(names), f"The command ended early: {told[-300:]}"
+    return rows
 
 
 def looked_at(folder: Path, most: int) -> dict[str, int]:
@@ -106,27 +130,46 @@ def _refused(seen: dict[str, int], text: Any) -> None:
         say(f"  {str(text)[:160]}")
 
 
+def tried(shared: Path, known: Path, fault: str, most: int) -> str:
+    """Read under one fault and look at what came of it: a row, and what each source said."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        shutil.copytree(known, folder)
+        rows, private = crawled(shared, fault, folder)
+        it = looked_at(folder, most)
+    seen, changed, refused = (
+        sum(row[name] for row in rows) for name in ("seen", "changed", "rejected")
+    )
+    told = [
+        f"  {row['source']}: {row['status']} {row['error'] or ''} {row['alarm'] or ''}"[:300]
+        for row in rows
+    ]
+    row = (
+        f"| `{fault}` | {seen} | {changed} | {refused} | {it['pages']} | {it['errors']} |"
+        f" {it['dialogs']} | {it['foreign']} | {it['refused']} | {private} |"
+    )
+    return "\n".join([row, *told])
+
+
 def main() -> None:
     """Try all faults, or those named."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("faults", nargs="*", default=FAULTS)
+    asked.add_argument("faults", nargs="*", default=list(SOURCES))
     asked.add_argument("--pages", type=int, default=40)
     asked.add_argument("--shared", type=Path, default=PROJECT.parent / "shared")
+    asked.add_argument("--known", type=Path, help="keep the register of the first week here")
     given = asked.parse_args()
-    say(
-        "| fault | pages opened | other than 200 | dialogs | foreign requests |"
-        " refused by the policy | private addresses asked |\n|---|--:|--:|--:|--:|--:|--:|"
-    )
-    for fault in given.faults:
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / "data"
-            states, private = crawled(given.shared, fault, folder)
-            it = looked_at(folder, given.pages)
+    with tempfile.TemporaryDirectory() as place:
+        known = given.known or Path(place) / "known"
+        if not known.exists():
+            say(f"first week: {healthy(given.shared, known)}\n")
         say(
-            f"| `{fault}` | {it['pages']} | {it['errors']} | {it['dialogs']} | {it['foreign']} |"
-            f" {it['refused']} | {private} |"
+            "| fault | read | changed | refused | pages opened | other than 200 | dialogs |"
+            " foreign requests | refused by the policy | private addresses asked |\n"
+            "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
         )
-        say(f"  {states}")
+        for fault in given.faults:
+            say(tried(given.shared, known, fault, given.pages))
 
 
 if __name__ == "__main__":
