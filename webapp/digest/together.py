@@ -84,7 +84,7 @@ def together(db: Database, lines: Iterable[Line], shelf: Shelf) -> tuple[Notice,
 def _address(line: Line) -> str:
     if line.why is Why.INVITATION:
         return "/einladungen"
-    return f"/gemeinsam#programm-{line.programme}"
+    return f"/gemeinsam/{line.programme}"
 
 
 def _invitation(db: Database, line: Line) -> str:

@@ -12,10 +12,13 @@ from webapp.joint.blueprint import OVERTAKEN, bp, known_interest, moment, open_p
 from webapp.joint.forms import CallForm
 from webapp.joint.groups import open_groups
 from webapp.joint.interest import Interested
+from webapp.paging import page_number, pages
 from webapp.projects.queries import projects_of
 from webapp.request import db, seen_version, today
 
 __all__ = ["bp", "founding_page"]
+
+_SIZE, _MOST_VORHABEN = 30, 50
 
 
 @bp.get("/gemeinsam")
@@ -23,10 +26,16 @@ __all__ = ["bp", "founding_page"]
 def overview() -> str:
     """Every programme that several municipalities could use, with who is interested."""
     groups = open_groups(db())
+    number = min(page_number(request.args), max(1, -(-len(groups) // _SIZE)))
+    shown = groups[(number - 1) * _SIZE : number * _SIZE]
+    favoured = sum(bool(group.cooperation) for group in groups)
     return render_template(
         "joint/overview.html",
-        favoured=[group for group in groups if group.cooperation],
-        others=[group for group in groups if not group.cooperation],
+        favoured=[group for group in shown if group.cooperation],
+        others=[group for group in shown if not group.cooperation],
+        totals=(favoured, len(groups) - favoured),
+        most=_MOST_VORHABEN,
+        pages=pages(len(groups), _SIZE, number, lambda it: url_for("joint.overview", seite=it)),
         interests=queries.interests(db()),
         calls=calls.calls(db()),
     )

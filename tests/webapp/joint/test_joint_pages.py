@@ -86,6 +86,25 @@ def test_the_manager_invites_and_a_town_answers_without_seeing_other_vorhaben(
 
 
 @pytest.mark.usefixtures("three")
+def test_many_groups_stand_on_several_pages_and_many_vorhaben_are_counted(
+    db: Database, data_folder: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = "https://www.example.org/zwei"
+    save(make_record(key="zwei", url=second, title="Zweites Programm"))
+    judge_now(db, list(all_projects(db)), MONDAY)
+    monkeypatch.setattr("webapp.joint.routes._SIZE", 1)
+    monkeypatch.setattr("webapp.joint.routes._MOST_VORHABEN", 2)
+    manager = visitor(db, data_folder, Role.MANAGER)
+    first, later = (manager.get(f"/gemeinsam?seite={it}").text for it in (1, 2))
+    assert TOGETHER in first
+    assert "Zweites Programm" not in first
+    assert "Stehen auf den folgenden Seiten." in first
+    assert "Zweites Programm" in later
+    assert "Stehen auf den vorigen Seiten." in later
+    assert "und 1 weiteres Vorhaben" in first
+
+
+@pytest.mark.usefixtures("three")
 def test_groups_are_for_the_manager_and_answers_for_who_was_invited(
     db: Database, data_folder: Path
 ) -> None:
