@@ -7,6 +7,7 @@ Every package is copied beside the project. mutmut plants its faults there, one 
 the tests that reach the function (never more than the folders named below, though other tests
 would notice some faults too). A sample is drawn by its seed from all faults. Killed are faults
 that fail a test or make it run for ever; a fault that no test reaches counts as survived.
+What somebody has read and found to change nothing (mutation_same.toml) is counted by itself.
 Tables of words and patterns outside functions are not touched: mutmut knows functions only.
 """
 
@@ -19,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import chdir
@@ -31,6 +33,7 @@ from mutmut.stats import status_by_exit_code
 from mutmut.utils.format_utils import get_mutant_name
 
 PROJECT = Path(__file__).parents[2]
+SAME = Path(__file__).with_name("mutation_same.toml")
 KILLED = ("killed", "timeout", "segfault")
 ROOMS = ("crawler", "index", "matcher", "webapp")
 
@@ -94,8 +97,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.survivors:
         options.survivors.unlink(missing_ok=True)
-    say("| package | faults in all | sampled | killed | survived | killed % |")
-    say("|---|---|---|---|---|---|")
+    say("| package | faults in all | sampled | the same | killed | survived | killed % |")
+    say("|---|---|---|---|---|---|---|")
     for name in options.packages:
         with tempfile.TemporaryDirectory() as scratch:
             work = copied(PACKAGES[name], Path(scratch) / "project")
@@ -104,7 +107,8 @@ def main() -> None:
             counted = Counter(plant(work, drawn, options.processes, options.survivors))
         judged = counted["killed"] + counted["survived"]
         share = 100 * counted["killed"] / judged
-        cells = (name, len(faults), judged, counted["killed"], counted["survived"], f"{share:.1f}")
+        counts = (counted[it] for it in ("the same", "killed", "survived"))
+        cells = (name, len(faults), len(drawn), *counts, f"{share:.1f}")
         say("|", " | ".join(map(str, cells)), "|")
 
 
@@ -158,17 +162,24 @@ def plant(work: Path, faults: list[str], processes: int, survivors: Path | None)
     for path in (work / "mutants").rglob("*.meta"):
         found |= json.loads(path.read_text("utf-8"))["exit_code_by_key"]
     for fault in faults:
-        killed = status_by_exit_code[found[fault]] in KILLED
-        if not killed and survivors:
-            note(work, [*program, "show", fault], survivors)
-        yield "killed" if killed else "survived"
+        if status_by_exit_code[found[fault]] in KILLED:
+            yield "killed"
+            continue
+        show = [*program, "show", fault]
+        shown = subprocess.run(show, cwd=work, capture_output=True, text=True).stdout
+        shown = re.sub(r"^(?:---|\+\+\+).*\n", "", shown, flags=re.MULTILINE)
+        same = is_the_same(fault, shown)
+        if survivors and not same:
+            with survivors.open("a", encoding="utf-8") as file:
+                file.write(f"{shown}\n")
+        yield "the same" if same else "survived"
 
 
-def note(work: Path, command: list[str], survivors: Path) -> None:
-    """Write down what a fault looks like that nobody noticed."""
-    shown = subprocess.run(command, cwd=work, capture_output=True, text=True).stdout
-    with survivors.open("a", encoding="utf-8") as file:
-        file.write(re.sub(r"^(?:---|\+\+\+).*\n", "", shown, flags=re.MULTILINE) + "\n")
+def is_the_same(fault: str, shown: str) -> bool:
+    """Tell whether somebody has read this fault and found that it changes nothing."""
+    known = tomllib.loads(SAME.read_text("utf-8"))["same"]
+    planted = [line[1:].strip() for line in shown.splitlines() if line.startswith("+")]
+    return any(fault.startswith(f"{it['module']}.x") and [it["planted"]] == planted for it in known)
 
 
 def say(*words: object) -> None:
