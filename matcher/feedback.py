@@ -71,11 +71,10 @@ def _feedback_points(judgement: Judgement) -> Iterable[float]:
 def _left(programme: Programme, project: str, said: Iterable[Dismissed]) -> tuple[float, str]:
     """The strongest thing that was said counts alone: saying it twice is not worse."""
     effects = [
-        (left, f"bei „{one.project_title}“ verworfen: {reason.value}")
+        (_effect(reason, one, programme), f"bei „{one.project_title}“ verworfen: {reason.value}")
         for one in said
         if one.project != project
         for reason in one.reasons
-        if (left := _effect(reason, one, programme)) < 1.0
     ]
     return min(effects, default=(1.0, ""))
 

@@ -67,6 +67,9 @@ def test_all_that_is_not_known_is_named() -> None:
     assert (nothing.steps, nothing.grant, nothing.own) == ((), None, None)
     assert nothing.unknown[0] == "Gesamtkosten des Vorhabens"
     assert own_share(Facts(), project()).steps[0].label == "Gesamtkosten des Vorhabens"
+    alone = project(cost_eur=None, eligible_cost_eur=40)
+    steps = own_share(make_facts(funding_rate_default=50), alone).steps
+    assert [step.cents for step in steps] == [4_000, 2_000]
     assert (eligible_cents(project()), eligible_cents(project(cost_eur=None))) == (50_000_000, None)
 
 

@@ -7,7 +7,7 @@ from matcher_builders import TODAY, candidate, project, quoting
 
 from index.record import Call
 from index.vocabulary import ApplicantType, FundingArea, FundingType, Level, Region
-from matcher.applicant_rules import applicant_may_apply, population_fits
+from matcher.applicant_rules import applicant_may_apply, population_fits, who_applies
 from matcher.area_rules import region_is_covered, special_area_is_covered
 from matcher.call_rules import (
     call_is_open,
@@ -493,3 +493,16 @@ def test_central_places_are_told_beside_the_grw_area() -> None:
     sentence = special_area_is_covered(found, project(), TODAY).sentence
     assert "Mittelzentren" in sentence
     assert "Südhessen" in sentence
+
+
+def test_vorhaben_share_a_verdict_unless_one_is_told_apart() -> None:
+    shared = who_applies(project())
+
+    assert who_applies(project(title="Neue Busse")) == shared
+    assert who_applies(project(municipality=dict(ags="06433013"))) == shared
+    assert who_applies(project(municipality=dict(ags="06433012"))) != shared
+    assert who_applies(project(municipality=None)) != shared
+    assert who_applies(project(**DISTRICT)) != shared
+    office = who_applies(project(**COMPANY))
+    assert who_applies(project(**COMPANY, title="Neues Büro")) == office
+    assert who_applies(project(**COMPANY, title="Neue Busse")) != office

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from conftest import make_facts
-from matcher_builders import TODAY, candidate, make_programme, project
+from matcher_builders import TODAY, candidate, make_programme, project, quoting
 
 from index.facts import DecisionKind, facts_from
 from index.vocabulary import ApplicantType
-from matcher.applicant_rules import applicant_may_apply, who_applies
+from matcher.applicant_rules import applicant_may_apply
 from matcher.candidate import Candidate
 from matcher.verdict import Verdict, no, unclear, yes
 
@@ -192,14 +192,26 @@ def test_what_the_manager_decided_counts_alone_whatever_categories_say() -> None
         assert verdict == yes(f"{name} sind antragsberechtigt.")
 
 
-def test_vorhaben_share_a_verdict_unless_one_is_told_apart() -> None:
-    shared = who_applies(project())
-
-    assert who_applies(project(title="Neue Busse")) == shared
-    assert who_applies(project(municipality=dict(ags="06433013"))) == shared
-    assert who_applies(project(municipality=dict(ags="06433012"))) != shared
-    assert who_applies(project(municipality=None)) != shared
-    assert who_applies(project(**DISTRICT)) != shared
-    office = who_applies(project(**COMPANY))
-    assert who_applies(project(**COMPANY, title="Neues Büro")) == office
-    assert who_applies(project(**COMPANY, title="Neue Busse")) != office
+def test_a_quote_that_lists_others_is_told_as_the_reason() -> None:
+    towns = quoting(
+        candidate(dict(applicants=["Kommune"]), **BARE),
+        "applicants",
+        "Antragsberechtigt sind Städte und Gemeinden.",
+    )
+    assert applicant_may_apply(towns, project(**ASSOCIATION), TODAY) == no(
+        "Antragsberechtigt sind nur Städte, Gemeinden oder Kreise."
+    )
+    own = quoting(
+        candidate(dict(applicants=["kommunales_Unternehmen"]), **BARE),
+        "applicants",
+        "Eigenbetriebe der Gemeinden",
+    )
+    assert applicant_may_apply(own, project(**COMPANY), TODAY) == unclear(
+        "Antragsberechtigt sind nur Eigenbetriebe; bitte die Rechtsform prüfen."
+    )
+    buses = quoting(
+        candidate(dict(applicants=["Unternehmen"]), **BARE), "applicants", "Verkehrsunternehmen"
+    )
+    assert applicant_may_apply(buses, project(**COMPANY, title="Neue Busse"), TODAY) == yes(
+        "Verkehrsunternehmen sind antragsberechtigt."
+    )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.profile import Problem, UnreadableProfile, read_profile
-from matcher.values import day_of, stage_of, town_of
+from matcher.values import day_of, euro_of, stage_of, town_of
 
 
 def problems(**told: object) -> list[str]:
@@ -84,3 +84,8 @@ def test_a_town_is_read_from_its_key_alone_or_with_all_that_is_known() -> None:
 
 def test_days_are_read_as_they_are_written() -> None:
     assert day_of(date(2027, 3, 1)) == day_of(" 1.3.2027 ") == day_of("2027-03-01")
+
+
+def test_amounts_in_words_are_read_in_any_case() -> None:
+    written = ("2 mio", "2 Mio.", "2 Millionen Euro", "2,5 tsd", "2 Tausend", "1.234,56 €")
+    assert [euro_of(it) for it in written] == [2_000_000] * 3 + [2_500, 2_000, 1_234]
