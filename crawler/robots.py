@@ -10,6 +10,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.failures import Refused
+from crawler.refusals import LONGEST_WAIT
 from crawler.settings import PRODUCT
 
 
@@ -17,13 +18,15 @@ class RobotsTxt(RobotsTxtMiddleware):
     """Scrapy's middleware, and what RFC 9309 adds to it.
 
     A robots.txt that is not reachable forbids everything, one that does not exist nothing. Scrapy
-    does not act on `Crawl-delay`; here it raises the delay of the host. A host that has no
-    address has no robots.txt either: that is told as such.
+    does not act on `Crawl-delay`; here it raises the delay of the host, and a host that asks for
+    longer than we ever wait is left alone. A host that has no address has no robots.txt either:
+    that is told as such.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._nowhere: set[str] = set()
+        self._too_slow: dict[str, float] = {}
 
     def process_request_2(self, rp: Any, request: Request) -> None:
         """Refuse what is forbidden, in a sentence."""
@@ -32,6 +35,11 @@ class RobotsTxt(RobotsTxtMiddleware):
             raise CannotResolveHostError(host)
         if rp is None:
             raise Refused(f"{host} wurde nicht gelesen: seine robots.txt ist nicht erreichbar.")
+        if host in self._too_slow:
+            raise Refused(
+                f"{host} verlangt {self._too_slow[host]:.0f} Sekunden zwischen zwei Anfragen"
+                " und wird deshalb nicht gelesen."
+            )
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
@@ -60,6 +68,9 @@ class RobotsTxt(RobotsTxtMiddleware):
         parser = self._parsers[netloc]
         asked = parser.crawl_delay(PRODUCT) if isinstance(parser, RobotParser) else None
         if not asked:
+            return
+        if asked > LONGEST_WAIT:
+            self._too_slow[netloc] = asked
             return
         settings, downloader = self.crawler.settings, self.crawler.engine.downloader
         delay = asked * settings.getfloat("DELAY_FACTOR", 1.0)

@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+SENTENCE = re.compile(r"[.!?]$")
+"""How whatever is told to a person ends."""
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _RUNS = {"script", "style", "iframe", "object", "embed", "form", "svg", "math", "base", "link",
          "meta", "img", "video", "audio", "input", "button", "template"}  # fmt: skip

@@ -4,6 +4,8 @@
 """
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -38,3 +40,10 @@ def test_odd_input_breaks_no_parser(name: str) -> None:
         PARSERS[name].check(given_to_it)
 
     read()
+
+
+def test_the_table_in_the_handbook_names_exactly_these_parsers() -> None:
+    page = Path(__file__).parents[2] / "docs" / "security" / "fuzzing.md"
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ", page.read_text(encoding="utf-8"), re.M)
+    told = {name: holds for name, holds in rows if "." in name}
+    assert told == {name: it.holds for name, it in PARSERS.items()}

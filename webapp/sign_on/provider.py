@@ -64,10 +64,28 @@ def proved_by_answer(settings: Settings) -> Proved:
             claims = _more(client, token)
     except Exception as error:
         raise _unusable(error) from error
-    if issuer.rstrip("/") != settings.oidc_issuer:
+    return proved_by(claims, issuer, settings.oidc_issuer)
+
+
+def proved_by(claims: Any, issuer: Any, expected: str) -> Proved:
+    """Read what a checked answer says of a person; whatever is not text does not count.
+
+    Raises:
+        UnusableProvider: when it comes from another service or names nobody.
+    """
+    if not isinstance(issuer, str) or issuer.rstrip("/") != expected:
         raise UnusableProvider("Der Anmeldedienst nennt sich anders als eingestellt.")
+    subject = claims.get("sub") if isinstance(claims, Mapping) else None
+    if isinstance(subject, bool) or not isinstance(subject, str | int) or not _kept(str(subject)):
+        raise UnusableProvider("Der Anmeldedienst nennt keine Person.")
     email = claims.get("email") if claims.get("email_verified") is True else None
-    return Proved(issuer=issuer, subject=str(claims["sub"]), email=email)
+    checked = email if isinstance(email, str) and _kept(email) else None
+    return Proved(issuer=issuer, subject=str(subject), email=checked)
+
+
+def _kept(text: str) -> bool:
+    """Whether it says anything and a database takes it: halves of characters cannot be kept."""
+    return bool(text) and text.isprintable()
 
 
 def _more(client: Any, token: Mapping[str, Any]) -> Mapping[str, Any]:
