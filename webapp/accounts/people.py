@@ -64,7 +64,7 @@ def people_addressed(db: Database, words: str) -> list[Person]:
     """The people whom a text addresses; only those are read whose name stands in it."""
     if "@" not in words:
         return []
-    where = "instr(:words, '@' || substr(email, 1, instr(email, '@') - 1))"
+    where = "instr(:words, '@' || substr(email, 1, instr(email, '@') - 1)) > 0"
     return addressed(words, _people(db, where, words=words.lower()))
 
 

@@ -34,8 +34,8 @@ _FOLLOWED = """
     where project.municipality in (select value from json_each(:towns))
     union
     select letter_item.programme, 'match', project.id, project.title,
-        exists (select 1 from match where match.project = project.id
-            and match.programme = letter_item.programme and match.eligible <> 'no')
+        iif(exists (select 1 from match where match.project = project.id
+            and match.programme = letter_item.programme and match.eligible <> 'no'), 1, 0)
     from letter_item
     join letter on letter.id = letter_item.letter and letter.state = 'sent'
     join project on project.id = letter_item.project

@@ -46,7 +46,7 @@ def note_visit(db: Database, account: Account, today: date) -> None:
         return
     sql = """
         insert into visit (account, last_on) values (:account, :day)
-        on conflict (account) do update set before_on = last_on, last_on = :day
+        on conflict (account) do update set before_on = visit.last_on, last_on = :day
     """
     with unless_busy(), impatient(db), writing(db):
         db.execute(sql, dict(account=account.id, day=day))

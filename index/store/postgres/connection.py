@@ -161,6 +161,12 @@ class Connection:
         """Hang up; what was not committed is forgotten."""
         self._server.close()
 
+    def __del__(self) -> None:
+        """Hang up when nobody can ask any more, as a connection to a file does."""
+        server = getattr(self, "_server", None)
+        if server is not None:
+            server.close()
+
     def _number_of(self, sql: str) -> str | None:
         """The column by which the table of an insertion numbers its rows, if it does."""
         found = _INTO.search(sql)

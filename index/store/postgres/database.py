@@ -79,6 +79,11 @@ class PostgresDatabase:
         sql = "select tablename from pg_tables where schemaname = current_schema() order by 1"
         return [row[0] for row in self.conn.say(sql)]
 
+    @property
+    def tables(self) -> list[PostgresTable]:
+        """All tables."""
+        return [PostgresTable(self, name) for name in self.table_names()]
+
     @contextmanager
     def atomic(self) -> Iterator["PostgresDatabase"]:
         """All of it or nothing; inside another one, a part that can fail on its own."""

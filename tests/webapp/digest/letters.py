@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from aiosmtpd.controller import Controller
 from conftest import MONDAY
 
 from index.programme import programme
-from index.store import Database
+from index.store import Database, on_server
 from matcher.judge import Judgement
 from matcher.project import Project, Town
 from webapp.accounts.account import Account, Role
@@ -152,6 +153,8 @@ def send(
 
 
 def _folder_of(db: Database) -> Path:
+    if on_server(db):
+        return Path(os.environ["FOERDERNETZ_DATA"])
     return Path(next(row[2] for row in db.execute("pragma database_list"))).parent
 
 

@@ -146,7 +146,7 @@ def _cancelled_letters(db: Database, crowd: Crowd) -> None:
 
 def _bounced(db: Database, crowd: Crowd) -> None:
     row = dict(email="anna@riedstadt.example", said="550", since=NOW.isoformat())
-    db.table("undeliverable").insert(row, alter=False)
+    db.table("undeliverable").insert(row)
 
 
 LEAVE: dict[str, Leave] = dict(

@@ -9,6 +9,7 @@ import pytest
 from conftest import MONDAY, Save, make_record
 from flask.testing import FlaskClient
 from letters import NEXT_MONDAY, Mailbox, listening, make_person, make_project, match, send
+from served import everything_in
 
 from index.search.build import rebuild
 from index.store import Database
@@ -63,8 +64,7 @@ def subscribed(db: Database, areas: tuple[str, ...] = ()) -> str:
 
 def everything(db: Database) -> str:
     """All that is stored in all tables, as text."""
-    tables = [row[0] for row in db.execute("select name from sqlite_master where type = 'table'")]
-    return "\n".join(str(db.execute(f"select * from [{name}]").fetchall()) for name in tables)
+    return "\n".join(everything_in(db))
 
 
 def test_a_subscription_begins_only_with_the_button_behind_the_link(
