@@ -45,5 +45,5 @@ def test_odd_input_breaks_no_parser(name: str) -> None:
 def test_the_table_in_the_handbook_names_exactly_these_parsers() -> None:
     page = Path(__file__).parents[2] / "docs" / "security" / "fuzzing.md"
     rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ", page.read_text(encoding="utf-8"), re.M)
-    told = {name: holds for name, holds in rows if "." in name}
+    told = {name: holds for name, holds in rows if "." in name and "@" not in name}
     assert told == {name: it.holds for name, it in PARSERS.items()}
