@@ -19,15 +19,18 @@ class DueStep:
 
 
 _DUE = """
-    select application.id as application, application.title as title,
-        application_step.title as step, min(application_step.due_on) as due_on
-    from applicant
-    join application on application.id = applicant.application
-    join application_step on application_step.application = application.id
-    where applicant.municipality = :ags and application.stage in ('idea', 'draft')
-        and application_step.done_at is null and application_step.due_on <= :last
-        and coalesce(application_step.municipality, :ags) = :ags
-    group by application.id order by due_on, application.id
+    select application, title, step, due_on from (
+        select application.id as application, application.title as title,
+            application_step.title as step, application_step.due_on as due_on,
+            row_number() over (partition by application.id
+                order by application_step.due_on, application_step.id) as place
+        from applicant
+        join application on application.id = applicant.application
+        join application_step on application_step.application = application.id
+        where applicant.municipality = :ags and application.stage in ('idea', 'draft')
+            and application_step.done_at is null and application_step.due_on <= :last
+            and coalesce(application_step.municipality, :ags) = :ags
+    ) as due where place = 1 order by due_on, application
 """
 
 
