@@ -24,7 +24,7 @@ NIGHT = timedelta(hours=5)
 
 
 def planned(db: Database) -> dict[str, datetime | None]:
-    return {it.source: it.next_run for it in plan(db)}
+    return {it.source: it.next_run for it in plan(db, MONDAY)}
 
 
 def end(db: Database, day: date, error: str | None = None) -> None:
