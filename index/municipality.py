@@ -1,7 +1,8 @@
 """The municipalities of Kreis Groß-Gerau; who takes part is data with a start and an end."""
 
 import csv
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -79,6 +80,15 @@ def municipalities(db: Database) -> Iterator[Municipality]:
     """All of them, towns by name, the Kreis last."""
     rows = db.query("select * from municipality order by length(ags) desc, short_name")
     return (_from_row(row) for row in rows)
+
+
+def municipalities_among(db: Database, some: Iterable[str]) -> Iterator[Municipality]:
+    """Those with these AGS, in the same order; what is no AGS is left out."""
+    sql = """
+        select * from municipality where ags in (select value from json_each(?))
+        order by length(ags) desc, short_name
+    """
+    return (_from_row(row) for row in db.query(sql, [json.dumps(sorted(some))]))
 
 
 def municipality(db: Database, ags: str) -> Municipality | None:

@@ -6,7 +6,6 @@ from flask import abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
-from index.municipality import municipalities
 from index.programme import Programme, programme
 from index.schema import writing
 from matcher.project import Project
@@ -30,9 +29,10 @@ from webapp.applications.parties import set_parties
 from webapp.applications.queries import application
 from webapp.applications.stages import BEFORE_HANDING_IN
 from webapp.applications.steps import renew_checklist
-from webapp.projects.queries import all_projects, projects_of
+from webapp.projects.queries import all_projects, projects_by_id, projects_of
 from webapp.projects.sight import visible_project
 from webapp.request import db, folder, now, today
+from webapp.town_choice import TownChoice, searches_town, town_choice
 
 
 @bp.route("/foerderakten/neu", methods=["GET", "POST"])
@@ -41,14 +41,16 @@ def new() -> ResponseReturnValue:
     """Open an akte: empty, or from a programme, a Vorhaben, or both."""
     named, described = _asked_programme(), _asked_project()
     form = CoverForm(data=prefilled(named, described, current_account(), today()))
-    _offer(form)
-    if form.validate_on_submit():
+    choice = _offer(form)
+    if not searches_town() and form.validate_on_submit():
         opening = opening_of(form, named)
         number = open_application(db(), opening, current_account(), now())
         _renew(number)
         return back(number, said="Die Förderakte ist angelegt; die Checkliste steht unten.")
-    page = render_template("applications/cover.html", form=form, akte=None, programme=named)
-    return page, 400 if form.is_submitted() else 200
+    page = render_template(
+        "applications/cover.html", form=form, akte=None, programme=named, choice=choice
+    )
+    return page, 400 if form.errors else 200
 
 
 @bp.route(f"{ONE}/bearbeiten", methods=["GET", "POST"])
@@ -57,14 +59,16 @@ def edit(number: int) -> ResponseReturnValue:
     """Change what stands on the cover."""
     found = changeable(number)
     form = CoverForm(data=values_of(found))
-    _offer(form, found)
-    if form.validate_on_submit():
+    choice = _offer(form, found)
+    if not searches_town() and form.validate_on_submit():
         if _kept(found, form):
             _renew(number)
             return back(number, said="Gespeichert.")
         overtaken(form, found)
-    page = render_template("applications/cover.html", form=form, akte=found, programme=None)
-    return page, 400 if form.is_submitted() else 200
+    page = render_template(
+        "applications/cover.html", form=form, akte=found, programme=None, choice=choice
+    )
+    return page, 400 if form.is_submitted() and not searches_town() else 200
 
 
 @bp.post(f"{ONE}/loeschen")
@@ -100,18 +104,33 @@ def _renew(number: int) -> None:
     renew_checklist(db(), found, today())
 
 
-def _offer(form: CoverForm, found: Application | None = None) -> None:
+def _offer(form: CoverForm, found: Application | None = None) -> TownChoice:
     """Offer what this person may choose; who applies already stays to be chosen."""
-    leads, limit = towns_to_write_for(), limited_to(current_account())
-    known = found.towns if found else ()
+    account, known = current_account(), found.towns if found else ()
+    limit = limited_to(account)
+    chosen = {form.lead.data, *(form.towns.data or ()), *known}
+    choice = town_choice(db(), chosen, account.municipality)
+    leads = choice.towns if limit is None else towns_to_write_for()
     towns = [
         it
-        for it in municipalities(db())
+        for it in choice.towns
         if it.takes_part(today()) or it.ags in known
         if not found or it.ags != found.lead
     ]
-    projects = list(all_projects(db())) if limit is None else projects_of(db(), limit)
-    form.offer(leads, towns, projects, _persons(known or [it.ags for it in leads]))
+    form.offer(
+        leads, towns, _projects(form, choice, limit), _persons(known or [it.ags for it in leads])
+    )
+    return choice
+
+
+def _projects(form: CoverForm, choice: TownChoice, limit: str | None) -> list[Project]:
+    """The Vorhaben to choose from; among very many towns only those of the towns on the page."""
+    if limit is not None:
+        return projects_of(db(), limit)
+    if not choice.searchable:
+        return list(all_projects(db()))
+    near = {one.id: one for town in choice.towns for one in projects_of(db(), town.ags)}
+    return list((projects_by_id(db(), form.projects.data or ()) | near).values())
 
 
 def _persons(towns: Collection[str]) -> list[Person]:

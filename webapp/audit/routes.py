@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from index.municipality import municipalities
 from index.schema import writing
 from webapp.accounts.access import current_account, for_roles
 from webapp.accounts.administration import KEEPERS
@@ -18,6 +17,7 @@ from webapp.exchange import separated
 from webapp.exchange.columns import Cell, Heading
 from webapp.paging import page_number, pages
 from webapp.request import db, today
+from webapp.town_choice import town_choice
 
 bp = Blueprint("audit", __name__, template_folder="templates")
 
@@ -50,7 +50,7 @@ def page() -> str:
         entries=list(queries.entries(db(), question, _SIZE, (number - 1) * _SIZE)),
         total=total,
         kinds=queries.kinds(db()),
-        towns=list(municipalities(db())),
+        towns=town_choice(db(), [question.municipality]),
         pages=pages(total, _SIZE, number, lambda it: url_for("audit.page", seite=it, **_asked())),
         table=url_for("audit.table", **_asked()),
     )

@@ -5,7 +5,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import municipalities
 from webapp.accounts.access import WRITERS, current_account, for_roles, limited_to
 from webapp.accounts.people import Person, people, people_of
 from webapp.applications.blueprint import visible
@@ -17,6 +16,7 @@ from webapp.duties.kinds import DutyKind
 from webapp.duties.listing import PAGE_SIZE, listed, unattended, wanted_by
 from webapp.paging import page_number, pages
 from webapp.request import db, now, seen_version, today
+from webapp.town_choice import town_choice
 
 __all__ = ["bp", "handing_over_pages", "on_pages", "proposal_pages"]
 
@@ -40,7 +40,7 @@ def overview() -> str:
         wanted=wanted,
         without=without,
         kinds=DutyKind,
-        towns=list(municipalities(db())) if everyone else [],
+        towns=town_choice(db(), [wanted.ours]) if everyone else None,
         persons=people(db()) if everyone else _people_of(wanted.ours),
         akte=visible(wanted.akte) if wanted.akte else None,
         may_write=account.role in WRITERS,

@@ -6,7 +6,6 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import municipalities
 from webapp.accounts.access import Role, current_account, for_roles
 from webapp.applications.files import drop_if_unused
 from webapp.enquiries import asking, conversation, file_pages, queries, showing, writing
@@ -18,6 +17,7 @@ from webapp.enquiries.showing import LABELS
 from webapp.files.attached import Place, attached
 from webapp.paging import page_number, pages
 from webapp.request import db, folder, now, seen_version, today
+from webapp.town_choice import town_choice
 
 __all__ = ["asking", "bp", "file_pages"]
 
@@ -57,7 +57,9 @@ def overview() -> str:
         found=found,
         total=total,
         states=State,
-        towns=list(municipalities(db())) if account.role is Role.MANAGER else [],
+        towns=town_choice(db(), [request.args.get("kommune")])
+        if account.role is Role.MANAGER
+        else None,
         titles=showing.titles(found),
         labels=LABELS,
         today=today(),

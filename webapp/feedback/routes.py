@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import participating
 from index.programme import Programme, programme
 from matcher.feedback import Reason
 from matcher.project import Project
@@ -14,6 +13,7 @@ from webapp.projects.judging import renew_feedback
 from webapp.projects.sight import visible_project
 from webapp.request import db, now, today
 from webapp.stances.progress import progress_of
+from webapp.town_choice import searches_town, town_choice
 
 bp = Blueprint("feedback", __name__, template_folder="templates")
 
@@ -73,9 +73,11 @@ def keep(number: str, programme_number: int) -> ResponseReturnValue:
 def recommend_page(number: int) -> ResponseReturnValue:
     """Recommend a programme to towns with a note."""
     found = _programme(number)
-    towns = participating(db(), today())
+    sent = request.method == "POST" and not searches_town()
+    choice = town_choice(db(), request.form.getlist("towns"))
+    towns = [town for town in choice.towns if town.takes_part(today())]
     chosen = {town.ags for town in towns} & set(request.form.getlist("towns"))
-    if request.method == "POST" and chosen:
+    if sent and chosen:
         note = request.form.get("note", "").strip()[:LONGEST_NOTE]
         recommend(db(), number, sorted(chosen), note, current_account(), now())
         flash(
@@ -87,11 +89,13 @@ def recommend_page(number: int) -> ResponseReturnValue:
         "feedback/recommend.html",
         programme=found,
         towns=towns,
+        choice=choice,
+        chosen=chosen,
         standing=progress_of(db(), number),
-        asked=request.method == "POST",
+        asked=sent,
         today=today(),
     )
-    return page, 400 if request.method == "POST" else 200
+    return page, 400 if sent else 200
 
 
 @bp.post("/programm/<int:number>/empfehlung/<int:recommendation>/zurueck")

@@ -6,7 +6,6 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from index.municipality import municipalities
 from index.programme import Programme
 from index.vocabulary import FundingArea
 from webapp.accounts.access import WRITERS, current_account, for_roles, signed_in
@@ -22,6 +21,7 @@ from webapp.knowledge.questions import questions
 from webapp.paging import page_number, pages
 from webapp.programmes.shown import shown_programme
 from webapp.request import db, now, seen_version
+from webapp.town_choice import town_choice
 
 __all__ = ["bp", "question_pages"]
 
@@ -51,7 +51,7 @@ def page() -> str:
         shown=found.experience[(number - 1) * _SIZE : number * _SIZE],
         wanted=wanted,
         topics=topics(),
-        towns=list(municipalities(db())),
+        towns=town_choice(db(), [wanted.municipality], account.municipality),
         questions=asked if not wanted else [],
         own_town=account.municipality,
         may_write=account.role in WRITERS,

@@ -26,6 +26,7 @@ from webapp.reviews.queries import last_rules, rules
 from webapp.reviews.showing import changes_since_review
 from webapp.reviews.way_back import place, way_back
 from webapp.reviews.wording import WAITING_LABELS
+from webapp.town_choice import town_choice
 
 bp = Blueprint("reviews", __name__, template_folder="templates")
 
@@ -47,6 +48,7 @@ def page() -> str:
     counts = count_desk(db(), today(), source)
     total = counts.get(kind or "all", 0)
     number = min(page_number(request.args), max(1, -(-total // _SIZE)))
+    choice = town_choice(db())
     part = desk_part(db(), today(), kind, source, (number - 1) * _SIZE, _SIZE)
     return render_template(
         "reviews/queue.html",
@@ -61,7 +63,7 @@ def page() -> str:
         verbs=VERBS,
         facts=FACT_LABELS,
         field_labels=FIELD_LABELS,
-        towns=participating(db(), today()),
+        towns=[] if choice.searchable else [it for it in choice.towns if it.takes_part(today())],
         step_form=StepForm(formdata=None),
         may_decide=current_account().role is Role.MANAGER,
         pages=pages(total, _SIZE, number, lambda other: _address(kind, source, other)),
