@@ -97,6 +97,8 @@ def test_nothing_is_taken_before_its_time_nor_to_an_address_that_refuses(db: Dat
         (f"{socket.gethostname()}/1", timedelta(minutes=1), False),
         (ME, timedelta(minutes=-1), False),
     ],
+    # Numbers of processes and names of machines make no names of tests: each worker has its own.
+    ids=["elsewhere", "run out", "without an end", "dead", "alive here", "run out but ours"],
 )
 def test_a_lease_ends_with_its_time_or_its_process(
     db: Database, holder: str, until: timedelta | None, free: bool
