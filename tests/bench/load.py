@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -30,7 +31,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests/bench"), str(PROJECT / "tests
 from load_data import PASSWORD  # noqa: E402
 from load_mix import MANAGER, READER, STAFF  # noqa: E402
 from load_places import User, users  # noqa: E402
-from load_server import Watch  # noqa: E402
+from load_server import Watch, look  # noqa: E402
 from load_table import print_all  # noqa: E402
 from load_visitor import Asked, Visitor  # noqa: E402
 from page_servers import free_port, running  # noqa: E402
@@ -94,7 +95,7 @@ def measure(data: Path, options: argparse.Namespace) -> bool:
         wake(port)
         begin = time.monotonic() + count * SIGN_IN_SECONDS
         until = begin + options.seconds
-        with Watch(pid, EVERY) as watch, ThreadPoolExecutor(count) as many:
+        with Watch(partial(look, pid), EVERY) as watch, ThreadPoolExecutor(count) as many:
             done = [
                 many.submit(
                     *(visit, port, user, number * SIGN_IN_SECONDS, until, options.think),

@@ -5,13 +5,15 @@ processes is what the machine really gives. RSS counts shared pages in each.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
+from typing import Generic, TypeVar
 
 TICK = os.sysconf("SC_CLK_TCK")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,11 @@ def processes(pid: int) -> list[int]:
     return found
 
 
-def look(pid: int, began: float) -> Sample:
-    """Take one sample; a process that ends meanwhile is left out."""
+def look(pid: int, at: float) -> Sample:
+    """Take one sample, `at` seconds in; a process that ends meanwhile is left out."""
     seen = [it for it in map(_one, processes(pid)) if it]
     return Sample(
-        at=monotonic() - began,
+        at=at,
         rss=tuple(it[0] for it in seen),
         pss=sum(it[1] for it in seen),
         cpu=sum(it[2] for it in seen),
@@ -50,15 +52,16 @@ def look(pid: int, began: float) -> Sample:
     )
 
 
-class Watch:
-    """Samples a service every few seconds, beside everything else."""
+class Watch(Generic[T]):
+    """Takes a sample every few seconds, beside everything else, and one at the end."""
 
-    def __init__(self, pid: int, every: float) -> None:
-        self.samples: list[Sample] = []
-        self._pid, self._every, self._stop = pid, every, Event()
+    def __init__(self, take: Callable[[float], T], every: float) -> None:
+        """`take` is told the seconds since the watch began."""
+        self.samples: list[T] = []
+        self._take, self._every, self._stop = take, every, Event()
         self._thread = Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> "Watch":
+    def __enter__(self) -> "Watch[T]":
         self._thread.start()
         return self
 
@@ -69,10 +72,10 @@ class Watch:
     def _run(self) -> None:
         began = monotonic()
         while True:
-            self.samples.append(look(self._pid, began))
+            self.samples.append(self._take(monotonic() - began))
             if self._stop.wait(self._every):
                 break
-        self.samples.append(look(self._pid, began))
+        self.samples.append(self._take(monotonic() - began))
 
 
 def slope(points: list[tuple[float, float]]) -> float:

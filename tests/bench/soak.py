@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -29,13 +30,12 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests/bench"), str(PROJECT / "tests
 from letter_speed import serve as serve_mail  # noqa: E402
 from load import copied, visit, wake  # noqa: E402
 from load_places import users  # noqa: E402
+from load_server import Watch  # noqa: E402
 from load_table import print_faults, print_pages  # noqa: E402
 from page_servers import free_port, running  # noqa: E402
 from search_speed import say  # noqa: E402
 from soak_jobs import Jobs, print_jobs  # noqa: E402
-from soak_table import Looks, print_looks  # noqa: E402
-
-EVERY = 10.0
+from soak_table import EVERY, look_at, print_looks  # noqa: E402
 
 
 @contextmanager
@@ -67,9 +67,9 @@ def soak(data: Path, options: argparse.Namespace) -> bool:
         ThreadPoolExecutor(len(crowd)) as many,
     ):
         wake(port)
-        looks = Looks(pid, data, EVERY)
+        watch = Watch(partial(look_at, pid, data), EVERY)
         jobs = Jobs(env | dict(FOERDERNETZ_SMTP_URL=f"smtp://127.0.0.1:{mail}"), options.replay)
-        with looks, jobs.until(until):
+        with watch, jobs.until(until):
             chance = Random(7)
             done = [
                 many.submit(visit, port, user, chance.uniform(0, 60), until, options.think, number)
@@ -77,7 +77,7 @@ def soak(data: Path, options: argparse.Namespace) -> bool:
             ]
             noted = [one for it in done for one in it.result()]
         sent = jobs.letters
-    print_looks(looks.taken)
+    print_looks(watch.samples)
     say("")
     print_jobs(jobs.done)
     say("")

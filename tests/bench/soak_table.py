@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
-from time import monotonic
 
 from load_server import Sample, look, slope
 from search_speed import say
 
 WARM = 600.0
+EVERY, TOLD_EVERY = 10.0, 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +21,18 @@ class Look:
     database: float
 
 
-class Looks:
-    """Looks every few seconds, beside everything else."""
-
-    def __init__(self, pid: int, data: Path, every: float) -> None:
-        self.taken: list[Look] = []
-        self._pid, self._data, self._every = pid, data, every
-        self._stop = Event()
-        self._thread = Thread(target=self._run, daemon=True)
-
-    def __enter__(self) -> "Looks":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        began = monotonic()
-        while not self._stop.is_set():
-            self.taken.append(self._look(began))
-            if len(self.taken) % 30 == 1:
-                say(_said(self.taken[-1]))
-            self._stop.wait(self._every)
-        self.taken.append(self._look(began))
-
-    def _look(self, began: float) -> Look:
-        database = self._data / "foerdernetz.sqlite3"
-        return Look(
-            look(self._pid, began),
-            _size(database.with_name(f"{database.name}-wal")),
-            sum(map(_size, (self._data / "search").rglob("*"))),
-            _size(database),
-        )
+def look_at(pid: int, data: Path, at: float) -> Look:
+    """Look at a service and its data folder; every fifth minute is told at once."""
+    database = data / "foerdernetz.sqlite3"
+    taken = Look(
+        look(pid, at),
+        _size(database.with_name(f"{database.name}-wal")),
+        sum(map(_size, (data / "search").rglob("*"))),
+        _size(database),
+    )
+    if at % TOLD_EVERY < EVERY:
+        say(_said(taken))
+    return taken
 
 
 COLUMNS: dict[str, Callable[[Look], float]] = {
