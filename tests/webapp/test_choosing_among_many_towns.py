@@ -93,3 +93,35 @@ def test_a_programme_is_recommended_to_a_town_that_was_searched(
     assert post(client, address, towns=[STRANGE]) == 303
     assert "Öde7" in client.get(address).text
     assert f'href="{address}"' in client.get("/pruefen").text
+
+
+@pytest.mark.usefixtures("many")
+def test_lists_of_many_towns_come_in_pages_and_are_searched(
+    db: Database, data_folder: Path
+) -> None:
+    client = visitor(db, data_folder, role=Role.MANAGER)
+    first = client.get("/kommunen").text
+    assert first.count('id="kommune-') == 50
+    second = client.get("/kommunen?seite=2").text
+    assert not {*_towns_in(first)} & {*_towns_in(second)}
+    assert _towns_in(client.get("/kommunen?ort=öde7").text)[0] == STRANGE
+    assert "Nichts heißt so" in client.get("/kommunen?ort=Nirgendwo").text
+
+    token = first.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    wrong = client.post(f"/kommunen/{STRANGE}", data=dict(first="morgen", csrf_token=token))
+    assert wrong.status_code == 400
+    assert _towns_in(wrong.text) == [STRANGE]
+
+
+def test_people_of_one_town_are_found_by_its_name_and_by_their_address(
+    db: Database, data_folder: Path
+) -> None:
+    client = visitor(db, data_folder, role=Role.MANAGER)
+    visitor(db, data_folder)
+    assert "staff@example.org" in client.get("/personen?ort=riedstadt").text
+    assert "staff@example.org" in client.get("/personen?ort=STAFF@").text
+    assert "staff@example.org" not in client.get("/personen?ort=Gernsheim").text
+
+
+def _towns_in(page: str) -> list[str]:
+    return [it.split('"')[0] for it in page.split('id="kommune-')[1:]]

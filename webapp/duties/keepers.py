@@ -7,6 +7,7 @@ instead. This is worked out anew each time, so no way in which an account, a mun
 akte can end leaves a duty with nobody.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,10 @@ class Workers:
     def __init__(self, db: Database, today: date, town: str | None = None) -> None:
         """Read all of them; with `town` those alone who stand in an akte with this one."""
         self._by_id = {it.id: it for it in _workers(db, today, town)}
+        self._told_of: defaultdict[str | None, list[Worker]] = defaultdict(list)
+        for it in self._by_id.values():
+            if it.gets_letters:
+                self._told_of[it.town].append(it)
         self._applicants = _applicants(db)
 
     def care_of(self, duty: Duty) -> Care:
@@ -87,9 +92,8 @@ class Workers:
         return found if found and found.takes_part else None
 
     def _all_around(self, duty: Duty) -> Iterable[Worker]:
-        for it in self._by_id.values():
-            if it.gets_letters and it.town in (None, duty.town):
-                yield it
+        around = [*self._told_of.get(None, ()), *self._told_of.get(duty.town, ())]
+        return sorted(around, key=lambda it: it.id)
 
 
 def labels(db: Database, found: Iterable[Duty]) -> dict[int, str]:

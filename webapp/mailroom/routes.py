@@ -43,9 +43,12 @@ def page() -> str:
 def _page(wrong_hours: str = "") -> str:
     moment = now().replace(tzinfo=None)
     people = [it for it in readers(db()) if it.account]
+    number = page_number(request.args)
+    shown = people[(number - 1) * _SIZE : number * _SIZE]
     return render_template(
         "mailroom/mailroom.html",
-        readers=[(it, it.next_slot(moment)) for it in people],
+        readers=[(it, it.next_slot(moment)) for it in shown],
+        pages=pages(len(people), _SIZE, number, lambda n: url_for("mailroom.page", seite=n)),
         waiting=queries.waiting(db()),
         failures=queries.failures(db(), now() - _LOOK_BACK),
         undeliverable=list(undeliverable(db())),

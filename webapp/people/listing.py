@@ -1,5 +1,6 @@
 """Everybody who has an account, by municipality."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -38,19 +39,24 @@ class Group:
     town: Municipality | None
     members: tuple[Member, ...]
 
+    def speaks_of(self, words: str) -> bool:
+        """Whether a search means this municipality: its name, its AGS, or somebody's address."""
+        words = words.casefold()
+        names = [self.town.name.casefold(), self.town.ags] if self.town else []
+        return any(words in it for it in (*names, *(m.email.casefold() for m in self.members)))
+
 
 _ACCOUNTS = "select * from account where email like '%@%'"  # a deleted one has no address
 
 
 def groups(db: Database) -> list[Group]:
     """All people by municipality; those of no municipality come first."""
-    everybody = [_member(row) for row in db.query(f"{_ACCOUNTS} order by email")]
+    by_town: defaultdict[str | None, list[Member]] = defaultdict(list)
+    for row in db.query(f"{_ACCOUNTS} order by email"):
+        by_town[row["municipality"]].append(_member(row))
     towns: list[Municipality | None] = [None, *municipalities(db)]
     return [
-        Group(
-            town=town,
-            members=tuple(it for it in everybody if it.municipality == (town and town.ags)),
-        )
+        Group(town=town, members=tuple(by_town.get(town.ags if town else None, ())))
         for town in towns
     ]
 

@@ -15,6 +15,7 @@ from webapp.people import inviting
 from webapp.people.forms import InvitationForm, ParticipationForm, RoleForm
 from webapp.people.listing import Member, groups, member
 from webapp.people.participation import change_participation
+from webapp.people.parts import part_of
 from webapp.people.steps import STEPS, told
 from webapp.request import db, now, settings, today
 from webapp.second_factor import keeping
@@ -32,7 +33,8 @@ def page() -> ResponseReturnValue:
     form.offer(manageable_roles(current_account()), municipalities(db()))
     if form.validate_on_submit() and _invited(form):
         return redirect(url_for("people.page"), 303)
-    shown = render_template("people/people.html", form=form, groups=groups(db()), today=today())
+    listed = part_of([it for it in groups(db()) if it.members], request.args, "people.page")
+    shown = render_template("people/people.html", form=form, listed=listed, today=today())
     return shown, 400 if form.errors else 200
 
 
@@ -100,10 +102,10 @@ def participation(ags: str) -> ResponseReturnValue:
 
 
 def _towns_page(problems: dict[str, str]) -> str:
-    found = [group for group in groups(db()) if group.town]
+    found = [it for it in groups(db()) if it.town and (not problems or it.town.ags in problems)]
     return render_template(
         "people/towns.html",
-        groups=found,
+        listed=part_of(found, request.args, "people.towns"),
         problems=problems,
         form=ParticipationForm(formdata=None),
         today=today(),
