@@ -20,8 +20,7 @@ from matcher.project import Project
 from webapp.forecasts.fits import renew_fits
 from webapp.projects.judging import judge_now
 from webapp.projects.marks import digest
-from webapp.projects.queries import project
-from webapp.projects.renewal import SAVED, renew
+from webapp.projects.renewal import SAVED, judge_waiting
 
 AT_ONCE = 1000
 """Up to so many programmes are read while somebody waits: a second or two."""
@@ -49,12 +48,10 @@ def judge_saved(db: Database, folder: Path, today: date) -> int:
                 held.enter_context(locked(folder / _JUDGING))
         except TimeoutError:
             return 0
-        numbers = [row["key"] for row in db.query(_SAVED, [SAVED])]
-        if not numbers:
-            return 0
-        renew(db, today)
-        renew_fits(db, today, [it for number in numbers if (it := project(db, number))])
-    return len(numbers)
+        judged = judge_waiting(db, today)
+        if judged:
+            renew_fits(db, today, judged)
+    return len(judged)
 
 
 def is_waiting(db: Database, number: str) -> bool:

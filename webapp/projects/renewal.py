@@ -20,7 +20,7 @@ from matcher.shelf import Statistics
 from webapp.projects.across import judge_across
 from webapp.projects.judging import judge_and_store, shelf_of
 from webapp.projects.marks import code_mark, digest, mark_of
-from webapp.projects.queries import all_projects
+from webapp.projects.queries import all_projects, projects_by_id
 
 _MANY = 0.05
 """The share of programmes that may differ before the statistics are taken anew."""
@@ -70,6 +70,32 @@ def renew(db: Database, today: date) -> Renewed:
             pass
     _remember(db, now, described, before["run"])
     return Renewed(programmes=len(changed), projects=len(again), everything=False)
+
+
+def judge_waiting(db: Database, today: date) -> list[Project]:
+    """Judge the Vorhaben that were saved and wait for it, and nothing else; gives them.
+
+    Renewing what changed elsewhere may be an hour of work on a new day; that is the regular
+    work's. The scores rest on the statistics of its last run, so that they fit the others.
+    """
+    statistics = statistics_of_last_run(db)
+    chosen = list(projects_by_id(db, _marks(db, SAVED)).values())
+    if chosen:
+        for _ in judge_and_store(db, shelf_of(db, statistics=statistics), chosen, today):
+            pass
+    done = [(it.id, digest(repr(it))) for it in chosen]
+    with writing(db):
+        # What was saved while this ran has another mark, and goes on waiting.
+        for number, mark in done:
+            db.execute(
+                "delete from judged where kind = ? and key = ? and mark = ?", [SAVED, number, mark]
+            )
+        gone = "delete from judged where kind = ? and key not in (select id from project)"
+        db.execute(gone, [SAVED])
+        if statistics:
+            rows = [dict(kind="project", key=number, mark=mark) for number, mark in done]
+            db.table("judged").upsert_all(rows, pk=("kind", "key"))
+    return chosen
 
 
 def judge_everything(

@@ -1,6 +1,7 @@
 """Where there are many programmes, a saved Vorhaben is judged beside the site, not by it."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from matcher.project import Project
 from webapp.projects import later, renewal
 from webapp.projects.judging import judge_now
 from webapp.projects.later import anything_waits, is_waiting, judge_saved
-from webapp.projects.queries import all_projects, matches_of, projects_of
+from webapp.projects.queries import matches_of, projects_by_id, projects_of
 
 FORM = dict(
     municipality=RIEDSTADT,
@@ -62,6 +63,24 @@ def test_nothing_is_judged_twice(client: FlaskClient, db: Database, data_folder:
     assert judge_saved(db, data_folder, MONDAY) == 0
 
 
+def test_on_a_new_day_a_saved_vorhaben_is_judged_and_the_others_wait_for_the_regular_work(
+    client: FlaskClient, db: Database, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewal.renew(db, MONDAY)
+    number = saved(client, db)
+
+    def everything(*_: object) -> None:
+        pytest.fail("everything was judged")
+
+    with monkeypatch.context() as new_day:
+        new_day.setattr(renewal, "judge_everything", everything)
+        assert judge_saved(db, data_folder, MONDAY + timedelta(days=1)) == 1
+    found = matches_of(db, number)
+    assert found
+    assert renewal.renew(db, MONDAY + timedelta(days=1)).everything
+    assert matches_of(db, number) == found
+
+
 def test_who_comes_third_leaves_it_to_the_second(
     client: FlaskClient, db: Database, data_folder: Path
 ) -> None:
@@ -78,11 +97,11 @@ def test_what_is_saved_again_while_judging_goes_on_waiting(
 
     costs = iter(("9000", "9100", "9200"))
 
-    def while_another_is_judged(register: Database) -> list[Project]:
-        found = list(all_projects(register))
+    def while_another_is_judged(register: Database, wanted: Iterable[str]) -> dict[str, Project]:
+        found = projects_by_id(register, wanted)
         post(client, f"/vorhaben/{number}/bearbeiten", **FORM | dict(cost_eur=next(costs)))
         return found
 
-    monkeypatch.setattr(renewal, "all_projects", while_another_is_judged)
+    monkeypatch.setattr(renewal, "projects_by_id", while_another_is_judged)
     judge_saved(db, data_folder, MONDAY)
     assert is_waiting(db, number)
